@@ -1,0 +1,176 @@
+// Code as a value. Text from a policy can become a literal in the output, never syntax.
+
+import { builders, type Doc, printer } from "./layout.js";
+
+const brand: unique symbol = Symbol("code");
+
+/** A name that the code needs from another module. */
+export interface Import {
+  readonly from: string;
+  readonly name: string;
+  readonly typeOnly: boolean;
+}
+
+/** A piece of TypeScript: how it is laid out, and what it imports. Only this file makes one. */
+export interface Code {
+  readonly [brand]: true;
+  readonly doc: Doc;
+  readonly imports: readonly Import[];
+}
+
+export type Literal = string | number | boolean | null;
+
+/** What a template may hold: code is spliced in, anything else is written as a literal. */
+export type Hole = Code | Literal;
+
+/** Builds code from a template. The text between the holes is ours, and may not hold a line break. */
+export function code(parts: TemplateStringsArray, ...holes: readonly Hole[]): Code {
+  const pieces = holes.map((hole) => (isCode(hole) ? hole : literal(hole)));
+  const docs = parts.flatMap((part, index) => {
+    const piece = pieces[index];
+    return piece === undefined ? [part] : [part, piece.doc];
+  });
+  return make(docs, pieces);
+}
+
+/** A literal: JSON's form, with the two line separators that JSON leaves bare escaped. */
+export function literal(value: Literal): Code {
+  // INVARIANT: the compiler refuses such numbers long before; a literal must mean what it says.
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw new Error("a literal must be finite");
+  const text = JSON.stringify(value)
+    .replaceAll("\u2028", "\\u2028")
+    .replaceAll("\u2029", "\\u2029");
+  return make(text, []);
+}
+
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
+/** A name of our own making. Throws where it is no identifier, so that no policy text can pass for one. */
+export function name(text: string): Code {
+  if (!identifier.test(text)) throw new Error(`${JSON.stringify(text)} is not an identifier`);
+  return make(text, []);
+}
+
+/** A value imported from a module. */
+export function imported(from: string, text: string): Code {
+  return make(name(text).doc, [], [{ from, name: text, typeOnly: false }]);
+}
+
+/** A type imported from a module. */
+export function importedType(from: string, text: string): Code {
+  return make(name(text).doc, [], [{ from, name: text, typeOnly: true }]);
+}
+
+/** A property key as it stands in an object literal or an interface. */
+export function key(text: string): Code {
+  // SECURITY: `__proto__: x` in an object literal sets the prototype; a computed key is a plain property.
+  if (text === "__proto__") return make('["__proto__"]', []);
+  return /^[A-Za-z_$][\w$]*$/u.test(text) ? make(text, []) : literal(text);
+}
+
+/** A regular expression literal. `RegExp` itself escapes slashes and line ends in its source. */
+export function regexp(source: string): Code {
+  return make(String(new RegExp(source, "u")), []);
+}
+
+/** A line comment or a one-line doc comment. Policy text in it cannot end it. */
+export function comment(style: "//" | "/**", text: string): Code {
+  const oneLine = text.replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, " ").trim();
+  // SECURITY: the only way out of a block comment is its end mark.
+  return make(style === "//" ? `// ${oneLine}` : `/** ${oneLine.replaceAll("*/", "*\\/")} */`, []);
+}
+
+/** `[a, b]`, on one line where it fits. */
+export function array(items: readonly Code[]): Code {
+  return delimited("[", items, "]", { inside: "", expand: false });
+}
+
+/** `f(a, b)`, on one line where it fits. */
+export function call(callee: Code, args: readonly Code[]): Code {
+  const list = delimited("(", args, ")", { inside: "", expand: false });
+  return make([callee.doc, list.doc], [callee, list]);
+}
+
+/** `{ a: 1 }`, on one line where it fits; `expand` keeps one entry a line in any case. */
+export function object(
+  entries: readonly (readonly [key: string, value: Code])[],
+  options: { readonly expand?: boolean } = {},
+): Code {
+  const items = entries.map(([text, value]) => code`${key(text)}: ${value}`);
+  return delimited("{", items, "}", { inside: " ", expand: options.expand === true });
+}
+
+/** `{ readonly a: string; }` in a type, one member a line. */
+export function members(items: readonly Code[]): Code {
+  if (items.length === 0) return make("{}", []);
+  const lines = items.map((item) => [builders.hardline, item.doc, ";"]);
+  return make(["{", builders.indent(lines), builders.hardline, "}"], items);
+}
+
+/** `A | B`, on one line where it fits. */
+export function union(items: readonly Code[]): Code {
+  const first = items[0];
+  if (first === undefined) return make("never", []);
+  if (items.length === 1) return first;
+  const { group, indent, softline, ifBreak, join, line } = builders;
+  const docs = items.map(({ doc }) => doc);
+  return make(group(indent([softline, ifBreak("| "), join([line, "| "], docs)])), items);
+}
+
+/** Statements or members, a line break between each; `blank` leaves an empty line between them. */
+export function lines(items: readonly Code[], options: { readonly blank?: boolean } = {}): Code {
+  const { hardline, join } = builders;
+  const between = options.blank === true ? [hardline, hardline] : hardline;
+  return make(
+    join(
+      between,
+      items.map(({ doc }) => doc),
+    ),
+    items,
+  );
+}
+
+/** Items one after the other, with fixed text of ours between them. */
+export function joined(items: readonly Code[], separator: string): Code {
+  return make(
+    builders.join(
+      separator,
+      items.map(({ doc }) => doc),
+    ),
+    items,
+  );
+}
+
+/** The code as text, at the width of Prettier's settings that generated code is stable under. */
+export function print(piece: Code): string {
+  return printer.printDocToString(piece.doc, { printWidth: 100, tabWidth: 2, useTabs: false })
+    .formatted;
+}
+
+function delimited(
+  open: string,
+  items: readonly Code[],
+  close: string,
+  { inside, expand }: { readonly inside: "" | " "; readonly expand: boolean },
+): Code {
+  if (items.length === 0) return make(open + close, []);
+  const { group, indent, line, softline, ifBreak, join } = builders;
+  const edge = inside === " " ? line : softline;
+  const body = join(
+    [",", line],
+    items.map(({ doc }) => doc),
+  );
+  return make(
+    group([open, indent([edge, body]), ifBreak(","), edge, close], { shouldBreak: expand }),
+    items,
+  );
+}
+
+function make(doc: Doc, pieces: readonly Code[], own: readonly Import[] = []): Code {
+  return { [brand]: true, doc, imports: [...own, ...pieces.flatMap(({ imports }) => imports)] };
+}
+
+function isCode(value: Hole): value is Code {
+  return typeof value === "object" && value !== null && brand in value;
+}
