@@ -1,0 +1,65 @@
+// Polls a run to its end and answers its tool calls through the guard.
+
+import { connect, type RunAddress, type Runs } from "./connect.js";
+import type { Gate, HandlersOf } from "./handlers.js";
+import type { AssistantsClient, RunLike, RunOf, ToolOutput } from "./structural.js";
+import { abandon, type GuardedRunOptions, isPending, isWaiting, turnsOf } from "./turns.js";
+import { untilAborted } from "./until-aborted.js";
+
+export interface PollingOptions extends GuardedRunOptions {
+  /** Milliseconds between two looks at the run. Default 1000. */
+  readonly pollIntervalMs?: number | undefined;
+}
+
+/**
+ * Resolves to the run once it has ended: completed, incomplete, failed, cancelled or expired (look at `status`). Rejects
+ * where there is no such end: `GuardedRunError`, an error of the client, or the signal's reason; the run is then cancelled,
+ * so that no call runs twice and the thread is free.
+ */
+export async function runWithGuard<Client extends AssistantsClient, Safeclaw extends Gate>(
+  openai: Client,
+  { threadId, runId }: RunAddress,
+  safeclaw: Safeclaw,
+  handlers: HandlersOf<Safeclaw>,
+  options: PollingOptions = {},
+): Promise<RunOf<Client>> {
+  const { signal, pollIntervalMs = 1_000 } = options;
+  const runs = connect(openai);
+  const address = { threadId, runId };
+  const answerTurn = turnsOf(safeclaw, handlers, options);
+  try {
+    let run = await runs.retrieve(address, { signal });
+    while (isPending(run) || isWaiting(run)) {
+      if (isWaiting(run)) {
+        run = await submit(runs, address, await answerTurn(run), signal);
+      } else {
+        await untilAborted(signal, () => pause(pollIntervalMs));
+        run = await runs.retrieve(address, { signal });
+      }
+    }
+    // INVARIANT: it came from this client's own retrieve or submitToolOutputs, which both give its type of run.
+    return run as RunOf<Client>;
+  } catch (error) {
+    await abandon(runs, address);
+    throw signal?.aborted ? signal.reason : error;
+  }
+}
+
+/** Submits; where that fails because the run moved on (expired, cancelled, answered already), resolves to how it stands. */
+async function submit(
+  runs: Runs,
+  address: RunAddress,
+  outputs: ToolOutput[],
+  signal: AbortSignal | undefined,
+): Promise<RunLike> {
+  try {
+    return await runs.submit(address, outputs, { signal });
+  } catch (error) {
+    const run = await runs.retrieve(address, { signal }).catch(() => null);
+    if (run === null || isWaiting(run)) throw error;
+    return run;
+  }
+}
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,102 @@
+// Streams a run to its end, across its tool turns, and answers its tool calls through the guard.
+
+import { connect, type RunAddress, type Runs } from "./connect.js";
+import { GuardedRunError } from "./guarded-run-error.js";
+import type { Gate, HandlersOf } from "./handlers.js";
+import type {
+  AssistantsClient,
+  EventLike,
+  EventOf,
+  RunLike,
+  RunParamsOf,
+  ToolOutput,
+} from "./structural.js";
+import { abandon, type GuardedRunOptions, isPending, isWaiting, turnsOf } from "./turns.js";
+
+type Events = AsyncIterable<EventLike> | Iterable<EventLike>;
+
+/** Which assistant runs on which thread, and whatever else the client's `runs.create` takes. */
+export type StreamParams<Client extends AssistantsClient> = RunParamsOf<Client> & {
+  readonly threadId: string;
+  readonly assistantId: string;
+};
+
+/**
+ * Creates a run and yields the client's own events, those of all tool turns in one stream; the last is the run's end
+ * (`thread.run.completed`, `.incomplete`, `.failed`, `.cancelled` or `.expired`). Nothing is sent before the first event
+ * is asked for. Throws where there is no such end: a stream that is cut off (no handler has then run for its turn),
+ * `GuardedRunError`, an error of the client, or the signal's reason. Then, and where the caller leaves early (`break`), the
+ * stream is closed and the run is cancelled.
+ */
+export async function* streamWithGuard<Client extends AssistantsClient, Safeclaw extends Gate>(
+  openai: Client,
+  params: StreamParams<Client>,
+  safeclaw: Safeclaw,
+  handlers: HandlersOf<Safeclaw>,
+  options: GuardedRunOptions = {},
+): AsyncGenerator<EventOf<Client>, void, undefined> {
+  const { signal } = options;
+  const { threadId, assistantId, ...body } = params;
+  const runs = connect(openai);
+  const answerTurn = turnsOf(safeclaw, handlers, options);
+  let address: RunAddress | null = null;
+  let ended = false;
+  try {
+    signal?.throwIfAborted();
+    let events: Events = await runs.stream(
+      threadId,
+      { ...body, assistant_id: assistantId },
+      { signal },
+    );
+    while (true) {
+      let run: RunLike | null = null;
+      for await (const event of events) {
+        run = runOf(event) ?? run;
+        if (run !== null) {
+          address = { threadId, runId: run.id };
+          ended = !isPending(run) && !isWaiting(run);
+        }
+        // INVARIANT: it came from this client's own streams (or is the end that `submit` found).
+        yield event as EventOf<Client>;
+      }
+      if (ended) return;
+      signal?.throwIfAborted();
+      if (address === null || run === null || isPending(run)) throw cutOff(run);
+      events = await submit(runs, address, await answerTurn(run), signal);
+    }
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : error;
+  } finally {
+    if (address !== null && !ended) await abandon(runs, address);
+  }
+}
+
+/** Submits; where that fails because the run has ended meanwhile (expired, cancelled), its end is the next event. */
+async function submit(
+  runs: Runs,
+  address: RunAddress,
+  outputs: ToolOutput[],
+  signal: AbortSignal | undefined,
+): Promise<Events> {
+  try {
+    return await runs.submitAndStream(address, outputs, { signal });
+  } catch (error) {
+    const run = await runs.retrieve(address, { signal }).catch(() => null);
+    if (run === null || isWaiting(run) || isPending(run)) throw error;
+    return [{ event: `thread.run.${run.status}`, data: run }];
+  }
+}
+
+const RUN_EVENT = /^thread\.run\.(?!step\.)/u;
+
+function runOf({ event, data }: EventLike): RunLike | null {
+  if (!RUN_EVENT.test(event)) return null;
+  // SECURITY: a copy, taken before the caller has the event: what it does to the event must not reach the guard.
+  // INVARIANT: the data of these events is a run; what decides is read defensively by readTurn.
+  return structuredClone(data) as RunLike;
+}
+
+function cutOff(run: RunLike | null): GuardedRunError {
+  const at = run === null ? "" : `, when run ${run.id} was ${run.status}`;
+  return new GuardedRunError("stream-cut", `the stream ended before the run did${at}`, run);
+}
