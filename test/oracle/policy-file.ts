@@ -1,0 +1,85 @@
+// What the reference interpreter reads: a policy file as YAML parses it, a plain description of the tools, and a call.
+
+import type { DenialCode, Effect } from "../../runtime/decision.js";
+
+export type Scalar = string | number | boolean;
+
+/** Data as JSON knows it. The null is JSON's own. */
+export type Json = null | Scalar | readonly Json[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+export interface PolicyFile {
+  readonly version: 1;
+  readonly default?: "deny";
+  readonly tools?: string;
+  readonly policies: readonly Policy[];
+}
+
+export interface Policy {
+  readonly name: string;
+  readonly description?: string;
+  readonly assistant_id?: string | readonly string[];
+  readonly actions: readonly Action[];
+}
+
+export interface Action {
+  readonly tool: string;
+  readonly effect: Effect;
+  readonly reason?: string;
+  readonly constraints?: Constraints;
+}
+
+/** The mapping under `constraints:`; the order of its keys is the written order. */
+export interface Constraints {
+  readonly [key: string]: Scalar | readonly Scalar[] | LongForm;
+}
+
+export interface LongForm {
+  readonly optional?: boolean;
+  readonly [kind: string]: Scalar | readonly Scalar[];
+}
+
+/** What the tools module says, by tool name. */
+export type Tools = ReadonlyMap<string, ObjectType>;
+
+export interface ObjectType {
+  readonly type: "object";
+  readonly properties: Readonly<Record<string, ArgumentType>>;
+  /** Accepts further properties, whatever they are. Without it they are invalid. */
+  readonly open?: boolean;
+  readonly optional?: boolean;
+}
+
+export interface ScalarType {
+  readonly type: "string" | "number" | "integer" | "boolean";
+  readonly enum?: readonly Scalar[];
+  readonly optional?: boolean;
+}
+
+export interface ArrayType {
+  readonly type: "array";
+  readonly items: ArgumentType;
+  readonly optional?: boolean;
+}
+
+export type ArgumentType = ObjectType | ScalarType | ArrayType;
+
+export interface Call {
+  readonly tool: string;
+  /** A parsed value, or the raw JSON text of the model. */
+  readonly args: unknown;
+  readonly assistant: string | null;
+}
+
+export interface Outcome {
+  readonly allowed: boolean;
+  readonly effect: Effect;
+  readonly code: DenialCode | null;
+  readonly rule: string | null;
+  readonly path: string | null;
+  /** The copy that the call may run with. Only where it is allowed. */
+  readonly args?: JsonObject;
+}
