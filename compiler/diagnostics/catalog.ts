@@ -1,10 +1,13 @@
 // Every diagnostic the compiler can give. `safeclaw explain CODE` prints an entry.
 
 import type { CatalogEntry } from "./catalog/entry.js";
+import { languageEntries } from "./catalog/language.js";
+import { outputEntries } from "./catalog/output.js";
+import { readingEntries } from "./catalog/reading.js";
 import { toolEntries } from "./catalog/tools.js";
 
-export type DiagnosticCode = keyof typeof toolEntries;
+const all = { ...readingEntries, ...languageEntries, ...outputEntries, ...toolEntries };
 
-export const catalog: Readonly<Record<DiagnosticCode, CatalogEntry>> = {
-  ...toolEntries,
-};
+export type DiagnosticCode = keyof typeof all;
+
+export const catalog: Readonly<Record<DiagnosticCode, CatalogEntry>> = all;

@@ -1,0 +1,50 @@
+// Who may call a tool, and which actions such a caller meets.
+
+import type { Effect, Located } from "../policy/policy.js";
+import { groupBy } from "./group-by.js";
+
+/** An action as the analyses see it. */
+export interface Standing {
+  readonly tool: Located<string>;
+  readonly effect: Located<Effect>;
+  /** The ids it is for; empty where it is shared. */
+  readonly assistants: readonly string[];
+}
+
+/** The part of a policy that the analyses look at. */
+export interface PolicyOutline {
+  readonly assistants: readonly Located<string>[];
+  readonly actions: readonly Pick<Standing, "tool" | "effect">[];
+}
+
+/** All actions, tool by tool, in file order. */
+export function standingsByTool<Outline extends PolicyOutline>(
+  policies: readonly Outline[],
+): ReadonlyMap<string, readonly Standing[]> {
+  const standings = policies.flatMap(({ assistants, actions }) =>
+    actions.map(({ tool, effect }) => ({
+      tool,
+      effect,
+      assistants: assistants.map(({ value }) => value),
+    })),
+  );
+  return groupBy(standings, ({ tool }) => tool.value);
+}
+
+/** The one among these that decides for its callers: the first deny, else the first of the others. */
+export function decider(standings: readonly Standing[]): Standing | undefined {
+  return standings.find(({ effect }) => effect.value === "deny") ?? standings[0];
+}
+
+/** The actions that a caller meets, scoped before shared; null is any caller that no policy names. */
+export function metBy(caller: string | null, standings: readonly Standing[]): readonly Standing[] {
+  const scoped = standings.filter(
+    ({ assistants }) => caller !== null && assistants.includes(caller),
+  );
+  return [...scoped, ...standings.filter(({ assistants }) => assistants.length === 0)];
+}
+
+/** Every id the actions name, and null for the callers that they do not name. */
+export function callersOf(standings: readonly Standing[]): readonly (string | null)[] {
+  return [...new Set(standings.flatMap(({ assistants }) => assistants)), null];
+}

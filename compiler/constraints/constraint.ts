@@ -1,0 +1,123 @@
+// What every constraint kind says about itself. One file in this folder is one kind; index.ts lists them.
+
+import type { Code } from "../code/code.js";
+import type { ValueSyntax } from "../syntax/syntax.js";
+import type { ArgumentType, ObjectType } from "../tools/argument-type.js";
+import type { ValueKind } from "./value-kinds.js";
+
+export type Scalar = string | number | boolean;
+
+/** What came of reading a constraint's value: the value, or what is wrong with it and the way out. */
+export type Read<Value> =
+  | { readonly value: Value }
+  | { readonly problem: string; readonly help: string };
+export type Reader<Value> = (value: ValueSyntax) => Read<Value>;
+
+/** A limit on a number, or on a string's length, so that contradictions can be seen. Both ends belong to it. */
+export interface Limits {
+  readonly of: "value" | "length";
+  readonly lower?: number;
+  readonly upper?: number;
+}
+
+/** A constraint kind as its file defines it. */
+export interface KindDefinition<Value> {
+  /** The key of the long form, as in `amount: { max: 100 }`. */
+  readonly key: string;
+  /** Short forms, `*` standing for the argument, and how their value is read where it differs. */
+  readonly short: readonly { readonly form: string; readonly read?: Reader<Value> }[];
+  /** The kinds of argument it can stand on. */
+  readonly on: readonly ValueKind[];
+  readonly read: Reader<Value>;
+  /** What the argument must be, after its name: `must be at most 100`. */
+  readonly text: (value: Value) => string;
+  /** The meaning, for the compiler's own reasoning. Tests hold it against the emitted predicate. */
+  readonly holds: (value: Value, argument: unknown) => boolean;
+  /** A call of the runtime predicate; `path` is the argument's path as code. */
+  readonly predicate: (path: Code, value: Value) => Code;
+  /** The argument's type where no tools module says it; null leaves it open. */
+  readonly infers: (value: Value) => ArgumentType | null;
+  /** The values that the constraint names; each must be one that the argument can have. */
+  readonly names?: (value: Value) => readonly Scalar[];
+  /** The only values that pass, where they can be listed. */
+  readonly values?: (value: Value) => readonly Scalar[];
+  readonly limits?: (value: Value) => Limits;
+  /** What else the argument's type must have; says what is missing. */
+  readonly misfit?: (type: ArgumentType) => string | undefined;
+  /** Arguments that the part of a short form may also mean, beside one of that name. */
+  readonly find?: (stem: string, parameters: ObjectType) => readonly FoundArgument[];
+  /** Shown in the documentation and run as tests: a value as YAML, and arguments that pass and that do not. */
+  readonly examples: readonly Example[];
+}
+
+export interface Example {
+  readonly yaml: string;
+  readonly passes: readonly unknown[];
+  readonly fails: readonly unknown[];
+}
+
+/** An argument that a constraint speaks of. */
+export interface FoundArgument {
+  readonly path: readonly string[];
+  readonly type: ArgumentType;
+  /** True where the tool's schema lets a call leave it out. */
+  readonly optional: boolean;
+}
+
+/** A constraint with its value: what the rest of the compiler works with. */
+export interface Constraint {
+  readonly kind: string;
+  /** The value as plain data, for the digest. */
+  readonly value: unknown;
+  readonly text: string;
+  readonly infers: ArgumentType | null;
+  readonly names: readonly Scalar[];
+  readonly values: readonly Scalar[] | null;
+  readonly limits: Limits | null;
+  readonly holds: (argument: unknown) => boolean;
+  readonly predicate: (path: Code) => Code;
+}
+
+/** A constraint kind as the registry holds it: the type of its value is its own affair. */
+export interface ConstraintKind {
+  readonly key: string;
+  readonly short: readonly { readonly form: string; readonly read: Reader<Constraint> }[];
+  readonly on: readonly ValueKind[];
+  readonly read: Reader<Constraint>;
+  readonly misfit: (type: ArgumentType) => string | undefined;
+  readonly find: (stem: string, parameters: ObjectType) => readonly FoundArgument[];
+  readonly examples: readonly Example[];
+}
+
+/** Checks a kind's parts against each other, and closes over the type of its value. */
+export function defineKind<Value>(kind: KindDefinition<Value>): ConstraintKind {
+  const bound =
+    (read: Reader<Value>): Reader<Constraint> =>
+    (syntax) => {
+      const result = read(syntax);
+      return "value" in result ? { value: bind(kind, result.value) } : result;
+    };
+  return {
+    key: kind.key,
+    short: kind.short.map(({ form, read = kind.read }) => ({ form, read: bound(read) })),
+    on: kind.on,
+    read: bound(kind.read),
+    misfit: kind.misfit ?? (() => undefined),
+    find: kind.find ?? (() => []),
+    examples: kind.examples,
+  };
+}
+
+function bind<Value>(kind: KindDefinition<Value>, value: Value): Constraint {
+  return {
+    kind: kind.key,
+    value,
+    text: kind.text(value),
+    infers: kind.infers(value),
+    names: kind.names?.(value) ?? [],
+    values: kind.values?.(value) ?? null,
+    limits: kind.limits?.(value) ?? null,
+    holds: (argument) => kind.holds(value, argument),
+    predicate: (path) => kind.predicate(path, value),
+  };
+}

@@ -1,0 +1,42 @@
+// `in: [a, b]` keeps an argument among the listed values.
+
+import type { ArgumentType } from "../tools/argument-type.js";
+import { defineKind, type Scalar } from "./constraint.js";
+import { literals, predicate } from "./predicates.js";
+import { barredScalars, scalars } from "./readers.js";
+
+export const among = defineKind<readonly Scalar[]>({
+  key: "in",
+  short: [{ form: "allowed_*", read: barredScalars }],
+  on: ["string", "number", "boolean"],
+  read: scalars,
+  text: (values) => `must be one of ${listed(values)}`,
+  holds: (values, argument) => values.some((value) => value === argument),
+  predicate: (path, values) => predicate("oneOf", path, literals(values)),
+  infers: typeOfValues,
+  names: (values) => values,
+  values: (values) => values,
+  examples: [
+    { yaml: "[shipped, delivered]", passes: ["shipped"], fails: ["Shipped", "lost", "", null, 1] },
+    { yaml: "[1, 2]", passes: [1, 2], fails: ["1", 3, true] },
+  ],
+});
+
+/** Values in a sentence. */
+export function listed(values: readonly Scalar[]): string {
+  return values.map((value) => JSON.stringify(value)).join(", ");
+}
+
+/** The type that these values are of, not only these values: another policy may allow others. */
+export function typeOfValues(values: readonly Scalar[]): ArgumentType {
+  const members = new Map(values.map((value) => [typeof value, typeOfValue(value)]));
+  const [only, ...others] = members.values();
+  return only !== undefined && others.length === 0
+    ? only
+    : { kind: "union", members: [...members.values()] };
+}
+
+function typeOfValue(value: Scalar): ArgumentType {
+  if (typeof value === "number") return { kind: "number", integer: false };
+  return typeof value === "string" ? { kind: "string" } : { kind: "boolean" };
+}

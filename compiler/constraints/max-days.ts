@@ -1,0 +1,102 @@
+// `date_range_max_days: 90` keeps a range of dates short: its end at most so many times 24 hours after its start.
+
+import { literal } from "../code/code.js";
+import type { ArgumentType, ObjectType, Property } from "../tools/argument-type.js";
+import type { Reader } from "./constraint.js";
+import { defineKind, type FoundArgument } from "./constraint.js";
+import { predicate } from "./predicates.js";
+
+/** What the two ends of a range may be called. At top level `start` and `end` say too little. */
+const pairs = [
+  ["start", "end"],
+  ["start_date", "end_date"],
+  ["from", "to"],
+  ["since", "until"],
+] as const;
+
+const days: Reader<number> = (value) =>
+  value.kind === "number" && value.value >= 0
+    ? { value: value.value }
+    : { problem: "is not a number of days", help: "write a number from 0" };
+
+export const maxDays = defineKind<number>({
+  key: "max_days",
+  short: [{ form: "*_max_days" }],
+  on: ["object"],
+  read: days,
+  text: (most) => `must span at most ${most} ${most === 1 ? "day" : "days"}`,
+  holds: (most, argument) => spanInDays(argument) <= most,
+  predicate: (path, most) => predicate("withinDays", path, literal(most)),
+  infers: () => null,
+  misfit: (type) =>
+    type.kind !== "object" || pairsIn(type).length === 1
+      ? undefined
+      : "it needs one start and one end: `start`/`end`, `start_date`/`end_date`, `from`/`to` or `since`/`until`, as strings",
+  find: (stem, parameters) => (stem === "date_range" ? pairsAtTop(parameters) : []),
+  examples: [
+    {
+      yaml: "90",
+      passes: [
+        { start: "2026-01-01", end: "2026-04-01" },
+        { from: "2026-01-01T00:00:00Z", to: "2026-01-01T02:00:00+01:00" },
+      ],
+      fails: [
+        { start: "2026-01-01", end: "2026-04-02" },
+        { start: "2026-04-01", end: "2026-01-01" },
+        { start: "2026-02-30", end: "2026-03-01" },
+        { start: "2026-01-01" },
+        { start: "2026-01-01", end: "tomorrow" },
+        { start: "2026-01-01", end: "2026-01-02", from: "2026-01-01" },
+        "2026-01-01/2026-01-02",
+        null,
+      ],
+    },
+  ],
+});
+
+function pairsIn(type: ObjectType): readonly (readonly [Property, Property])[] {
+  return pairs.flatMap(([start, end]) => {
+    const ends = [type.properties.get(start), type.properties.get(end)] as const;
+    const [first, last] = ends;
+    return first?.type.kind === "string" && last?.type.kind === "string" ? [[first, last]] : [];
+  });
+}
+
+/** A pair of top-level arguments, seen as the object that it stands for. */
+function pairsAtTop(parameters: ObjectType): readonly FoundArgument[] {
+  return pairs.slice(1).flatMap(([start, end]): FoundArgument[] => {
+    const first = parameters.properties.get(start);
+    const last = parameters.properties.get(end);
+    if (first === undefined || last === undefined) return [];
+    const properties = new Map([
+      [start, first],
+      [end, last],
+    ]);
+    const type: ArgumentType = { kind: "object", properties, additional: null };
+    return [{ path: ["date_range"], type, optional: !first.required || !last.required }];
+  });
+}
+
+/** NaN where there is no such span: no comparison with it is true. */
+function spanInDays(argument: unknown): number {
+  if (typeof argument !== "object" || argument === null) return Number.NaN;
+  const present = pairs.filter(
+    ([start, end]) => Object.hasOwn(argument, start) || Object.hasOwn(argument, end),
+  );
+  const [pair] = present;
+  if (pair === undefined || present.length > 1) return Number.NaN;
+  const ends = new Map(Object.entries(argument));
+  const span = instant(ends.get(pair[1])) - instant(ends.get(pair[0]));
+  return span < 0 ? Number.NaN : span / 86_400_000;
+}
+
+const date =
+  /^(\d{4}-\d{2}-\d{2})(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/u;
+
+function instant(text: unknown): number {
+  const day = typeof text === "string" ? date.exec(text)?.[1] : undefined;
+  if (typeof text !== "string" || day === undefined) return Number.NaN;
+  const midnight = new Date(`${day}T00:00:00Z`);
+  const exists = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+  return exists ? Date.parse(text.length === day.length ? `${day}T00:00:00Z` : text) : Number.NaN;
+}

@@ -1,0 +1,19 @@
+// `max: 100` keeps a number at most a bound.
+
+import { literal } from "../code/code.js";
+import { defineKind } from "./constraint.js";
+import { predicate } from "./predicates.js";
+import { number } from "./readers.js";
+
+export const max = defineKind<number>({
+  key: "max",
+  short: [{ form: "max_*" }],
+  on: ["number"],
+  read: number,
+  text: (bound) => `must be at most ${bound}`,
+  holds: (bound, argument) => typeof argument === "number" && argument <= bound,
+  predicate: (path, bound) => predicate("atMost", path, literal(bound)),
+  infers: () => ({ kind: "number", integer: false }),
+  limits: (bound) => ({ of: "value", upper: bound }),
+  examples: [{ yaml: "100", passes: [100, 0, -5, 99.99], fails: [100.01, 1e15, "50", null, [50]] }],
+});

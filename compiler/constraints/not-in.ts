@@ -1,0 +1,24 @@
+// `not_in: [a, b]` keeps an argument off the listed values.
+
+import { defineKind, type Scalar } from "./constraint.js";
+import { listed, typeOfValues } from "./in.js";
+import { literals, predicate } from "./predicates.js";
+import { barredScalars, scalars } from "./readers.js";
+
+export const notIn = defineKind<readonly Scalar[]>({
+  key: "not_in",
+  short: [{ form: "denied_*", read: barredScalars }],
+  on: ["string", "number", "boolean"],
+  read: scalars,
+  text: (values) => `must not be one of ${listed(values)}`,
+  holds: (values, argument) =>
+    ["string", "number", "boolean"].includes(typeof argument) &&
+    !values.some((value) => value === argument),
+  predicate: (path, values) => predicate("noneOf", path, literals(values)),
+  infers: typeOfValues,
+  names: (values) => values,
+  examples: [
+    { yaml: "[lost, stolen]", passes: ["shipped", ""], fails: ["lost", null, [], {}] },
+    { yaml: "[0]", passes: [1, -1], fails: [0, null] },
+  ],
+});

@@ -1,0 +1,50 @@
+// `pattern: "ORD-[0-9]{6}"` keeps a string to a regular expression: always the whole string, always in linear time.
+
+import { regexp } from "../code/code.js";
+import { defineKind, type Reader } from "./constraint.js";
+import { linearRegExp } from "./linear-regexp.js";
+import { predicate } from "./predicates.js";
+
+interface Pattern {
+  readonly written: string;
+  /** The same as source of a JavaScript RegExp, anchored at both ends. */
+  readonly source: string;
+}
+
+const pattern: Reader<Pattern> = (value) => {
+  const help = "write a regular expression as a quoted string";
+  if (value.kind !== "string" || value.value === "") return { problem: "is not a pattern", help };
+  const translated = linearRegExp(value.value);
+  return "source" in translated
+    ? { value: { written: value.value, source: translated.source } }
+    : translated;
+};
+
+export const matching = defineKind<Pattern>({
+  key: "pattern",
+  short: [{ form: "*_pattern" }],
+  on: ["string"],
+  read: pattern,
+  text: ({ written }) => `must match the pattern ${written}`,
+  holds: ({ source }, argument) =>
+    typeof argument === "string" && new RegExp(source, "u").test(argument),
+  predicate: (path, { source }) => predicate("matches", path, regexp(source)),
+  infers: () => ({ kind: "string" }),
+  examples: [
+    {
+      yaml: '"ORD-[0-9]{6}"',
+      passes: ["ORD-123456"],
+      fails: [
+        "ORD-12345",
+        "ORD-1234567",
+        "xORD-123456",
+        "ORD-123456\n",
+        "ord-123456",
+        123456,
+        null,
+      ],
+    },
+    { yaml: '"a|b"', passes: ["a", "b"], fails: ["ab", "xa", "bx", ""] },
+    { yaml: "'.\\s'", passes: ["a ", "\r\t"], fails: ["\n ", "a\u00a0", "a"] },
+  ],
+});

@@ -1,0 +1,58 @@
+// What is generated, before it is text: every name chosen, every rule with its id, line and predicate.
+
+import type { Constraint } from "../constraints/constraint.js";
+import type { Effect } from "../policy/policy.js";
+import type { ObjectType } from "../tools/argument-type.js";
+import type { ToolOrigin } from "../tools/tool-signature.js";
+
+export interface GuardIr {
+  /** True where a policy names assistants: then a call must say who calls. */
+  readonly scoped: boolean;
+  /** Sorted by name; built-in tools last. */
+  readonly tools: readonly ToolIr[];
+  /** In file order. */
+  readonly policies: readonly PolicyIr[];
+}
+
+export interface ToolIr {
+  readonly name: string;
+  /** The name of the tool's zod schema and its type, e.g. `RefundOrderArgs`. */
+  readonly argsName: string;
+  readonly description: string | null;
+  /** Null for a built-in tool. */
+  readonly parameters: ObjectType | null;
+  readonly strict: boolean | null;
+  /** Null where no tools module defines it. */
+  readonly origin: ToolOrigin | null;
+  /** True where some assistant may call it, so that the application must handle it. */
+  readonly callable: boolean;
+}
+
+export interface PolicyIr {
+  readonly name: string;
+  /** The constant that holds it, e.g. `supportAssistant`. */
+  readonly constant: string;
+  /** The module that holds the constant, without extension, e.g. `support-assistant`. */
+  readonly module: string;
+  readonly description: string | null;
+  readonly digest: string;
+  readonly assistants: readonly string[];
+  readonly actions: readonly ActionIr[];
+}
+
+export interface ActionIr {
+  readonly rule: string;
+  readonly line: number;
+  readonly tool: string;
+  readonly effect: Effect;
+  readonly reason: string | null;
+  readonly constraints: readonly ConstraintIr[];
+}
+
+export interface ConstraintIr {
+  readonly rule: string;
+  readonly line: number;
+  readonly path: readonly string[];
+  readonly constraint: Constraint;
+  readonly mayBeAbsent: boolean;
+}

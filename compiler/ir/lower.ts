@@ -1,0 +1,127 @@
+// lower: a checked policy file becomes what is generated from it. Nothing can fail any more.
+
+import { createHash } from "node:crypto";
+import { callersOf, decider, metBy, standingsByTool } from "../analysis/callers.js";
+import { camelCase, kebabCase, pascalCase } from "../code/identifiers.js";
+import type { CheckedAction, CheckedPolicy, CheckedPolicyFile } from "../policy/checked-policy.js";
+import type { SourceFile } from "../source/source-file.js";
+import { builtinTools } from "../tools/builtin-tools.js";
+import type { ActionIr, GuardIr, PolicyIr, ToolIr } from "./guard-ir.js";
+import { inferParameters } from "./infer-parameters.js";
+
+export function lower(checked: CheckedPolicyFile): GuardIr {
+  const policies = checked.policies.map((policy) => lowerPolicy(policy, checked.file));
+  return {
+    scoped: policies.some(({ assistants }) => assistants.length > 0),
+    tools: lowerTools(checked, policies),
+    policies,
+  };
+}
+
+function lowerPolicy(policy: CheckedPolicy, file: SourceFile): PolicyIr {
+  const { name, description } = policy;
+  const seen = new Map<string, number>();
+  const actions = policy.actions.map((action) => {
+    const times = (seen.get(action.tool.value) ?? 0) + 1;
+    seen.set(action.tool.value, times);
+    const rule = `${name.value}/${action.tool.value}${times > 1 ? `#${times}` : ""}`;
+    return lowerAction(action, rule, file);
+  });
+  const assistants = policy.assistants.map(({ value }) => value);
+  return {
+    name: name.value,
+    constant: camelCase(name.value),
+    module: kebabCase(name.value),
+    description,
+    digest: digestOf(name.value, assistants, actions),
+    assistants,
+    actions,
+  };
+}
+
+function lowerAction(action: CheckedAction, rule: string, file: SourceFile): ActionIr {
+  return {
+    rule,
+    line: file.position(action.range.start).line,
+    tool: action.tool.value,
+    effect: action.effect.value,
+    reason: action.reason,
+    constraints: action.constraints.map((entry) => ({
+      rule: `${rule}/${entry.rule}`,
+      line: file.position(entry.range.start).line,
+      path: entry.path,
+      constraint: entry.constraint,
+      mayBeAbsent: entry.mayBeAbsent,
+    })),
+  };
+}
+
+/** Of what the policy says, not of how it is written: neither comments nor lines are part of it. */
+function digestOf(name: string, assistants: readonly string[], actions: readonly ActionIr[]): string {
+  const said = actions.map(({ rule, tool, effect, reason, constraints }) => [
+    rule,
+    tool,
+    effect,
+    reason,
+    constraints.map(({ rule: id, path, constraint, mayBeAbsent }) => [
+      id,
+      path,
+      constraint.kind,
+      constraint.value,
+      mayBeAbsent,
+    ]),
+  ]);
+  const text = JSON.stringify([name, assistants, said]);
+  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
+}
+
+function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): readonly ToolIr[] {
+  const mentioned = new Set(policies.flatMap(({ actions }) => actions.map(({ tool }) => tool)));
+  const own = checked.tools ? [...checked.tools.keys()] : [...mentioned];
+  const names = own.filter((name) => !builtinTools.has(name)).toSorted(byCodeUnits);
+  const callable = callableTools(checked);
+  const argsNames = new Set(takenTypeNames);
+  return [...names, ...[...builtinTools].toSorted(byCodeUnits)].map((name) => {
+    const signature = checked.tools?.get(name);
+    const builtin = builtinTools.has(name);
+    return {
+      name,
+      argsName: builtin ? "" : freshName(name, argsNames),
+      description: signature?.description ?? null,
+      parameters: builtin ? null : (signature?.parameters ?? inferParameters(name, policies)),
+      strict: signature?.strict ?? null,
+      origin: signature?.origin ?? null,
+      callable: !builtin && callable.has(name),
+    };
+  });
+}
+
+const takenTypeNames = ["ToolArgs"];
+
+/** `refund_order` → `RefundOrderArgs`; where another tool has that name already, a number tells them apart. */
+function freshName(tool: string, taken: Set<string>): string {
+  const base = pascalCase(tool);
+  const stem = /^\p{L}/u.test(base) ? base : `Tool${base}`;
+  for (let number = 1; ; number += 1) {
+    const candidate = `${stem}${number === 1 ? "" : number}Args`;
+    if (taken.has(candidate)) continue;
+    taken.add(candidate);
+    return candidate;
+  }
+}
+
+/** Tools that at least one caller may call, perhaps after an approval. */
+function callableTools({ policies }: CheckedPolicyFile): ReadonlySet<string> {
+  const callable = [...standingsByTool(policies)].filter(([, standings]) =>
+    callersOf(standings).some((caller) => {
+      const decides = decider(metBy(caller, standings));
+      return decides !== undefined && decides.effect.value !== "deny";
+    }),
+  );
+  return new Set(callable.map(([tool]) => tool));
+}
+
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+

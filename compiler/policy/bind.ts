@@ -1,0 +1,119 @@
+// bind: a tree of values becomes a policy file with known keys and types. The tables below are the grammar.
+
+import type { Report } from "../diagnostics/report.js";
+import type { PolicySyntax, ValueSyntax } from "../syntax/syntax.js";
+import type { Action, ConstraintEntry, Located, Policy, PolicyFile } from "./policy.js";
+import { effects } from "./policy.js";
+import {
+  empty,
+  everyItem,
+  fault,
+  flag,
+  listOf,
+  oneOrMany,
+  optional,
+  type Place,
+  record,
+  reportRepeats,
+  required,
+  type Shape,
+  sourceOf,
+  text,
+  word,
+  wrongType,
+} from "./shape.js";
+
+const constraintEntries: Shape<Located<readonly ConstraintEntry[]>> = (value, place) => {
+  if (value.kind !== "map") return wrongType(value, "a map of constraints", place);
+  if (value.entries.length === 0) return empty(value.range, place);
+  return { value: value.entries, range: value.range };
+};
+
+const action: Shape<Action> = (value, place) => {
+  const read = record({
+    tool: required(text),
+    effect: required(word(effects, "SC4004")),
+    reason: optional(text),
+    constraints: optional(constraintEntries),
+  })(value, { ...place, what: "an action" });
+  if (read === undefined) return undefined;
+  return { ...read, reason: read.reason?.value ?? null, constraints: read.constraints ?? null };
+};
+
+const policy: Shape<Policy> = (value, place) => {
+  const read = record({
+    name: required(text),
+    description: optional(text),
+    assistant_id: optional(oneOrMany(text)),
+    actions: required(listOf(action)),
+  })(value, { ...place, what: "a policy" });
+  if (read === undefined) return undefined;
+  const { range, name, description, assistant_id: assistants = [], actions } = read;
+  reportRepeats(assistants, { ...place, what: "`assistant_id`" });
+  return { range, name, description: description?.value ?? null, assistants, actions };
+};
+
+// The one list that may be empty: a file that denies everything is a policy too.
+const policies: Shape<readonly Policy[]> = (value, place) =>
+  value.kind === "list"
+    ? everyItem(value.items, policy, place)
+    : wrongType(value, "a list of policies", place);
+
+const version: Shape<1> = (value, place) =>
+  value.kind === "number" && value.value === 1
+    ? 1
+    : fault(
+        "SC2005",
+        value.range,
+        `unknown version \`${sourceOf(value.range, place.file)}\``,
+        place,
+        {
+          help: "write `version: 1`",
+        },
+      );
+
+const root = record({
+  version: required(version),
+  default: optional(word(["deny"], "SC2006")),
+  tools: optional(oneOrMany(text)),
+  out: optional(text),
+  exhaustive: optional(flag),
+  strict_arguments: optional(flag),
+  policies: required(policies),
+});
+
+/** Binds the file; undefined where it does not have the shape of a policy file. */
+export function bind({ file, root: value }: PolicySyntax, report: Report): PolicyFile | undefined {
+  const place: Place = { file, report, what: "the policy file" };
+  const read = root(withVersion(value, place), place);
+  if (read === undefined) return undefined;
+  reportRepeats(read.tools ?? [], { ...place, what: "`tools`" });
+  if (read.policies.length === 0) {
+    const message = "there is no policy, so every tool call is denied";
+    const help = "add a policy when a tool may be called";
+    report.add({ code: "SC5004", message, file, range: read.range, help });
+  }
+  return {
+    file,
+    tools: read.tools ?? null,
+    out: read.out ?? null,
+    exhaustive: read.exhaustive?.value ?? false,
+    strictArguments: read.strict_arguments?.value ?? false,
+    policies: read.policies,
+  };
+}
+
+/**
+ * A file of `policies:` alone, as the published short example has it, is read as version 1, with a warning.
+ * As soon as there is any other key, the version is required.
+ */
+function withVersion(value: ValueSyntax, place: Place): ValueSyntax {
+  const [only, ...others] = value.kind === "map" ? value.entries : [];
+  if (value.kind !== "map" || only?.key.text !== "policies" || others.length > 0) return value;
+  fault("SC2007", only.key.range, "the file has no `version`, and is read as version 1", place, {
+    help: "add `version: 1` above",
+  });
+  const { range } = only.key;
+  const one: ValueSyntax = { kind: "number", range, value: 1 };
+  return { ...value, entries: [{ key: { text: "version", range }, value: one }, only] };
+}

@@ -1,0 +1,151 @@
+// check: values fit their constraints, constraints fit their arguments, and the policy makes sense as a whole.
+
+import { findContradictions } from "../analysis/contradictory.js";
+import { findUnmentioned } from "../analysis/exhaustive.js";
+import { findUnreachable } from "../analysis/unreachable.js";
+import type { Constraint, Scalar } from "../constraints/constraint.js";
+import { canBe, nameOfType, standsOn } from "../constraints/value-kinds.js";
+import type { Report } from "../diagnostics/report.js";
+import { suggest } from "../diagnostics/suggest.js";
+import type { ArgumentType } from "../tools/argument-type.js";
+import { checkNames } from "./check-names.js";
+import type { CheckedAction, CheckedConstraint, CheckedPolicyFile } from "./checked-policy.js";
+import type { ResolvedAction, ResolvedConstraint, ResolvedPolicyFile } from "./resolved-policy.js";
+import { fault, type Place, sourceOf } from "./shape.js";
+
+export interface CheckOptions {
+  /** Every tool must be mentioned, whatever the file says. */
+  readonly exhaustive: boolean;
+}
+
+/** Checks the file; undefined where anything in it does not fit. */
+export function check(
+  resolved: ResolvedPolicyFile,
+  report: Report,
+  options: CheckOptions,
+): CheckedPolicyFile | undefined {
+  const place: Place = { file: resolved.file, report, what: "the policy file" };
+  checkNames(resolved.policies, place);
+  const policies = resolved.policies.map((policy) => ({
+    ...policy,
+    actions: policy.actions.map((action) => checkAction(action, place)),
+  }));
+  if (resolved.tools === null)
+    checkAgreement(
+      policies.flatMap(({ actions }) => actions),
+      place,
+    );
+  findUnreachable(policies, place);
+  if (resolved.tools !== null && (resolved.exhaustive || options.exhaustive)) {
+    findUnmentioned(policies, [...resolved.tools.keys()], place);
+  }
+  if (report.hasErrors) return undefined;
+  // INVARIANT: the brand is given here and nowhere else.
+  return { ...resolved, policies } as unknown as CheckedPolicyFile;
+}
+
+function checkAction(action: ResolvedAction, place: Place): CheckedAction {
+  const constraints = action.constraints.flatMap((constraint) =>
+    checkConstraint(constraint, action, place),
+  );
+  findContradictions(constraints, action.constraints, place);
+  return { ...action, constraints };
+}
+
+function checkConstraint(
+  resolved: ResolvedConstraint,
+  action: ResolvedAction,
+  place: Place,
+): readonly CheckedConstraint[] {
+  const { rule, kind, argument, path, mayBeAbsent, keyRange: range, value } = resolved;
+  const type = argument?.type ?? null;
+  const name = path.join(".");
+  if (type !== null && !standsOn(type, kind.on)) {
+    const message = `\`${kind.key}\` cannot stand on \`${name}\`, which is ${nameOfType(type)}`;
+    fault("SC4002", range, message, place, {
+      help: `it stands on ${kind.on.map((on) => `a ${on}`).join(" or ")}`,
+    });
+    return [];
+  }
+  const misfit = type === null ? undefined : kind.misfit(type);
+  if (misfit !== undefined) {
+    fault("SC4002", range, `\`${kind.key}\` cannot stand on \`${name}\``, place, { help: misfit });
+    return [];
+  }
+  const read = resolved.read(value);
+  if ("problem" in read) {
+    const written =
+      value.kind === "map" || value.kind === "list"
+        ? "the value"
+        : `\`${sourceOf(value.range, place.file)}\``;
+    const code = kind.key === "pattern" ? "SC4005" : "SC4001";
+    fault(code, value.range, `${written} of \`${rule}\` ${read.problem}`, place, {
+      help: read.help,
+    });
+    return [];
+  }
+  if (type !== null) checkValues(read.value, type, resolved, place);
+  if (argument?.optional === true && !mayBeAbsent) warnOptional(resolved, action, place);
+  return [{ rule, constraint: read.value, path, mayBeAbsent, range }];
+}
+
+function checkValues(
+  constraint: Constraint,
+  type: ArgumentType,
+  { path, value }: ResolvedConstraint,
+  place: Place,
+): void {
+  for (const named of constraint.names) {
+    if (canBe(type, named)) continue;
+    const possible =
+      type.kind === "literal" ? type.values.filter((candidate) => candidate !== null) : [];
+    const near = typeof named === "string" ? suggest(named, possible.map(String)) : undefined;
+    fault("SC4003", value.range, `\`${path.join(".")}\` never is ${JSON.stringify(named)}`, place, {
+      ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
+      help: possible.length > 0 ? `it can be ${listed(possible)}` : `it is ${nameOfType(type)}`,
+    });
+  }
+}
+
+function warnOptional(
+  { path, keyRange }: ResolvedConstraint,
+  { tool }: ResolvedAction,
+  place: Place,
+): void {
+  const name = path.join(".");
+  const message = `\`${name}\` is optional in \`${tool.value}\`, and a call that leaves it out will be denied`;
+  fault("SC5005", keyRange, message, place, {
+    help: `write \`${name}: { …, optional: true }\` to let it be absent`,
+  });
+}
+
+/** Without a tools module the constraints themselves say what an argument is; they must agree across policies. */
+function checkAgreement(actions: readonly CheckedAction[], place: Place): void {
+  const first = new Map<string, { readonly kind: string; readonly from: CheckedConstraint }>();
+  for (const { tool, constraints } of actions) {
+    for (const constraint of constraints) {
+      const kind = constraint.constraint.infers?.kind;
+      const where = JSON.stringify([tool.value, ...constraint.path]);
+      const known = first.get(where);
+      if (kind === undefined || kind === "union") continue;
+      if (known === undefined) first.set(where, { kind, from: constraint });
+      else if (known.kind !== kind) {
+        const message = `\`${constraint.path.join(".")}\` of \`${tool.value}\` is a ${kind} here and a ${known.kind} elsewhere`;
+        const related = [{ message: "elsewhere", file: place.file, range: known.from.range }];
+        const help = "name the `tools`, so that the compiler knows the argument's type";
+        place.report.add({
+          code: "SC4002",
+          message,
+          file: place.file,
+          range: constraint.range,
+          help,
+          related,
+        });
+      }
+    }
+  }
+}
+
+function listed(values: readonly Scalar[]): string {
+  return values.map((value) => JSON.stringify(value)).join(", ");
+}

@@ -1,0 +1,30 @@
+// A policy file that makes sense from end to end. After this stage nothing can fail.
+
+import type { Constraint } from "../constraints/constraint.js";
+import type { Range } from "../source/source-file.js";
+import type { ResolvedAction, ResolvedPolicy, ResolvedPolicyFile } from "./resolved-policy.js";
+
+declare const checked: unique symbol;
+
+/** Branded: only `check` makes one, so no later stage can be given less. */
+export interface CheckedPolicyFile extends Omit<ResolvedPolicyFile, "policies"> {
+  readonly [checked]: true;
+  readonly policies: readonly CheckedPolicy[];
+}
+
+export interface CheckedPolicy extends Omit<ResolvedPolicy, "actions"> {
+  readonly actions: readonly CheckedAction[];
+}
+
+export interface CheckedAction extends Omit<ResolvedAction, "constraints"> {
+  readonly constraints: readonly CheckedConstraint[];
+}
+
+/** A constraint with its value read. */
+export interface CheckedConstraint {
+  readonly rule: string;
+  readonly constraint: Constraint;
+  readonly path: readonly string[];
+  readonly mayBeAbsent: boolean;
+  readonly range: Range;
+}

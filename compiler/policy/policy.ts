@@ -1,0 +1,47 @@
+// A policy file with its keys and types settled; names in it are not yet looked up.
+
+import type { Range, SourceFile } from "../source/source-file.js";
+import type { KeySyntax, ValueSyntax } from "../syntax/syntax.js";
+
+/** A value and where it is written. */
+export interface Located<Value> {
+  readonly value: Value;
+  readonly range: Range;
+}
+
+export const effects = ["allow", "deny", "require_approval"] as const;
+export type Effect = (typeof effects)[number];
+
+export interface PolicyFile {
+  readonly file: SourceFile;
+  /** Files of tool definitions, as written; null where the file names none. */
+  readonly tools: readonly Located<string>[] | null;
+  /** The output folder, as written. */
+  readonly out: Located<string> | null;
+  readonly exhaustive: boolean;
+  readonly strictArguments: boolean;
+  readonly policies: readonly Policy[];
+}
+
+export interface Policy {
+  readonly range: Range;
+  readonly name: Located<string>;
+  readonly description: string | null;
+  /** Empty: the policy is shared by all. */
+  readonly assistants: readonly Located<string>[];
+  readonly actions: readonly Action[];
+}
+
+export interface Action {
+  readonly range: Range;
+  readonly tool: Located<string>;
+  readonly effect: Located<Effect>;
+  readonly reason: string | null;
+  readonly constraints: Located<readonly ConstraintEntry[]> | null;
+}
+
+/** One line of `constraints`, before anyone knows what it speaks of. */
+export interface ConstraintEntry {
+  readonly key: KeySyntax;
+  readonly value: ValueSyntax;
+}

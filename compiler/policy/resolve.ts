@@ -1,0 +1,224 @@
+// resolve: names in a policy file are looked up among the application's tools and their arguments.
+
+import type { ConstraintKind } from "../constraints/constraint.js";
+import { constraintKinds } from "../constraints/index.js";
+import type { Report } from "../diagnostics/report.js";
+import { suggest } from "../diagnostics/suggest.js";
+import type { MapSyntax } from "../syntax/syntax.js";
+import type { ObjectType } from "../tools/argument-type.js";
+import { builtinTools } from "../tools/builtin-tools.js";
+import type { ToolSignature } from "../tools/tool-signature.js";
+import {
+  findArguments,
+  meanings,
+  meaningWithoutTools,
+  splitPath,
+  understoodKeys,
+} from "./interpret.js";
+import type { Action, ConstraintEntry, Located, PolicyFile } from "./policy.js";
+import type { ResolvedAction, ResolvedConstraint, ResolvedPolicyFile } from "./resolved-policy.js";
+import { fault, type Place } from "./shape.js";
+
+/** Looks up every name; undefined where one is not known. `tools` is null where the file names no tools module. */
+export function resolve(
+  policyFile: PolicyFile,
+  tools: readonly ToolSignature[] | null,
+  report: Report,
+): ResolvedPolicyFile | undefined {
+  const { file } = policyFile;
+  const signatures = tools && new Map(tools.map((tool) => [tool.name, tool]));
+  if (signatures === null && policyFile.policies.length > 0) {
+    const message =
+      "the policy file names no `tools`, so nothing checks that its tools and arguments exist";
+    const range = policyFile.policies[0]?.range ?? { start: 0, end: 0 };
+    const help = "add `tools: ./tools.ts`, a module or a JSON file of your tool definitions";
+    report.add({
+      code: "SC5003",
+      message,
+      file,
+      range: { start: range.start, end: range.start + 1 },
+      help,
+    });
+  }
+  const resolver = new Resolver({ file, report, what: "`constraints`" }, signatures);
+  const policies = policyFile.policies.map((policy) => ({
+    ...policy,
+    actions: policy.actions.map((action) => resolver.action(action)),
+  }));
+  return report.hasErrors ? undefined : { ...policyFile, tools: signatures, policies };
+}
+
+class Resolver {
+  readonly #place: Place;
+  readonly #tools: ReadonlyMap<string, ToolSignature> | null;
+
+  constructor(place: Place, tools: ReadonlyMap<string, ToolSignature> | null) {
+    this.#place = place;
+    this.#tools = tools;
+  }
+
+  action(action: Action): ResolvedAction {
+    const { tool, effect, constraints } = action;
+    const builtin = builtinTools.has(tool.value);
+    const signature = this.#tools?.get(tool.value);
+    if (this.#tools !== null && signature === undefined && !builtin) this.#unknownTool(tool);
+    const pointless = pointlessConstraints(effect.value, builtin);
+    if (constraints !== null && pointless !== undefined) {
+      fault("SC4006", constraints.range, pointless.message, this.#place, { help: pointless.help });
+      return { ...action, constraints: [] };
+    }
+    const known = this.#tools === null || signature !== undefined;
+    const entries = known ? (constraints?.value ?? []) : [];
+    const parameters = signature?.parameters ?? null;
+    return {
+      ...action,
+      constraints: entries.flatMap((entry) => this.#constraint(entry, parameters, tool.value)),
+    };
+  }
+
+  #unknownTool(tool: Located<string>): void {
+    const names = [...(this.#tools?.keys() ?? []), ...builtinTools];
+    const near = suggest(tool.value, names);
+    fault("SC3001", tool.range, `unknown tool \`${tool.value}\``, this.#place, {
+      ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
+      help: `the tools are ${names.map((name) => `\`${name}\``).join(", ")}`,
+    });
+  }
+
+  #constraint(
+    entry: ConstraintEntry,
+    parameters: ObjectType | null,
+    tool: string,
+  ): readonly ResolvedConstraint[] {
+    if (entry.key.text.split(".").includes("__proto__") || entry.key.text === "") {
+      return this.#nothing(
+        "SC3002",
+        entry,
+        "an argument cannot be called that",
+        "name an argument of the tool",
+      );
+    }
+    if (entry.value.kind === "map") return this.#longForm(entry, entry.value, parameters, tool);
+    if (parameters === null) return [this.#resolved(entry, meaningWithoutTools(entry))];
+    const found = meanings(entry, parameters);
+    const [meaning, ...others] = found;
+    if (meaning === undefined) return this.#unknownArgument(entry, parameters, tool);
+    if (others.length === 0) return [this.#resolved(entry, meaning)];
+    const readings = found
+      .map(({ kind, path }) => `\`${path.join(".")}: { ${kind.key}: … }\``)
+      .join(" or ");
+    return this.#nothing(
+      "SC3003",
+      entry,
+      `\`${entry.key.text}\` can mean ${readings}`,
+      "write the long form",
+    );
+  }
+
+  #longForm(
+    entry: ConstraintEntry,
+    map: MapSyntax,
+    parameters: ObjectType | null,
+    tool: string,
+  ): readonly ResolvedConstraint[] {
+    const name = entry.key.text;
+    const found = parameters === null ? [null] : findArguments(name, parameters);
+    const [argument, ...others] = found;
+    if (argument === undefined)
+      return parameters === null ? [] : this.#unknownArgument(entry, parameters, tool);
+    if (others.length > 0) {
+      const help = "rename the argument, or constrain it by its short form";
+      return this.#nothing("SC3003", entry, `\`${name}\` can mean two arguments`, help);
+    }
+    const mayBeAbsent = this.#mayBeAbsent(map);
+    const kinds = map.entries.filter(({ key }) => key.text !== "optional");
+    if (kinds.length === 0) {
+      return this.#nothing(
+        "SC2004",
+        entry,
+        `\`${name}\` constrains nothing`,
+        `write e.g. \`${name}: { max: 100 }\``,
+      );
+    }
+    return kinds.flatMap(({ key, value }) => {
+      const kind = this.#kind(key.text, key.range);
+      const path = argument?.path ?? splitPath(name);
+      const rule = `${name}.${key.text}`;
+      if (kind === undefined) return [];
+      return [
+        { rule, kind, read: kind.read, path, argument, mayBeAbsent, keyRange: key.range, value },
+      ];
+    });
+  }
+
+  #mayBeAbsent(map: MapSyntax): boolean {
+    const entry = map.entries.find(({ key }) => key.text === "optional");
+    if (entry === undefined) return false;
+    if (entry.value.kind === "boolean") return entry.value.value;
+    fault("SC2003", entry.value.range, "`optional` must be `true` or `false`", this.#place);
+    return false;
+  }
+
+  #kind(key: string, range: ConstraintEntry["key"]["range"]): ConstraintKind | undefined {
+    const kind = constraintKinds.find((candidate) => candidate.key === key);
+    if (kind !== undefined) return kind;
+    const keys = [...constraintKinds.map((candidate) => candidate.key), "optional"];
+    const near = suggest(key, keys);
+    return fault("SC2001", range, `unknown constraint \`${key}\``, this.#place, {
+      ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
+      help: `the constraints are ${keys.map((name) => `\`${name}\``).join(", ")}`,
+    });
+  }
+
+  #unknownArgument(entry: ConstraintEntry, parameters: ObjectType, tool: string): readonly [] {
+    const near = suggest(entry.key.text, understoodKeys(parameters));
+    const names = [...parameters.properties.keys()].map((name) => `\`${name}\``).join(", ");
+    const message = `\`${entry.key.text}\` speaks of no argument of \`${tool}\``;
+    const help = names === "" ? `\`${tool}\` takes no arguments` : `its arguments are ${names}`;
+    fault("SC3002", entry.key.range, message, this.#place, {
+      ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
+      help,
+    });
+    return [];
+  }
+
+  #resolved(
+    entry: ConstraintEntry,
+    meaning: Omit<ResolvedConstraint, "rule" | "mayBeAbsent" | "keyRange" | "value">,
+  ): ResolvedConstraint {
+    return {
+      ...meaning,
+      rule: entry.key.text,
+      mayBeAbsent: false,
+      keyRange: entry.key.range,
+      value: entry.value,
+    };
+  }
+
+  #nothing(
+    code: "SC2004" | "SC3002" | "SC3003",
+    entry: ConstraintEntry,
+    message: string,
+    help: string,
+  ): readonly [] {
+    fault(code, entry.key.range, message, this.#place, { help });
+    return [];
+  }
+}
+
+function pointlessConstraints(
+  effect: Action["effect"]["value"],
+  builtin: boolean,
+): { readonly message: string; readonly help: string } | undefined {
+  if (effect === "deny") {
+    return {
+      message: "constraints on a `deny` action limit nothing",
+      help: "remove them, or make the action an `allow` with these limits",
+    };
+  }
+  if (!builtin) return undefined;
+  return {
+    message: "a built-in tool is decided by its name alone",
+    help: "remove the constraints: the provider runs the tool, and nobody here sees its arguments",
+  };
+}

@@ -1,0 +1,41 @@
+// A policy file whose names are looked up: tools, arguments, and which constraint kind each entry means.
+
+import type {
+  Constraint,
+  ConstraintKind,
+  FoundArgument,
+  Reader,
+} from "../constraints/constraint.js";
+import type { Range } from "../source/source-file.js";
+import type { ValueSyntax } from "../syntax/syntax.js";
+import type { ToolSignature } from "../tools/tool-signature.js";
+import type { Action, Policy, PolicyFile } from "./policy.js";
+
+export interface ResolvedPolicyFile extends Omit<PolicyFile, "tools" | "policies"> {
+  /** Null where the file names no tools module. */
+  readonly tools: ReadonlyMap<string, ToolSignature> | null;
+  readonly policies: readonly ResolvedPolicy[];
+}
+
+export interface ResolvedPolicy extends Omit<Policy, "actions"> {
+  readonly actions: readonly ResolvedAction[];
+}
+
+export interface ResolvedAction extends Omit<Action, "constraints"> {
+  readonly constraints: readonly ResolvedConstraint[];
+}
+
+/** One constraint kind on one argument, its value not yet read. */
+export interface ResolvedConstraint {
+  /** The last part of the rule's id: the key as written, or `argument.kind` for the long form. */
+  readonly rule: string;
+  readonly kind: ConstraintKind;
+  readonly read: Reader<Constraint>;
+  readonly path: readonly string[];
+  /** Null where there is no tools module to say. */
+  readonly argument: FoundArgument | null;
+  /** True where the policy lets the argument be absent. */
+  readonly mayBeAbsent: boolean;
+  readonly keyRange: Range;
+  readonly value: ValueSyntax;
+}

@@ -1,0 +1,130 @@
+// parse: the text of a policy file becomes a tree of values. The YAML is the plain 1.2 core, nothing else.
+
+import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type Scalar } from "yaml";
+import type { Report } from "../diagnostics/report.js";
+import { type Range, type SourceFile, wholeFile } from "../source/source-file.js";
+import { deepestLevel, scan } from "./scan.js";
+import type { EntrySyntax, KeySyntax, PolicySyntax, ScalarSyntax, ValueSyntax } from "./syntax.js";
+
+/** Parses the file; undefined where anything in it is refused, with all of it reported. */
+export function parse(file: SourceFile, report: Report): PolicySyntax | undefined {
+  if (!scan(file, report)) return undefined;
+  const document = parseDocument(file.text, {
+    version: "1.2",
+    schema: "core",
+    merge: false,
+    uniqueKeys: false,
+    strict: true,
+    prettyErrors: false,
+    logLevel: "silent",
+  });
+  for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
+    report.add({
+      code: code === "MULTIPLE_DOCS" ? "SC1104" : "SC1101",
+      message: code === "MULTIPLE_DOCS" ? "a policy file holds one document" : asMessage(message),
+      file,
+      range: { start: pos[0], end: Math.max(pos[0] + 1, pos[1]) },
+      help:
+        code === "MULTIPLE_DOCS"
+          ? "remove this `---` and what follows, or use a file of its own"
+          : "correct the YAML here",
+    });
+  }
+  if (report.hasErrors) return undefined;
+  const root = new Converter(file, report).value(document.contents, wholeFile, 1);
+  return report.hasErrors ? undefined : { file, root };
+}
+
+function asMessage(text: string): string {
+  const firstLine = text.split("\n", 1)[0] ?? text;
+  return firstLine.charAt(0).toLowerCase() + firstLine.slice(1).replace(/[.:]$/u, "");
+}
+
+/** Turns the library's nodes into ours, and refuses what they may not hold. */
+class Converter {
+  readonly #file: SourceFile;
+  readonly #report: Report;
+
+  constructor(file: SourceFile, report: Report) {
+    this.#file = file;
+    this.#report = report;
+  }
+
+  value(node: Node | null, fallback: Range, depth: number): ValueSyntax {
+    const range = rangeOf(node) ?? fallback;
+    if (depth > deepestLevel) {
+      const message = `the policy file is nested more than ${deepestLevel} levels deep`;
+      this.#report.add({ code: "SC1106", message, file: this.#file, range });
+    } else if (isMap<Node, Node | null>(node)) {
+      return { kind: "map", range, entries: this.#entries(node.items, depth) };
+    } else if (isSeq<Node | null>(node)) {
+      const items = node.items.map((item) => this.value(item, range, depth + 1));
+      return { kind: "list", range, items };
+    } else if (isScalar(node)) {
+      return this.#scalar(node, range);
+    }
+    return { kind: "null", range, value: null };
+  }
+
+  #entries(pairs: readonly Pair<Node, Node | null>[], depth: number): readonly EntrySyntax[] {
+    const seen = new Map<string, KeySyntax>();
+    return pairs.flatMap((pair) => {
+      const key = this.#key(pair.key);
+      if (key === undefined) return [];
+      const first = seen.get(key.text);
+      if (first === undefined) {
+        seen.set(key.text, key);
+        return [{ key, value: this.value(pair.value, key.range, depth + 1) }];
+      }
+      this.#report.add({
+        code: "SC1103",
+        message: `the key \`${key.text}\` stands twice`,
+        file: this.#file,
+        range: key.range,
+        help: "keep one of the two",
+        related: [{ message: "the first one is here", file: this.#file, range: first.range }],
+      });
+      return [];
+    });
+  }
+
+  #key(node: Node | null): KeySyntax | undefined {
+    const range = rangeOf(node) ?? wholeFile;
+    if (isScalar(node) && typeof node.value === "string" && node.value !== "<<") {
+      return { text: node.value, range };
+    }
+    this.#report.add({
+      code: "SC1102",
+      message:
+        isScalar(node) && node.value === "<<"
+          ? "a merge key may not stand in a policy file"
+          : "a key is a string",
+      file: this.#file,
+      range,
+      help: "write the entries out with plain names as keys; quote a key that looks like a number",
+    });
+    return undefined;
+  }
+
+  #scalar({ value, source }: Scalar, range: Range): ScalarSyntax {
+    if (typeof value === "string") return { kind: "string", range, value };
+    if (typeof value === "boolean") return { kind: "boolean", range, value };
+    if (typeof value !== "number") return { kind: "null", range, value: null };
+    const unsafe = Number.isInteger(value) && !Number.isSafeInteger(value);
+    if (!Number.isFinite(value) || unsafe || Object.is(value, -0)) {
+      this.#report.add({
+        code: "SC1107",
+        message: `\`${source ?? String(value)}\` is not a number that can be compared exactly`,
+        file: this.#file,
+        range,
+        help: "numbers are finite, integers at most 9007199254740991; quote it if it is meant as text",
+      });
+    }
+    return { kind: "number", range, value };
+  }
+}
+
+function rangeOf(node: Node | null): Range | undefined {
+  const range = node?.range;
+  return range ? { start: range[0], end: Math.max(range[0], range[1]) } : undefined;
+}
