@@ -1,4 +1,4 @@
-// The brand that only a guard gives out.
+// The brand that only a guard gives out, and how a tool's name leads to its type.
 
 // A private member keeps the brand out of object literals, of spreads and of JSON.
 declare class Brand<Tool extends string> {
@@ -7,3 +7,13 @@ declare class Brand<Tool extends string> {
 
 /** Arguments that a guard has let through for this tool. Handlers that take it cannot be reached unguarded. */
 export type Permitted<Tool extends string, Args> = Readonly<Args> & Brand<Tool>;
+
+/** What may be written as a tool's name: any string that is not known before run time, but no misspelt literal. */
+export type ToolName<Tools, Name extends string> = string extends Name
+  ? Name
+  : keyof Tools & string;
+
+/** What a guard hands on for a call of this tool. */
+export type PermittedFor<Tools, Name extends string> = Name extends keyof Tools
+  ? Permitted<Name, Tools[Name]>
+  : Permitted<Name, unknown>;

@@ -1,0 +1,94 @@
+// Refuses compiled tables that say less, or other, than their author meant, and freezes those that are sound.
+
+import type {
+  CompiledAction,
+  CompiledConstraint,
+  CompiledPolicy,
+  CompiledTool,
+} from "./compiled-policy.js";
+
+/** What the compiler writes down of a policy file. */
+export interface Tables {
+  readonly tools: readonly CompiledTool[];
+  /** In file order. */
+  readonly policies: readonly CompiledPolicy[];
+}
+
+const effects: ReadonlySet<unknown> = new Set(["allow", "deny", "require_approval"]);
+
+// SECURITY: a table made for a later runtime may hold a condition. Deciding without it would allow what it forbids.
+const keysOfPolicy = new Set(["name", "digest", "assistants", "actions"]);
+const keysOfAction = new Set(["rule", "line", "tool", "effect", "reason", "constraints"]);
+const keysOfConstraint = new Set(["rule", "line", "path", "text", "holds"]);
+
+/** Throws at start-up, where a person sees it, rather than deciding on tables that are not understood. */
+export function checkTables({ tools, policies }: Tables): void {
+  const known = new Map(tools.map((tool) => [tool.name, checkedTool(tool)]));
+  check(known.size === tools.length, "two tools bear the same name");
+  for (const policy of policies) {
+    checkKeys(policy, keysOfPolicy, "a policy");
+    const { name, digest, assistants, actions } = policy;
+    check(isText(name) && isText(digest), "a policy has no name or no digest");
+    // SECURITY: a policy whose assistants were lost would be everybody's.
+    check(Array.isArray(assistants) && assistants.every(isText), `the assistants of ${name}`);
+    check(Array.isArray(actions), `the actions of ${name}`);
+    for (const action of actions) {
+      const tool = known.get(action.tool);
+      check(tool !== undefined, `${action.rule} is about an unknown tool`);
+      checkAction(action, tool);
+    }
+    freeze(policy, assistants, actions);
+  }
+  freeze(tools, policies);
+}
+
+function checkedTool(tool: CompiledTool): CompiledTool {
+  const schema: unknown = tool.arguments;
+  const hasSchema =
+    typeof tool.arguments?.accepts === "function" && typeof tool.arguments.explain === "function";
+  check(isText(tool.name) && (schema === null || hasSchema), `the tool ${tool.name}`);
+  return Object.freeze(tool);
+}
+
+function checkAction(action: CompiledAction, tool: CompiledTool): void {
+  checkKeys(action, keysOfAction, action.rule);
+  check(isText(action.rule), "an action has no rule");
+  check(effects.has(action.effect), `the effect of ${action.rule}`);
+  const { constraints = [] } = action;
+  check(Array.isArray(constraints), `the constraints of ${action.rule}`);
+  // SECURITY: neither could ever be checked: a denial needs no arguments, and those of a built-in tool are not ours.
+  const mayBeConstrained = action.effect !== "deny" && tool.arguments !== null;
+  check(constraints.length === 0 || mayBeConstrained, `the constraints of ${action.rule}`);
+  for (const constraint of constraints) {
+    checkConstraint(constraint);
+  }
+  freeze(action, constraints);
+}
+
+function checkConstraint(constraint: CompiledConstraint): void {
+  checkKeys(constraint, keysOfConstraint, constraint.rule);
+  const { rule, text, holds } = constraint;
+  check(isText(rule) && isText(text) && typeof holds === "function", `the constraint ${rule}`);
+  Object.freeze(constraint);
+}
+
+function checkKeys(table: object, keys: ReadonlySet<string>, what: string): void {
+  const extra = Object.keys(table).find((key) => !keys.has(key));
+  check(extra === undefined, `${what} says \`${extra}\`, which this runtime does not know`);
+}
+
+function check(sound: boolean, what: string): asserts sound {
+  if (!sound) {
+    throw new TypeError(
+      `safeclaw: these compiled policies cannot be used: ${what}. Compile them again with the safeclaw that fits this runtime.`,
+    );
+  }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}
+
+function freeze(...tables: readonly object[]): void {
+  tables.forEach(Object.freeze);
+}

@@ -1,0 +1,107 @@
+// Copies a value of unknown origin into frozen plain data of our own, or says what keeps it from being plain data.
+
+import { Malformed, scalarFault } from "./malformed.js";
+
+/** Levels of objects and arrays, the root being the first. */
+export const deepest = 64;
+
+/** How much text the copy may hold; counted down while copying, so that shared or endless parts cannot blow up. */
+export interface Budget {
+  left: number;
+}
+
+export const tooDeep = `nested deeper than ${deepest} levels`;
+const tooLong = "too long with what comes before";
+
+/** A deep, frozen copy. May throw where the value is a proxy that does. */
+export function copyObject(source: object, depth: number, budget: Budget): object | Malformed {
+  if (depth > deepest) {
+    return new Malformed(tooDeep);
+  }
+  if (budget.left < 0) {
+    return new Malformed(tooLong);
+  }
+  return Array.isArray(source)
+    ? copyArray(source, depth, budget)
+    : copyRecord(source, depth, budget);
+}
+
+function copyRecord(source: object, depth: number, budget: Budget): object | Malformed {
+  if (!isPlain(source)) {
+    return new Malformed("an object that is not plain data");
+  }
+  if (Object.getOwnPropertySymbols(source).length > 0) {
+    return new Malformed("an object with a symbol as key");
+  }
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(source)) {
+    // SECURITY: assigning to `__proto__` sets a prototype, here or wherever the copy goes.
+    if (key === "__proto__") {
+      return new Malformed("a key that is not allowed", key);
+    }
+    budget.left -= key.length + 4;
+    const value = copyProperty(source, key, depth, budget);
+    if (value instanceof Malformed) {
+      return value.within(key);
+    }
+    copy[key] = value;
+  }
+  return Object.freeze(copy);
+}
+
+function copyArray(source: readonly unknown[], depth: number, budget: Budget): object | Malformed {
+  const prototype: unknown = Object.getPrototypeOf(source);
+  if (!Array.isArray(prototype)) {
+    return new Malformed("an array that is not plain data");
+  }
+  const length = source.length;
+  if (length > budget.left) {
+    return new Malformed(tooLong);
+  }
+  if (Object.keys(source).length !== length || Object.getOwnPropertySymbols(source).length > 0) {
+    return new Malformed("an array with holes or with properties of its own");
+  }
+  const copy: unknown[] = [];
+  for (let index = 0; index < length; index += 1) {
+    budget.left -= 1;
+    const value = copyProperty(source, index, depth, budget);
+    if (value instanceof Malformed) {
+      return value.within(index);
+    }
+    copy.push(value);
+  }
+  return Object.freeze(copy);
+}
+
+/** One value, read once. The descriptor is the reading: asking for the value again could give another. */
+function copyProperty(
+  source: object,
+  key: string | number,
+  depth: number,
+  budget: Budget,
+): unknown {
+  const property = Object.getOwnPropertyDescriptor(source, key);
+  if (property?.enumerable !== true) {
+    return new Malformed("a property that comes and goes");
+  }
+  if (property.get !== undefined || property.set !== undefined) {
+    return new Malformed("a getter or setter");
+  }
+  const value: unknown = property.value;
+  if (typeof value === "object" && value !== null) {
+    return copyObject(value, depth + 1, budget);
+  }
+  budget.left -= typeof value === "string" ? value.length + 2 : 1;
+  const fault = scalarFault(value);
+  return fault === null ? value : new Malformed(fault);
+}
+
+/** Made by a literal or by JSON.parse, in this realm or another, or without a prototype. */
+function isPlain(source: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(source);
+  return (
+    prototype === Object.prototype ||
+    prototype === null ||
+    Object.getPrototypeOf(prototype) === null
+  );
+}

@@ -1,0 +1,108 @@
+// The one loop that decides. Everything generated is data and predicates; the control flow of every guard is here.
+
+import { allow, deny, internal, type Origin, unknownTool } from "./answers.js";
+import type { ArgumentSchema, Predicate, ToolTypes } from "./compiled-policy.js";
+import type { Decision, Denied } from "./decision.js";
+import { Malformed } from "./malformed.js";
+import { parseArguments } from "./parse-arguments.js";
+import type { PermittedFor, ToolName } from "./permitted.js";
+
+/** The answer where a tool's name is enough. */
+export interface ByName {
+  readonly byName: Decision<never>;
+}
+
+/** What is asked of the arguments where the name is not enough. */
+export interface ByArguments {
+  readonly byName: null;
+  readonly schema: ArgumentSchema;
+  /** In written order. */
+  readonly constraints: readonly { readonly holds: Predicate; readonly denial: Denied }[];
+  /** What follows where all of that holds. */
+  readonly grant: Grant;
+}
+
+/** One caller's policy for one tool, worked out before the first call. Conditions (`when`) will add a list of actions. */
+export type Plan = ByName | ByArguments;
+
+export interface Grant {
+  readonly origin: Origin;
+  readonly reason: string;
+  /** The answer of an action that asks for a person's approval; null where the call may simply run. */
+  readonly approval: Denied | null;
+}
+
+/** A decision, and the arguments as they were read for it: null where the name was enough or nothing could be read. */
+export interface Examination<Args> {
+  readonly decision: Decision<Args>;
+  readonly args: object | null;
+}
+
+/** Decides the calls of one assistant. None of it throws. `args` is a parsed value or the model's raw JSON text. */
+export interface Guard<Tools extends ToolTypes = ToolTypes> {
+  decide<Name extends string>(
+    tool: ToolName<Tools, Name>,
+    args: unknown,
+  ): Decision<PermittedFor<Tools, Name>>;
+  /** The decision where the tool's name is enough for one, as for a denied tool; else null. */
+  decideByName(tool: string): Decision | null;
+  /** As `decide`, with the arguments that were looked at, for whoever records the call. */
+  examine<Name extends string>(
+    tool: ToolName<Tools, Name>,
+    args: unknown,
+  ): Examination<PermittedFor<Tools, Name>>;
+}
+
+/** Where a guard finds its plans. Undefined for a tool that no policy may speak of. */
+export type FindPlan = (tool: string) => Plan | undefined;
+
+export function guardOf<Tools extends ToolTypes>(findPlan: FindPlan): Guard<Tools> {
+  const examine = (tool: string, args: unknown): Examination<never> => {
+    try {
+      return decideOne(findPlan(tool) ?? unknown, args);
+    } catch {
+      // INVARIANT: whatever fails while deciding denies.
+      return { decision: internal, args: null };
+    }
+  };
+  return Object.freeze({
+    examine,
+    decide: (tool: string, args: unknown) => examine(tool, args).decision,
+    decideByName: (tool: string) => (findPlan(tool) ?? noPlan).byName,
+  });
+}
+
+const noPlan: Plan = { byName: unknownTool };
+
+function decideOne(plan: Plan, input: unknown): Examination<never> {
+  if (plan.byName !== null) {
+    return { decision: plan.byName, args: null };
+  }
+  const args = parseArguments(input);
+  if (args instanceof Malformed) {
+    return { decision: malformed(args), args: null };
+  }
+  // INVARIANT: only `true` passes; a promise or anything else that is merely truthy does not.
+  if (plan.schema.accepts(args) !== true) {
+    return { decision: invalid(plan.schema, args), args };
+  }
+  for (const { holds, denial } of plan.constraints) {
+    // INVARIANT: as above; a constraint that throws denies, too, in `examine`.
+    if (holds(args) !== true) {
+      return { decision: denial, args };
+    }
+  }
+  const { approval, reason, origin } = plan.grant;
+  return { decision: approval ?? allow(args, reason, origin), args };
+}
+
+function malformed({ path, what }: Malformed): Denied {
+  const place = path === null ? "" : `${path}: `;
+  return deny("malformed-arguments", `malformed arguments: ${place}${what}`, path);
+}
+
+function invalid(schema: ArgumentSchema, args: object): Denied {
+  const { path, message } = schema.explain(args);
+  const place = path === null ? "" : `${path}: `;
+  return deny("invalid-arguments", `invalid arguments: ${place}${message}`, path);
+}

@@ -1,0 +1,19 @@
+// What generated code imports: the types of its tables, the predicates they call, and what binds them into guards.
+
+export { argumentSchema } from "./argument-schema.js";
+export type {
+  ArgumentSchema,
+  CompiledAction,
+  CompiledConstraint,
+  CompiledPolicy,
+  CompiledTool,
+  Predicate,
+  ToolTypes,
+} from "./compiled-policy.js";
+export { type CompiledPolicies, definePolicies } from "./define-policies.js";
+export type { Permitted } from "./permitted.js";
+export { withinDays } from "./predicates/date-range.js";
+export { atLeast, atMost } from "./predicates/number.js";
+export { optional } from "./predicates/optional.js";
+export { matches, maxLength, minLength } from "./predicates/text.js";
+export { equalTo, noneOf, oneOf } from "./predicates/value.js";

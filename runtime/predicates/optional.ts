@@ -1,0 +1,11 @@
+// Lets an argument be absent: `optional: true`.
+
+import type { Predicate } from "../compiled-policy.js";
+import { type ArgumentPath, argumentAt } from "./argument.js";
+import { standIns } from "./date-range.js";
+
+/** Holds where the argument is absent, and where `predicate` does. Null is not absent. */
+export function optional(path: ArgumentPath, predicate: Predicate): Predicate {
+  const reads = standIns(path).map(argumentAt);
+  return (args) => reads.every((read) => read(args) === undefined) || predicate(args);
+}
