@@ -59,7 +59,7 @@ export type FindPlan = (tool: string) => Plan | undefined;
 export function guardOf<Tools extends ToolTypes>(findPlan: FindPlan): Guard<Tools> {
   const examine = (tool: string, args: unknown): Examination<never> => {
     try {
-      return decideOne(findPlan(tool) ?? unknown, args);
+      return decideOne(findPlan(tool) ?? noPlan, args);
     } catch {
       // INVARIANT: whatever fails while deciding denies.
       return { decision: internal, args: null };

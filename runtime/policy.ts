@@ -11,6 +11,14 @@ export type {
   ToolTypes,
 } from "./compiled-policy.js";
 export { type CompiledPolicies, definePolicies } from "./define-policies.js";
+export {
+  type AssistantTool,
+  type BuiltinTool,
+  defineToolDefinitions,
+  type FunctionTool,
+  type RequestedTool,
+  type ToolDefinitions,
+} from "./definitions.js";
 export type { Permitted } from "./permitted.js";
 export { withinDays } from "./predicates/date-range.js";
 export { atLeast, atMost } from "./predicates/number.js";
