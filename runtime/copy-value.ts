@@ -10,7 +10,7 @@ export interface Budget {
   left: number;
 }
 
-export const tooDeep = `nested deeper than ${deepest} levels`;
+export const tooDeep: string = `nested deeper than ${deepest} levels`;
 const tooLong = "too long with what comes before";
 
 /** A deep, frozen copy. May throw where the value is a proxy that does. */
@@ -98,10 +98,10 @@ function copyProperty(
 
 /** Made by a literal or by JSON.parse, in this realm or another, or without a prototype. */
 function isPlain(source: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(source);
+  const prototype: object | null = Object.getPrototypeOf(source);
   return (
     prototype === Object.prototype ||
     prototype === null ||
-    Object.getPrototypeOf(prototype) === null
+    (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "isPrototypeOf"))
   );
 }
