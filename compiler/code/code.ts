@@ -8,6 +8,8 @@ const brand: unique symbol = Symbol("code");
 export interface Import {
   readonly from: string;
   readonly name: string;
+  /** The name it has in this module, where that is another. */
+  readonly as?: string;
   readonly typeOnly: boolean;
 }
 
@@ -16,6 +18,8 @@ export interface Code {
   readonly [brand]: true;
   readonly doc: Doc;
   readonly imports: readonly Import[];
+  /** What the layout of a call needs to know about its last argument. */
+  readonly shape?: "array" | "numbers" | "object";
 }
 
 export type Literal = string | number | boolean | null;
@@ -57,9 +61,10 @@ export function imported(from: string, text: string): Code {
   return make(name(text).doc, [], [{ from, name: text, typeOnly: false }]);
 }
 
-/** A type imported from a module. */
-export function importedType(from: string, text: string): Code {
-  return make(name(text).doc, [], [{ from, name: text, typeOnly: true }]);
+/** A type imported from a module, under another name where its own is taken. */
+export function importedType(from: string, text: string, as?: string): Code {
+  const own = { from, name: text, typeOnly: true, ...(as === undefined ? {} : { as }) };
+  return make(name(as ?? text).doc, [], [own]);
 }
 
 /** A property key as it stands in an object literal or an interface. */
@@ -83,13 +88,41 @@ export function comment(style: "//" | "/**", text: string): Code {
 
 /** `[a, b]`, on one line where it fits. */
 export function array(items: readonly Code[]): Code {
-  return delimited("[", items, "]", { inside: "", expand: false });
+  return { ...delimited("[", items, "]", { inside: "", expand: false }), shape: "array" };
 }
 
-/** `f(a, b)`, on one line where it fits. */
+/** `[1, 2]`: Prettier fills lines with numbers instead of giving each its own. */
+export function numbers(values: readonly number[]): Code {
+  const { fill, group, ifBreak, indent, line, softline } = builders;
+  const docs = values.map((value) => literal(value).doc);
+  const parts = docs.flatMap((doc, index) =>
+    index === docs.length - 1 ? [[doc, ifBreak(",")]] : [[doc, ","], line],
+  );
+  const doc = group(["[", indent([softline, fill(parts)]), softline, "]"]);
+  return { ...make(docs.length === 0 ? "[]" : doc, []), shape: "numbers" };
+}
+
+/** `f(a, b)`, on one line where it fits; a last array or object may open on the line of the call. */
 export function call(callee: Code, args: readonly Code[]): Code {
   const list = delimited("(", args, ")", { inside: "", expand: false });
-  return make([callee.doc, list.doc], [callee, list]);
+  const last = args.at(-1);
+  const before = args.slice(0, -1);
+  const alike = before.at(-1)?.shape !== undefined && before.at(-1)?.shape === last?.shape;
+  const opens = last?.shape === "object" || last?.shape === "array";
+  if (last === undefined || !opens || alike) return make([callee.doc, list.doc], [callee, list]);
+  const { conditionalGroup, group } = builders;
+  const lead = before.map(({ doc }) => [doc, ", "]);
+  const doc = conditionalGroup([
+    [callee.doc, "(", ...lead, last.doc, ")"],
+    [callee.doc, "(", ...lead, group(last.doc, { shouldBreak: true }), ")"],
+    [callee.doc, group(list.doc, { shouldBreak: true })],
+  ]);
+  return make(doc, [callee, list]);
+}
+
+/** `export { a, b } from "./c.js"`, on one line where it fits. */
+export function exportFrom(from: string, items: readonly Code[]): Code {
+  return code`export ${delimited("{", items, "}", { inside: " ", expand: false })} from ${from};`;
 }
 
 /** `{ a: 1 }`, on one line where it fits; `expand` keeps one entry a line in any case. */
@@ -98,7 +131,8 @@ export function object(
   options: { readonly expand?: boolean } = {},
 ): Code {
   const items = entries.map(([text, value]) => code`${key(text)}: ${value}`);
-  return delimited("{", items, "}", { inside: " ", expand: options.expand === true });
+  const doc = delimited("{", items, "}", { inside: " ", expand: options.expand === true });
+  return { ...doc, shape: "object" };
 }
 
 /** `{ readonly a: string; }` in a type, one member a line. */

@@ -1,16 +1,18 @@
 // The runtime predicates that generated rules call, by their exported names.
 
-import type * as runtimePolicy from "@authensor/safeclaw-runtime/policy";
-import { array, type Code, call, imported, literal } from "../code/code.js";
+import type * as exported from "@authensor/safeclaw-runtime/policy";
+import { array, type Code, call, imported, literal, numbers } from "../code/code.js";
+import { runtimePolicy } from "../code/runtime-modules.js";
 import type { Scalar } from "./constraint.js";
 
-type PredicateName = keyof typeof runtimePolicy & string;
+type PredicateName = keyof typeof exported & string;
 
 /** A call of a predicate of the runtime; the type keeps its name in step with what the runtime exports. */
 export function predicate(name: PredicateName, ...args: readonly Code[]): Code {
-  return call(imported("@authensor/safeclaw-runtime/policy", name), args);
+  return call(imported(runtimePolicy, name), args);
 }
 
 export function literals(values: readonly Scalar[]): Code {
-  return array(values.map(literal));
+  const allNumbers = values.filter((value) => typeof value === "number");
+  return allNumbers.length === values.length ? numbers(allNumbers) : array(values.map(literal));
 }

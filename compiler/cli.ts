@@ -1,0 +1,143 @@
+#!/usr/bin/env node
+// argv → command. Every command is loaded only when it is asked for.
+
+import { Command, CommanderError } from "commander";
+import type { ExitCode, Terminal } from "./commands/terminal.js";
+import { paletteOf } from "./commands/terminal.js";
+import { UsageError } from "./commands/usage-error.js";
+import { version } from "./version.js";
+
+const terminal: Terminal = {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+  color: process.stdout.isTTY && process.stderr.isTTY && (process.env["NO_COLOR"] ?? "") === "",
+  cwd: process.cwd(),
+};
+
+/** Repeats of an option, in order. */
+const collect = (value: string, previous: readonly string[]): readonly string[] => [
+  ...previous,
+  value,
+];
+
+let exitCode: ExitCode = 0;
+/** A command's action: its exit code is the process's. */
+const run =
+  <Arguments extends readonly unknown[]>(command: (...args: Arguments) => Promise<ExitCode>) =>
+  async (...args: Arguments): Promise<void> => {
+    exitCode = await command(...args);
+  };
+
+function buildProgram(): Command {
+  const program = new Command("safeclaw")
+    .description(
+      "Compiles a deny-by-default policy for LLM tool calls into typed TypeScript guards.",
+    )
+    .version(version, "--version", "print the version")
+    .helpOption("--help", "print this help")
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ outputError: (text) => terminal.stderr.write(text) })
+    .enablePositionalOptions()
+    .option("--config <path>", "the policy file (default: the nearest safeclaw.yaml upward)")
+    .option("--json", "print JSON", false)
+    .allowExcessArguments(false)
+    .action(
+      run(async (options: { config?: string; json: boolean }) => {
+        const { start } = await import("./commands/start.js");
+        return await start(options, terminal);
+      }),
+    );
+  const command = (name: string, description: string): Command => {
+    const added = program.command(name).description(description).allowExcessArguments(false);
+    return added
+      .helpOption("--help", "print this help")
+      .option("--config <path>", "the policy file (default: the nearest safeclaw.yaml upward)")
+      .option("--json", "print JSON", false);
+  };
+
+  command(
+    "init",
+    "write a safeclaw.yaml that denies everything, and what a project needs beside it",
+  )
+    .option("--tools <path>", "the module or JSON file that defines your tools")
+    .option("--yes", "ask nothing", false)
+    .option("--force", "overwrite a safeclaw.yaml that is there", false)
+    .action(
+      run(async (options) => {
+        const { init } = await import("./commands/init.js");
+        return await init(options, terminal);
+      }),
+    );
+  command("compile", "policy → typed guards")
+    .option("--out <dir>", "the output folder (default: `generated/` beside the policy)")
+    .option("--check", "write nothing; exit 1 with a diff where the output is stale", false)
+    .option("--watch", "compile again on every change", false)
+    .option("--exhaustive", "a tool that no policy mentions is an error", false)
+    .action(
+      run(async (options) => {
+        const { compileCommand } = await import("./commands/compile.js");
+        return await compileCommand(options, terminal);
+      }),
+    );
+  command("evaluate", "decide one call, or every line of a file of calls, with the compiled guard")
+    .option("--tool <name>", "the tool that is called")
+    .option("--args <json>", "its arguments, as the model would send them")
+    .option("--assistant <id>", "who calls")
+    .option("--calls <file>", "JSON lines: {tool, args or arguments, assistant?, …}")
+    .action(
+      run(async (options) => {
+        const { evaluate } = await import("./commands/evaluate.js");
+        return await evaluate(options, terminal);
+      }),
+    );
+  command("explain", "why a diagnostic exists, with a bad and a good example")
+    .argument("<code>", "e.g. SC2001")
+    .action(
+      run(async (code: string, options) => {
+        const { explain } = await import("./commands/explain.js");
+        return explain(code, options, terminal);
+      }),
+    );
+  command("audit", "show what was decided, the newest last")
+    .option("--log <path>", "a stream file or a folder of them (default: .safeclaw/audit)")
+    .option("--last <n>", "the newest n decisions", Number)
+    .option(
+      "--filter <key=value>",
+      "assistant thread run call tool effect code rule policy; `*` at the end is a prefix",
+      collect,
+      [],
+    )
+    .option("--since <time>", "a date, a time, or a span such as 15m, 2h, 7d")
+    .action(
+      run(async (options) => {
+        const { audit } = await import("./commands/audit.js");
+        return await audit(options, terminal);
+      }),
+    );
+  return program;
+}
+
+try {
+  await buildProgram().parseAsync();
+} catch (error) {
+  exitCode = failed(error);
+}
+process.exitCode = exitCode;
+
+function failed(error: unknown): ExitCode {
+  // Commander has printed its own message; help and version end here too, with code 0.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const palette = paletteOf(terminal);
+  if (error instanceof UsageError) {
+    const help = error.help === undefined ? "" : `\n  ${palette.dim("=")} help: ${error.help}`;
+    terminal.stderr.write(`${palette.error("error")}: ${error.message}${help}\n`);
+    return 2;
+  }
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  terminal.stderr.write(
+    `${palette.error("error[SC9001]")}: a fault of safeclaw itself; please report it\n${details}\n`,
+  );
+  return 3;
+}

@@ -1,0 +1,3 @@
+// The modules that generated code imports.
+
+export const runtimePolicy = "@authensor/safeclaw-runtime/policy";

@@ -1,0 +1,122 @@
+// `safeclaw evaluate`: what the compiled guard says about one call, or about each line of a file of calls.
+
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Decision } from "@authensor/safeclaw-runtime";
+import type { CompiledPolicies } from "@authensor/safeclaw-runtime/policy";
+import { compile } from "../compile.js";
+import { load } from "../output/load.js";
+import { displayPath, type Project } from "../source/project.js";
+import { reasonOf } from "../source/read.js";
+import { parseCalls, type TrialCall } from "./evaluate/parse-calls.js";
+import { openProject } from "./open-project.js";
+import {
+  countOf,
+  diagnosticsAsData,
+  type ExitCode,
+  paletteOf,
+  printDiagnostics,
+  printJson,
+  type Terminal,
+} from "./terminal.js";
+import { UsageError } from "./usage-error.js";
+
+export interface EvaluateOptions {
+  readonly config?: string | undefined;
+  readonly tool?: string | undefined;
+  readonly args?: string | undefined;
+  readonly assistant?: string | undefined;
+  readonly calls?: string | undefined;
+  readonly json: boolean;
+}
+
+export async function evaluate(options: EvaluateOptions, terminal: Terminal): Promise<ExitCode> {
+  const calls = await callsOf(options, terminal.cwd);
+  const project = openProject(options.config, terminal.cwd);
+  if ("fault" in calls) {
+    terminal.stderr.write(`${paletteOf(terminal).error("error")}: ${calls.fault}\n`);
+    return 1;
+  }
+  const policies = await policiesOf(project, options, terminal);
+  if (policies === undefined) return 1;
+  for (const call of calls) {
+    const decision = policies.guard(call.assistant).decide(call.tool, call.args);
+    if (options.calls !== undefined || options.json) {
+      terminal.stdout.write(`${JSON.stringify(decisionAsData(decision))}\n`);
+    } else {
+      terminal.stdout.write(
+        asText(decision, call.tool, displayPath(project.policy, terminal.cwd), terminal),
+      );
+      return decision.allowed ? 0 : 1;
+    }
+    if (options.calls === undefined) return decision.allowed ? 0 : 1;
+  }
+  return 0;
+}
+
+async function callsOf(
+  { tool, args, assistant, calls }: EvaluateOptions,
+  cwd: string,
+): Promise<readonly TrialCall[] | { readonly fault: string }> {
+  const single = tool !== undefined || args !== undefined || assistant !== undefined;
+  if (single === (calls !== undefined)) {
+    throw new UsageError(
+      "give one call or a file of calls",
+      "write `--tool NAME --args JSON`, or `--calls FILE`",
+    );
+  }
+  if (calls === undefined) {
+    if (tool === undefined) throw new UsageError("`--tool NAME` is missing");
+    return [{ tool, args: args ?? "", assistant: assistant ?? null }];
+  }
+  try {
+    return parseCalls(await readFile(resolve(cwd, calls), "utf8"), calls);
+  } catch (error) {
+    throw new UsageError(`\`${calls}\` cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+async function policiesOf(
+  project: Project,
+  { json }: EvaluateOptions,
+  terminal: Terminal,
+): Promise<CompiledPolicies | undefined> {
+  const { diagnostics, output } = await compile({ project });
+  if (output !== null) return await load(output.files);
+  if (json) printJson({ ok: false, diagnostics: diagnosticsAsData(diagnostics) }, terminal);
+  else {
+    printDiagnostics(diagnostics, terminal);
+    terminal.stderr.write(`the policy does not compile: ${countOf(diagnostics)}\n`);
+  }
+  return undefined;
+}
+
+/** A decision in the form that the contract promises. */
+function decisionAsData({
+  allowed,
+  effect,
+  code,
+  rule,
+  line,
+  reason,
+  path,
+  shadow,
+}: Decision): object {
+  return { allowed, effect, code, rule, line, reason, path, shadow };
+}
+
+function asText(decision: Decision, tool: string, policy: string, terminal: Terminal): string {
+  const { bold, dim, error, warning } = paletteOf(terminal);
+  const { allowed, effect, code, rule, line, reason, path } = decision;
+  const verdict = allowed
+    ? bold("allowed")
+    : effect === "deny"
+      ? error("denied")
+      : warning("needs approval");
+  const row = (label: string, text: string | null) =>
+    text === null ? "" : `  ${dim(label.padEnd(9))}${text}\n`;
+  return (
+    `${verdict}  ${tool}\n${row("reason", reason)}${row("code", code)}${row("argument", path)}${row("rule", rule)}` +
+    row("at", line === null ? null : `${policy}:${line}`)
+  );
+}

@@ -1,0 +1,62 @@
+// Where a command prints, and how a person reads it there.
+
+import { catalog } from "../diagnostics/catalog.js";
+import type { Diagnostic, RelatedPlace } from "../diagnostics/diagnostic.js";
+import { ansi, noColor, type Palette, render } from "../diagnostics/render.js";
+import type { Range, SourceFile } from "../source/source-file.js";
+
+/** 0 fine · 1 findings · 2 the command line is wrong · 3 a fault of ours. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export interface Terminal {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+  /** The terminal's width; absent where there is no terminal. */
+  readonly columns?: number | undefined;
+  readonly color: boolean;
+  readonly cwd: string;
+}
+
+export function paletteOf({ color }: Pick<Terminal, "color">): Palette {
+  return color ? ansi : noColor;
+}
+
+export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
+  for (const diagnostic of diagnostics) {
+    terminal.stderr.write(`${render(diagnostic, paletteOf(terminal))}\n\n`);
+  }
+}
+
+/** How many of each, e.g. `2 errors, 1 warning`. */
+export function countOf(diagnostics: readonly Diagnostic[]): string {
+  const counts = (["error", "warning"] as const).map((severity) => {
+    const count = diagnostics.filter(({ code }) => catalog[code].severity === severity).length;
+    return count === 0 ? "" : `${count} ${severity}${count === 1 ? "" : "s"}`;
+  });
+  return counts.filter((text) => text !== "").join(", ");
+}
+
+/** Diagnostics in the form that `--json` promises. */
+export function diagnosticsAsData(diagnostics: readonly Diagnostic[]): readonly object[] {
+  return diagnostics.map(({ code, message, file, range, label, help, related = [] }) => ({
+    code,
+    severity: catalog[code].severity,
+    message: label === undefined ? message : `${message}: ${label}`,
+    file: file.path,
+    range: rangeAsData(range, file),
+    help: help ?? null,
+    related: related.map((place: RelatedPlace) => ({
+      message: place.message,
+      file: place.file.path,
+      range: rangeAsData(place.range, place.file),
+    })),
+  }));
+}
+
+export function printJson(document: object, { stdout }: Terminal): void {
+  stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+}
+
+function rangeAsData(range: Range, file: SourceFile): object {
+  return { start: file.position(range.start), end: file.position(range.end) };
+}

@@ -1,0 +1,125 @@
+// The pipeline, one call per stage: read → parse → bind → resolve → check → lower → emit. Writing is the caller's.
+
+import { dirname, join } from "node:path";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import { Report } from "./diagnostics/report.js";
+import { emit } from "./emit/emit.js";
+import type { EmittedFile } from "./emit/module.js";
+import type { GuardIr } from "./ir/guard-ir.js";
+import { lower } from "./ir/lower.js";
+import { bind } from "./policy/bind.js";
+import { check } from "./policy/check.js";
+import type { Located, PolicyFile } from "./policy/policy.js";
+import { resolve } from "./policy/resolve.js";
+import { displayPath, type Project, pathInProject } from "./source/project.js";
+import { read } from "./source/read.js";
+import { parse } from "./syntax/parse.js";
+import { readTools, type ToolsSource } from "./tools/read-tools.js";
+import type { ToolSignature } from "./tools/tool-signature.js";
+import { version } from "./version.js";
+
+export interface CompileOptions {
+  readonly project: Project;
+  /** The output folder where the command line names one; absolute. */
+  readonly out?: string | undefined;
+  /** Every tool must be mentioned, whatever the file says. */
+  readonly exhaustive?: boolean;
+  /** False to read the tools afresh, whatever is remembered of them. */
+  readonly cache?: boolean;
+}
+
+/** What came of a compilation. `output` is null where there was an error. */
+export interface Compilation {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly output: CompiledOutput | null;
+  /** The files of tool definitions that the policy names; absolute. */
+  readonly toolsFiles: readonly string[];
+}
+
+export interface CompiledOutput {
+  readonly ir: GuardIr;
+  readonly files: readonly EmittedFile[];
+  /** The folder they are for; absolute. */
+  readonly folder: string;
+}
+
+/** Compiles a policy in memory. Reads the policy and its tools; writes nothing but the cache of what it read. */
+export async function compile(options: CompileOptions): Promise<Compilation> {
+  const report = new Report();
+  const { project } = options;
+  const toolsFiles: string[] = [];
+  const output = await run();
+  return { diagnostics: report.diagnostics, output: output ?? null, toolsFiles };
+
+  async function run(): Promise<CompiledOutput | undefined> {
+    const source = await read(project.policy, displayPath(project.policy, project.cwd), report);
+    const syntax = source && parse(source, report);
+    const bound = syntax && bind(syntax, report);
+    const folder = bound && outputFolder(bound, options, report);
+    const sources = bound && toolsSources(bound, project, report);
+    if (bound === undefined || folder === undefined || sources === undefined) return undefined;
+    toolsFiles.push(...sources.map(({ path }) => path));
+    const tools = await toolsOf(bound, sources, folder, options, report);
+    const resolved = tools === undefined ? undefined : resolve(bound, tools, report);
+    const checked =
+      resolved && check(resolved, report, { exhaustive: options.exhaustive ?? false });
+    if (checked === undefined) return undefined;
+    const ir = lower(checked);
+    return { ir, files: emit(ir, { policy: project.policy, folder }), folder };
+  }
+}
+
+function outputFolder(
+  bound: PolicyFile,
+  { out, project }: CompileOptions,
+  report: Report,
+): string | undefined {
+  if (out !== undefined) return out;
+  if (bound.out === null) return join(dirname(project.policy), "generated");
+  return checkedPath(bound.out, bound, project, report);
+}
+
+function toolsSources(
+  bound: PolicyFile,
+  project: Project,
+  report: Report,
+): readonly ToolsSource[] | undefined {
+  const sources = (bound.tools ?? []).map((written) => {
+    const path = checkedPath(written, bound, project, report);
+    const mention = { file: bound.file, range: written.range };
+    return path && { path, display: displayPath(path, project.cwd), mention };
+  });
+  const inside = sources.filter((source) => source !== undefined && source !== "");
+  return inside.length === sources.length ? inside : undefined;
+}
+
+/** Null where the policy names no tools; undefined where they are at fault. */
+async function toolsOf(
+  bound: PolicyFile,
+  sources: readonly ToolsSource[],
+  out: string,
+  { project, cache = true }: CompileOptions,
+  report: Report,
+): Promise<readonly ToolSignature[] | null | undefined> {
+  if (bound.tools === null) return null;
+  return await readTools(sources, report, { projectRoot: project.root, out, version, cache });
+}
+
+function checkedPath(
+  written: Located<string>,
+  { file }: PolicyFile,
+  project: Project,
+  report: Report,
+): string | undefined {
+  const path = pathInProject(written.value, project);
+  if (path !== undefined) return path;
+  const root = displayPath(project.root, project.cwd);
+  const message = `\`${written.value}\` lies outside the repository`;
+  return report.add({
+    code: "SC1004",
+    message,
+    file,
+    range: written.range,
+    help: `name a path inside \`${root}\``,
+  });
+}

@@ -1,0 +1,75 @@
+// The module of one policy: its table of rules, and nothing that runs.
+
+import {
+  array,
+  type Code,
+  code,
+  comment,
+  importedType,
+  lines,
+  literal,
+  name,
+  object,
+} from "../code/code.js";
+import { runtimePolicy } from "../code/runtime-modules.js";
+import { predicate } from "../constraints/predicates.js";
+import type { ActionIr, ConstraintIr, PolicyIr } from "../ir/guard-ir.js";
+import { type EmittedFile, emitModule } from "./module.js";
+
+export function emitPolicy(policy: PolicyIr, source: string): EmittedFile {
+  const type = importedType(runtimePolicy, "CompiledPolicy");
+  const table = object(
+    [
+      ["name", literal(policy.name)],
+      ["digest", literal(policy.digest)],
+      ["assistants", array(policy.assistants.map(literal))],
+      ["actions", array(policy.actions.map(emitAction))],
+    ],
+    { expand: true },
+  );
+  const declaration = code`export const ${name(policy.constant)}: ${type} = ${table};`;
+  const documented =
+    policy.description === null
+      ? declaration
+      : lines([comment("/**", policy.description), declaration]);
+  return emitModule(`${policy.module}.ts`, source, documented);
+}
+
+function emitAction(action: ActionIr): Code {
+  return object(
+    [
+      ["rule", literal(action.rule)],
+      ["line", literal(action.line)],
+      ["tool", literal(action.tool)],
+      ["effect", literal(action.effect)],
+      ...entryIf("reason", action.reason === null ? null : literal(action.reason)),
+      ...entryIf("constraints", emitConstraints(action.constraints)),
+    ],
+    { expand: true },
+  );
+}
+
+function emitConstraints(constraints: readonly ConstraintIr[]): Code | null {
+  return constraints.length === 0 ? null : array(constraints.map(emitConstraint));
+}
+
+function emitConstraint({ rule, line, path, constraint, mayBeAbsent }: ConstraintIr): Code {
+  const [first] = path;
+  const where =
+    path.length === 1 && first !== undefined ? literal(first) : array(path.map(literal));
+  const holds = constraint.predicate(where);
+  return object(
+    [
+      ["rule", literal(rule)],
+      ["line", literal(line)],
+      ["path", literal(path.join("."))],
+      ["text", literal(`${path.join(".")} ${constraint.text}`)],
+      ["holds", mayBeAbsent ? predicate("optional", where, holds) : holds],
+    ],
+    { expand: true },
+  );
+}
+
+function entryIf(key: string, value: Code | null): readonly (readonly [string, Code])[] {
+  return value === null ? [] : [[key, value]];
+}

@@ -1,0 +1,22 @@
+// README.md of the output folder: what it is and how to change it.
+
+import type { GuardIr } from "../ir/guard-ir.js";
+import { type EmittedFile, heading } from "./module.js";
+
+export function emitReadme({ policies }: GuardIr, source: string): EmittedFile {
+  const modules = policies.map(
+    ({ module, name }) => `- \`${module}.ts\`: the rules of the policy \`${name}\`\n`,
+  );
+  const text = `<!-- ${heading(source)} -->
+
+# Guards compiled from a SafeClaw policy
+
+Commit this folder, review it, and never edit it: change \`${source}\` and run \`npx safeclaw compile\`.
+\`npx safeclaw compile --check\` fails where the folder and the policy differ.
+
+- \`index.ts\`: \`policies\` for \`new SafeClaw(policies, …)\`, and all types
+- \`tools.ts\`: how each tool's arguments are checked
+- \`definitions.ts\`: the tool definitions to pass to the model, by assistant
+${modules.join("")}`;
+  return { path: "README.md", text };
+}

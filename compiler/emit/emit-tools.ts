@@ -1,0 +1,87 @@
+// tools.ts: one zod schema and one type for each tool, shared by all policies, and the link to the application's own.
+
+import {
+  array,
+  type Code,
+  call,
+  code,
+  comment,
+  imported,
+  importedType,
+  key,
+  lines,
+  literal,
+  members,
+  name,
+  object,
+} from "../code/code.js";
+import { runtimePolicy } from "../code/runtime-modules.js";
+import type { GuardIr, ToolIr } from "../ir/guard-ir.js";
+import type { ObjectType } from "../tools/argument-type.js";
+import { linkChecks } from "./arguments/link-checks.js";
+import { typescriptType } from "./arguments/typescript-type.js";
+import { zodSchema } from "./arguments/zod-schema.js";
+import { zodType } from "./arguments/zod-type.js";
+import { type EmittedFile, emitModule } from "./module.js";
+
+/** A tool that is called here, so that its arguments are checked here. */
+type OwnTool = ToolIr & { readonly parameters: ObjectType };
+
+export function emitTools(
+  { tools }: GuardIr,
+  source: string,
+  moduleOf: (path: string) => string,
+): EmittedFile {
+  const own = tools.filter((tool): tool is OwnTool => tool.parameters !== null);
+  const body = lines(
+    [...own.map(emitTool), emitToolArgs(own), emitTable(tools), ...emitLinks(own, moduleOf)],
+    {
+      blank: true,
+    },
+  );
+  return emitModule("tools.ts", source, body);
+}
+
+function emitTool(tool: OwnTool): Code {
+  const { argsName, parameters } = tool;
+  const schema = code`export const ${name(argsName)}: ${zodType(parameters)} = ${zodSchema(parameters)};`;
+  const type = code`export interface ${name(argsName)} ${typescriptType(parameters)}`;
+  const about = comment("/**", tool.description ?? `Arguments of ${tool.name}.`);
+  return lines([about, type, schema]);
+}
+
+function emitToolArgs(tools: readonly OwnTool[]): Code {
+  const entries = tools.map((tool) => code`readonly ${key(tool.name)}: ${name(tool.argsName)}`);
+  return lines([
+    comment("/**", "The arguments of every tool, by its name."),
+    code`export interface ToolArgs ${members(entries)}`,
+  ]);
+}
+
+function emitTable(tools: readonly ToolIr[]): Code {
+  const z = imported("zod", "z");
+  const check = imported(runtimePolicy, "argumentSchema");
+  const rows = tools.map((tool) =>
+    object([
+      ["name", literal(tool.name)],
+      [
+        "arguments",
+        tool.parameters === null ? literal(null) : call(check, [z, name(tool.argsName)]),
+      ],
+    ]),
+  );
+  const type = code`readonly ${importedType(runtimePolicy, "CompiledTool")}[]`;
+  return lines([
+    comment(
+      "/**",
+      "How the arguments of each tool are checked; built-in tools are decided by name alone.",
+    ),
+    code`export const tools: ${type} = ${array(rows)};`,
+  ]);
+}
+
+function emitLinks(tools: readonly OwnTool[], moduleOf: (path: string) => string): readonly Code[] {
+  return tools.flatMap((tool) =>
+    tool.origin === null ? [] : linkChecks(tool, moduleOf(tool.origin.path)),
+  );
+}

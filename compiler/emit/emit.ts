@@ -1,0 +1,43 @@
+// emit: what is generated becomes text, file by file. The same policy gives the same bytes.
+
+import { posix, relative, sep } from "node:path";
+import type { GuardIr } from "../ir/guard-ir.js";
+import { emitDefinitions } from "./emit-definitions.js";
+import { emitIndex } from "./emit-index.js";
+import { emitPolicy } from "./emit-policy.js";
+import { emitReadme } from "./emit-readme.js";
+import { emitTools } from "./emit-tools.js";
+import type { EmittedFile } from "./module.js";
+
+/** Absolute paths: of the policy, and of the folder that the output is for. */
+export interface EmitPlaces {
+  readonly policy: string;
+  readonly folder: string;
+}
+
+export function emit(ir: GuardIr, { policy, folder }: EmitPlaces): readonly EmittedFile[] {
+  const fromFolder = (path: string) => relative(folder, path).split(sep).join("/");
+  const source = fromFolder(policy);
+  const moduleOf = (path: string) => importPath(fromFolder(path));
+  return [
+    emitIndex(ir, source),
+    emitTools(ir, source, moduleOf),
+    emitDefinitions(ir, source),
+    emitReadme(ir, source),
+    ...ir.policies.map((each) => emitPolicy(each, source)),
+  ];
+}
+
+const emittedExtensions: ReadonlyMap<string, string> = new Map([
+  [".ts", ".js"],
+  [".mts", ".mjs"],
+  [".cts", ".cjs"],
+]);
+
+/** A module's path as an import names it. */
+function importPath(path: string): string {
+  const extension = posix.extname(path);
+  const base = path.slice(0, path.length - extension.length);
+  const relativeBase = base.startsWith(".") ? base : `./${base}`;
+  return relativeBase + (emittedExtensions.get(extension) ?? extension);
+}

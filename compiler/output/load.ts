@@ -1,0 +1,36 @@
+// Runs generated modules from memory: what `evaluate` and the tests decide with is the code that would be written.
+
+import type { CompiledPolicies } from "@authensor/safeclaw-runtime/policy";
+import type { EmittedFile } from "../emit/module.js";
+
+type Exports = Readonly<Record<string, unknown>>;
+
+/** The `policies` of these modules, bound to the compiler's own runtime and zod. */
+export async function load(files: readonly EmittedFile[]): Promise<CompiledPolicies> {
+  const [{ transform }, runtimePolicy, zod] = await Promise.all([
+    import("esbuild"),
+    import("@authensor/safeclaw-runtime/policy"),
+    import("zod"),
+  ]);
+  const sources = new Map<string, string>();
+  for (const { path, text } of files.filter((file) => file.path.endsWith(".ts"))) {
+    const { code } = await transform(text, { loader: "ts", format: "cjs", target: "node20" });
+    sources.set(`./${path.replace(/\.ts$/u, ".js")}`, code);
+  }
+  const loaded = new Map<string, Exports>([
+    ["@authensor/safeclaw-runtime/policy", runtimePolicy],
+    ["zod", zod],
+  ]);
+  const require = (name: string): Exports => {
+    const known = loaded.get(name);
+    if (known !== undefined) return known;
+    const module = { exports: {} };
+    const source = sources.get(name);
+    if (source === undefined) throw new Error(`generated code imports ${name}`);
+    new Function("module", "exports", "require", source)(module, module.exports, require);
+    loaded.set(name, module.exports);
+    return module.exports;
+  };
+  // INVARIANT: index.ts exports `policies`, made by the runtime's own definePolicies.
+  return require("./index.js")["policies"] as CompiledPolicies;
+}

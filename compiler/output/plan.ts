@@ -1,0 +1,96 @@
+// What writing the output would change: which files to write, to remove, and to leave alone.
+
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Report } from "../diagnostics/report.js";
+import { type EmittedFile, marker } from "../emit/module.js";
+import { reasonOf } from "../source/read.js";
+import { SourceFile, wholeFile } from "../source/source-file.js";
+
+/** A file of the output as it is and as it should be; null where there is none. */
+export interface Change {
+  /** Within the output folder. */
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Compares the output folder with what should be in it; undefined where a file in the way is not ours. */
+export async function plan(
+  files: readonly EmittedFile[],
+  folder: string,
+  display: string,
+  report: Report,
+): Promise<readonly Change[] | undefined> {
+  const refuse = (
+    path: string,
+    code: "SC6001" | "SC6002",
+    message: string,
+    help: string,
+  ): undefined =>
+    report.add({ code, message, file: new SourceFile(path, ""), range: wholeFile, help });
+  try {
+    const wanted = await Promise.all(
+      files.map(async ({ path, text }) => ({
+        path,
+        before: await readText(join(folder, path)),
+        after: text,
+      })),
+    );
+    for (const { path } of wanted.filter(({ before }) => before !== null && !isOurs(before))) {
+      const help = "move the file, or choose another folder with `out:` or `--out`";
+      refuse(
+        `${display}/${path}`,
+        "SC6001",
+        `\`${display}/${path}\` stands in the way and was not made by safeclaw`,
+        help,
+      );
+    }
+    const stale = await staleFiles(files, folder);
+    return report.hasErrors ? undefined : [...wanted, ...stale];
+  } catch (error) {
+    const help = "choose another folder with `out:` or `--out`";
+    return refuse(
+      display,
+      "SC6002",
+      `the output folder \`${display}\` cannot be used: ${reasonOf(error)}`,
+      help,
+    );
+  }
+}
+
+/** Files of ours that are no longer wanted. Other files in the folder are left alone. */
+async function staleFiles(
+  files: readonly EmittedFile[],
+  folder: string,
+): Promise<readonly Change[]> {
+  const wanted = new Set(files.map(({ path }) => path));
+  const entries = await readdir(folder, { withFileTypes: true }).catch(ifMissing([]));
+  const candidates = entries.filter(
+    (entry) => entry.isFile() && /\.(?:ts|md)$/u.test(entry.name) && !wanted.has(entry.name),
+  );
+  const read = await Promise.all(
+    candidates.map(async ({ name }) => ({
+      path: name,
+      before: await readText(join(folder, name)),
+      after: null,
+    })),
+  );
+  return read.filter(({ before }) => before !== null && isOurs(before));
+}
+
+function isOurs(text: string): boolean {
+  const [first = ""] = text.split("\n", 1);
+  return new RegExp(`^(?://|<!--) ${marker}\\b`, "u").test(first);
+}
+
+async function readText(path: string): Promise<string | null> {
+  return await readFile(path, "utf8").catch(ifMissing(null));
+}
+
+function ifMissing<Value>(instead: Value): (error: unknown) => Value {
+  return (error) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return instead;
+    throw error;
+  };
+}
