@@ -1,8 +1,16 @@
 // The audit sink that appends every decision to a stream file of its own.
 
 import { randomBytes } from "node:crypto";
-import { closeSync, fdatasync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
-import { join, resolve } from "node:path";
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  writeSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { longestLine, noHash, seal } from "./audit-record.js";
 import type { AuditSink, DecisionRecord } from "./audit-sink.js";
@@ -121,14 +129,25 @@ function openStream(directory: string): Stream {
   const start = new Date().toISOString().replace(/[-:.]/gu, "");
   const path = join(directory, `${start}-${process.pid}-${randomBytes(4).toString("hex")}.jsonl`);
   try {
-    // SECURITY: arguments may hold personal data, so the world gets no access.
-    mkdirSync(directory, { recursive: true, mode: 0o750 });
+    makeFolder(directory);
     return { path, fd: openSync(path, "ax", 0o640) };
   } catch (error) {
-    // Only mkdir can say so of a name that is random.
-    const isFile = error instanceof Error && "code" in error && error.code === "EEXIST";
-    const cause = isFile ? new Error("it is a file, not a folder", { cause: error }) : error;
-    throw failure(`cannot open an audit log in ${directory}`, cause);
+    throw failure(`cannot open an audit log in ${directory}`, error);
+  }
+}
+
+/**
+ * Not `recursive: true`, which reports a read-only disk as a missing folder.
+ * SECURITY: arguments may hold personal data, so folder and file are closed to the world.
+ */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o750 });
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(path)) throw error;
   }
 }
 

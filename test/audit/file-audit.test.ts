@@ -1,0 +1,342 @@
+// What the file sink writes, when it makes it durable, and what it refuses.
+
+import { createHook } from "node:async_hooks";
+import {
+  closeSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { fileAudit, readAudit } from "@authensor/safeclaw-runtime/node";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { DecisionRecord } from "../../runtime/audit/audit-sink.js";
+import { brokenLink } from "./broken-link.js";
+import { allowed, approval, denied, unknownTool } from "./decisions.js";
+import { folder } from "./stream-files.js";
+
+const streams = (directory: string): string[] =>
+  readdirSync(directory).map((name) => join(directory, name));
+const only = (directory: string): string => {
+  const [path, ...others] = streams(directory);
+  if (path === undefined || others.length > 0) throw new Error("not exactly one stream");
+  return path;
+};
+const hasProc = existsSync("/proc/self/fd");
+const linesOf = (path: string): string[] => readFileSync(path, "utf8").split("\n").slice(0, -1);
+const parsed = (path: string): unknown[] => linesOf(path).map((line) => JSON.parse(line));
+
+describe("a stream file", () => {
+  it("has one line a decision, its fields in the order of the contract", () => {
+    const directory = folder();
+    const sink = fileAudit(directory);
+    for (const record of [allowed, denied, unknownTool, approval]) sink.write(record);
+    const fields =
+      "v seq time assistant thread run call tool args effect allowed code rule line reason policy prev hash";
+    for (const record of parsed(only(directory))) {
+      expect(Object.keys(Object(record)).join(" ")).toBe(fields);
+    }
+    expect(parsed(only(directory))).toMatchObject([
+      { v: 1, seq: 1, tool: "refund_order", args: allowed.args, allowed: true, line: 12 },
+      { v: 1, seq: 2, code: "constraint", rule: denied.rule, reason: denied.reason },
+      { v: 1, seq: 3, assistant: null, args: null, code: "unknown-tool" },
+      { v: 1, seq: 4, effect: "require_approval", policy: "sha256:0a1b2c" },
+    ]);
+  });
+
+  it("tells the time in UTC to the millisecond", () => {
+    const directory = folder();
+    const before = new Date().toISOString();
+    fileAudit(directory).write(allowed);
+    const [record] = parsed(only(directory));
+    const { time } = Object(record);
+    expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u);
+    expect([before, time, new Date().toISOString()].toSorted()[1]).toBe(time);
+  });
+
+  it("mentions a shadow decision between reason and policy, where there is one", () => {
+    const directory = folder();
+    const shadow = { effect: "deny", code: "no-rule", rule: null } as const;
+    fileAudit(directory).write({ ...allowed, shadow });
+    const [record] = parsed(only(directory));
+    expect(record).toMatchObject({ shadow });
+    expect(Object.keys(Object(record)).join(" ")).toContain("reason shadow policy");
+  });
+
+  it("is chained: a script that knows only the format finds every hash right", () => {
+    const directory = folder();
+    const sink = fileAudit(directory);
+    for (let count = 0; count < 50; count += 1) sink.write({ ...denied, call: `call_${count}` });
+    const path = only(directory);
+    expect(brokenLink(path)).toBe(0);
+    const lines = linesOf(path);
+    for (const [name, forged] of [
+      ["edited", lines.with(20, (lines[20] ?? "").replace("5000", "5001"))],
+      ["removed", lines.toSpliced(20, 1)],
+      ["swapped", lines.with(20, lines[21] ?? "").with(21, lines[20] ?? "")],
+    ] as const) {
+      writeFileSync(path, forged.join("\n").concat("\n"));
+      expect(brokenLink(path), name).toBe(21);
+    }
+  });
+
+  it("is made at the first decision, with the folders on the way to it", () => {
+    const directory = join(folder(), "var", "audit");
+    const sink = fileAudit(directory);
+    expect(existsSync(directory)).toBe(false);
+    sink.write(allowed);
+    sink.write(allowed);
+    expect(only(directory)).toMatch(
+      new RegExp(`/\\d{8}T\\d{9}Z-${process.pid}-[0-9a-f]{8}\\.jsonl$`, "u"),
+    );
+  });
+
+  it("belongs to one sink alone", () => {
+    const directory = folder();
+    const sinks = [fileAudit(directory), fileAudit(directory), fileAudit(directory)];
+    for (const sink of [...sinks, ...sinks]) sink.write(allowed);
+    expect(streams(directory)).toHaveLength(3);
+    for (const path of streams(directory)) expect(brokenLink(path)).toBe(0);
+  });
+
+  it("stays where it was asked for when the process changes its folder", () => {
+    const home = process.cwd();
+    const directory = folder();
+    try {
+      process.chdir(directory);
+      const sink = fileAudit("audit");
+      process.chdir(home);
+      sink.write(allowed);
+    } finally {
+      process.chdir(home);
+    }
+    expect(readdirSync(join(directory, "audit"))).toHaveLength(1);
+  });
+
+  it("is closed to the world", () => {
+    const directory = join(folder(), "audit");
+    fileAudit(directory).write(allowed);
+    for (const path of [directory, only(directory)]) expect(statSync(path).mode & 0o007).toBe(0);
+  });
+});
+
+describe("what the model sent", () => {
+  it.each([
+    ["a newline", "a\nb"],
+    ["a carriage return", "a\rb"],
+    ["next line", "a\u0085b"],
+    ["line separators", "a\u2028b\u2029c"],
+    ["a lone surrogate", "a\ud800b"],
+    ["an escape sequence", "\u001b[31mred\u001b[0m\u009b2J"],
+    ["a right-to-left override", "user\u202egnp.exe"],
+    ["an invisible tag", "\u{e0041}"],
+    ["NUL", "\u0000"],
+    ["what ends a record", '"},"hash":"0"}'],
+  ])("stays one printable line and comes back as it was: %s", async (_, text) => {
+    const directory = folder();
+    const record: DecisionRecord = { ...denied, tool: text, args: { [text]: text }, reason: text };
+    fileAudit(directory).write(record);
+    const stored = readFileSync(only(directory), "utf8");
+    expect(stored.slice(0, -1)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+    expect(stored.endsWith("}\n")).toBe(true);
+    expect(brokenLink(only(directory))).toBe(0);
+    const { entries } = await readAudit(directory);
+    expect(entries[0]?.record).toMatchObject({ tool: text, args: { [text]: text }, reason: text });
+  });
+
+  it("comes back as it was, whatever it is", async () => {
+    const directory = folder();
+    const sink = fileAudit(directory);
+    const text = fc.string({ unit: "binary", maxLength: 30 });
+    const maybe = fc.option(text, { nil: null });
+    const records = fc.record({
+      assistant: maybe,
+      thread: maybe,
+      run: maybe,
+      call: maybe,
+      tool: text,
+      args: fc.jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value))),
+      effect: fc.constantFrom("allow", "deny", "require_approval"),
+      allowed: fc.boolean(),
+      code: fc.constantFrom(null, "no-rule", "constraint"),
+      rule: maybe,
+      line: fc.option(fc.integer({ min: 1 }), { nil: null }),
+      reason: text,
+      shadow: fc.constantFrom(null, { effect: "deny", code: null, rule: "a/b" } as const),
+      policy: maybe,
+    });
+    const written: DecisionRecord[] = [];
+    fc.assert(
+      fc.property(records, (record) => {
+        sink.write(record);
+        written.push(record);
+      }),
+      { numRuns: 1000 },
+    );
+    const { entries, faulty } = await readAudit(directory);
+    expect(faulty).toEqual([]);
+    expect(brokenLink(only(directory))).toBe(0);
+    const read = entries.map(({ record }) => {
+      const { v, seq, time, prev, hash, ...decision } = record;
+      return { ...decision, shadow: decision.shadow ?? null };
+    });
+    expect(read).toEqual(written);
+  });
+});
+
+describe("what JSON would keep as something else", () => {
+  const cycle: Record<string, unknown> = {};
+  Object.assign(cycle, { self: cycle });
+  const holey = [1, 2, 3];
+  delete holey[1];
+  it.each<[string, Partial<Record<keyof DecisionRecord, unknown>>]>([
+    ["a bigint", { args: { amount: 1n } }],
+    ["undefined", { args: { amount: undefined } }],
+    ["no arguments at all", { args: undefined }],
+    ["NaN", { args: { amount: Number.NaN } }],
+    ["infinity", { args: [Number.POSITIVE_INFINITY] }],
+    ["a function", { args: { toJSON: () => "harmless" } }],
+    ["a symbol", { args: { amount: Symbol("amount") } }],
+    ["a date", { args: { when: new Date(0) } }],
+    ["a map", { args: { all: new Map([["a", 1]]) } }],
+    ["a list with a hole", { args: { list: holey } }],
+    ["a cycle", { args: cycle }],
+    ["an undefined thread", { thread: undefined }],
+    ["a numeric assistant", { assistant: 5 }],
+    ["an effect that does not exist", { effect: "alow" }],
+    ["line 0", { line: 0 }],
+    ["a shadow without an effect", { shadow: { code: null, rule: null } }],
+  ])("is refused, and the stream goes on without it: %s", (_, wrong) => {
+    const directory = folder();
+    const sink = fileAudit(directory);
+    sink.write(allowed);
+    const record: DecisionRecord = Object.assign({ ...allowed }, wrong);
+    expect(() => sink.write(record)).toThrow();
+    sink.write(denied);
+    expect(linesOf(only(directory))).toHaveLength(2);
+    expect(brokenLink(only(directory))).toBe(0);
+  });
+
+  it("is refused when it is longer than any reader takes", () => {
+    const directory = folder();
+    const sink = fileAudit(directory);
+    const huge = { text: "x".repeat(33 * 1024 * 1024) };
+    expect(() => sink.write({ ...allowed, args: huge })).toThrow(/longer than 32 MiB/u);
+    sink.write(allowed);
+    expect(brokenLink(only(directory))).toBe(0);
+  });
+});
+
+describe("a place that cannot be written", () => {
+  it("is told with the path and the reason, at each decision", () => {
+    const directory = folder();
+    const file = join(directory, "audit.jsonl");
+    writeFileSync(file, "precious\n");
+    for (const [path, why] of [
+      [file, /cannot open an audit log in .*audit\.jsonl: ENOTDIR: not a directory/u],
+      [join(file, "below"), /cannot open an audit log in .*below: ENOTDIR: not a directory/u],
+    ] as const) {
+      const sink = fileAudit(path);
+      expect(() => sink.write(allowed)).toThrow(why);
+      expect(() => sink.write(allowed)).toThrow(why);
+    }
+    expect(readFileSync(file, "utf8")).toBe("precious\n");
+  });
+
+  it("is none: a folder must be named", () => {
+    expect(() => fileAudit("")).toThrow(/path of a directory/u);
+    // @ts-expect-error a caller without types
+    expect(() => fileAudit(undefined)).toThrow(/path of a directory/u);
+  });
+});
+
+describe("flush", () => {
+  /** Counts what the process asks of the file system while `action` runs. */
+  async function requests(action: () => Promise<unknown>): Promise<number> {
+    let count = 0;
+    const hook = createHook({
+      init: (_, type) => {
+        if (type === "FSREQCALLBACK") count += 1;
+      },
+    }).enable();
+    await action().finally(() => hook.disable());
+    return count;
+  }
+
+  it("is one sync for all who ask at once, and none where nothing is new", async () => {
+    const sink = fileAudit(folder());
+    expect(await requests(() => sink.flush())).toBe(0);
+    sink.write(allowed);
+    const crowd = (): Promise<unknown> =>
+      Promise.all(Array.from({ length: 256 }, () => sink.flush()));
+    expect(await requests(crowd)).toBe(1);
+    expect(await requests(crowd)).toBe(0);
+  });
+
+  it("does not count a record as durable that came after the sync began", async () => {
+    const sink = fileAudit(folder());
+    sink.write(allowed);
+    const overtaken = async (): Promise<void> => {
+      const first = sink.flush();
+      await Promise.resolve();
+      sink.write(denied);
+      await first;
+    };
+    expect(await requests(overtaken)).toBe(1);
+    const others = (): Promise<unknown> => Promise.all([sink.flush(), sink.flush()]);
+    expect(await requests(others)).toBe(1);
+  });
+
+  it.runIf(hasProc)("rejects where the disk refuses, and no record is taken any more", async () => {
+    const directory = folder();
+    const sink = fileAudit(directory);
+    sink.write(allowed);
+    const path = only(directory);
+    closeSync(descriptorOf(path));
+    await expect(sink.flush()).rejects.toThrow(/cannot sync the audit log .*EBADF/u);
+    await expect(sink.flush()).rejects.toThrow(/cannot sync/u);
+    expect(() => sink.write(allowed)).toThrow(/cannot sync/u);
+    expect(linesOf(path)).toHaveLength(1);
+  });
+});
+
+describe("close", () => {
+  it.runIf(hasProc)(
+    "makes durable what is there, lets go of the file and takes no more",
+    async () => {
+      const directory = folder();
+      const sink = fileAudit(directory);
+      sink.write(allowed);
+      const path = only(directory);
+      expect(descriptorOf(path)).toBeGreaterThan(0);
+      await Promise.all([sink.close(), sink.close()]);
+      await sink.close();
+      await sink.flush();
+      expect(() => descriptorOf(path)).toThrow(/not open/u);
+      expect(() => sink.write(allowed)).toThrow(/closed/u);
+      expect(linesOf(path)).toHaveLength(1);
+    },
+  );
+
+  it("leaves nothing behind where nothing was decided", async () => {
+    const directory = folder();
+    await fileAudit(directory).close();
+    expect(readdirSync(directory)).toEqual([]);
+  });
+});
+
+/** Takes the number from the operating system, so that a test can pull the file from under the sink. */
+function descriptorOf(path: string): number {
+  for (const name of readdirSync("/proc/self/fd")) {
+    try {
+      if (readlinkSync(`/proc/self/fd/${name}`) === path) return Number(name);
+    } catch {
+      // The descriptor that listed the folder is gone by now.
+    }
+  }
+  throw new Error(`${path} is not open`);
+}

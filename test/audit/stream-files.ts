@@ -1,0 +1,36 @@
+// Stream files of decisions at times of the test's choosing.
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { noHash, seal } from "../../runtime/audit/audit-record.js";
+import type { DecisionRecord } from "../../runtime/audit/audit-sink.js";
+
+export interface Timed {
+  readonly at: string;
+  readonly record: DecisionRecord;
+}
+
+/** The lines of one stream, without newlines. */
+export function sealAll(records: readonly Timed[]): string[] {
+  let prev = noHash;
+  return records.map(({ at, record }, index) => {
+    const sealed = seal(record, index + 1, at, prev);
+    prev = sealed.hash;
+    return sealed.text;
+  });
+}
+
+export function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), "safeclaw-audit-"));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** Writes a stream file and returns its path. */
+export function stream(directory: string, name: string, records: readonly Timed[]): string {
+  const path = join(directory, name);
+  writeFileSync(path, sealAll(records).join("\n").concat("\n"));
+  return path;
+}
