@@ -7,12 +7,12 @@ import {
   type FaultyLines,
   readAudit,
 } from "@authensor/safeclaw-runtime/node";
-import { ansi, noColor } from "../diagnostics/render.js";
 import { parseFilter } from "./audit/parse-filter.js";
 import { parseSince } from "./audit/parse-since.js";
 import { renderTable } from "./audit/render-table.js";
 import { harmless } from "./audit/terminal-text.js";
-import { UsageError } from "./audit/usage-error.js";
+import { type ExitCode, paletteOf, type Terminal } from "./terminal.js";
+import { UsageError } from "./usage-error.js";
 
 export interface AuditOptions {
   /** A stream file or a folder of them. */
@@ -23,36 +23,38 @@ export interface AuditOptions {
   readonly json: boolean;
 }
 
-export interface AuditOutput {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
-  /** The terminal's width; absent where there is no terminal. */
-  readonly columns?: number | undefined;
-  readonly color: boolean;
-}
-
 const defaultLog = ".safeclaw/audit";
 /** Of the table alone: a script that reads JSON must not miss records for want of an option. */
 const defaultLast = 20;
 
-export async function audit(options: AuditOptions, io: AuditOutput): Promise<0 | 1 | 2> {
-  const path = resolve(options.log ?? defaultLog);
+export async function audit(options: AuditOptions, terminal: Terminal): Promise<ExitCode> {
+  const path = resolve(terminal.cwd, options.log ?? defaultLog);
+  const query = {
+    filters: options.filter.map(parseFilter),
+    ...(options.since === undefined ? {} : { since: parseSince(options.since, new Date()) }),
+    ...lastOf(options),
+  };
+  let reading: AuditReading;
   try {
-    const reading = await readAudit(path, {
-      filters: options.filter.map(parseFilter),
-      ...(options.since === undefined ? {} : { since: parseSince(options.since, new Date()) }),
-      ...lastOf(options),
-    });
-    show(reading, path, options, io);
-    warn(reading, io);
-    return reading.unreadable.length === 0 ? 0 : 1;
+    reading = await readAudit(path, query);
   } catch (error) {
-    if (isMissing(error) && options.log === undefined) {
-      noteNothing(path, options, io);
-      return 0;
-    }
-    return fail(isMissing(error) ? missing(path) : error, io);
+    return unread(error, path, options, terminal);
   }
+  show(reading, path, options, terminal);
+  warn(reading, terminal);
+  return reading.unreadable.length === 0 ? 0 : 1;
+}
+
+/** Only a path that was asked for has to be there: who has decided nothing yet has no log. */
+function unread(error: unknown, path: string, options: AuditOptions, terminal: Terminal): ExitCode {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code !== "ENOENT" && code !== "ENOTDIR") {
+    say(terminal, "error", error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+  if (options.log !== undefined) throw new UsageError(`there is no audit log at ${path}`);
+  noteNothing(path, options, terminal);
+  return 0;
 }
 
 function lastOf({ last, json }: AuditOptions): { readonly last?: number } {
@@ -61,82 +63,74 @@ function lastOf({ last, json }: AuditOptions): { readonly last?: number } {
   throw new UsageError("`--last` needs a whole number from 1");
 }
 
-function show(reading: AuditReading, path: string, options: AuditOptions, io: AuditOutput): void {
+function show(
+  reading: AuditReading,
+  path: string,
+  options: AuditOptions,
+  terminal: Terminal,
+): void {
   const { entries, more, faulty, unreadable } = reading;
   if (entries.length === 0) {
     const asked = options.filter.length > 0 || options.since !== undefined;
     const clean = faulty.length === 0 && unreadable.length === 0;
-    if (asked) note("no recorded decision matches", options, io);
-    else if (clean) noteNothing(path, options, io);
+    if (asked) note("no recorded decision matches", options, terminal);
+    else if (clean) noteNothing(path, options, terminal);
     return;
   }
   if (options.json) {
     // SECURITY: as stored; only in a line that we did not write is there anything left to escape.
-    for (const { text } of entries) io.stdout.write(`${harmless(text)}\n`);
+    for (const { text } of entries) terminal.stdout.write(`${harmless(text)}\n`);
     return;
   }
-  const palette = io.color ? ansi : noColor;
-  const { lines, leftOut } = renderTable(entries, io.columns || undefined, palette);
-  for (const line of lines) io.stdout.write(`${line}\n`);
+  const { lines, leftOut } = renderTable(
+    entries,
+    terminal.columns || undefined,
+    paletteOf(terminal),
+  );
+  for (const line of lines) terminal.stdout.write(`${line}\n`);
   if (leftOut.length > 0) {
-    io.stderr.write(`no room for ${leftOut.join(", ")}: widen the terminal, or use --json\n`);
+    terminal.stderr.write(`no room for ${leftOut.join(", ")}: widen the terminal, or use --json\n`);
   }
   if (more && options.last === undefined) {
-    io.stderr.write(`these are the newest ${defaultLast}; \`--last 100\` shows more\n`);
+    terminal.stderr.write(`these are the newest ${defaultLast}; \`--last 100\` shows more\n`);
   }
 }
 
 const faultText: Readonly<Record<AuditFault, (count: number) => string>> = {
   torn: () => "the last line is incomplete (still being written, or cut off by a crash): skipped",
-  foreign: (count) => `${lines(count, "is no record", "are no records")}: skipped`,
+  foreign: (count) => `${linesThat(count, "is no record", "are no records")}: skipped`,
   newer: (count) =>
-    `${lines(count, "was", "were")} written by a newer version of safeclaw: skipped`,
+    `${linesThat(count, "was", "were")} written by a newer version of safeclaw: skipped`,
   altered: (count) =>
-    `${lines(count, "does not fit its hash", "do not fit their hashes")}: changed after being written`,
+    `${linesThat(count, "does not fit its hash", "do not fit their hashes")}: changed after being written`,
 };
 
-function lines(count: number, one: string, many: string): string {
+function linesThat(count: number, one: string, many: string): string {
   return count === 1 ? `1 line ${one}` : `${count} lines ${many}`;
 }
 
-function warn({ faulty, unreadable }: AuditReading, io: AuditOutput): void {
-  const palette = io.color ? ansi : noColor;
-  const say = (file: string, text: string): void => {
-    io.stderr.write(`${palette.warning("warning")}: ${harmless(`${file}: ${text}`)}\n`);
-  };
-  for (const found of faulty) say(placeOf(found), faultText[found.fault](found.count));
-  for (const { file, error } of unreadable) say(file, `cannot be read: ${error.message}`);
+function warn({ faulty, unreadable }: AuditReading, terminal: Terminal): void {
+  for (const found of faulty) {
+    say(terminal, "warning", `${placeOf(found)}: ${faultText[found.fault](found.count)}`);
+  }
+  for (const { file, error } of unreadable) {
+    say(terminal, "warning", `${file}: cannot be read: ${error.message}`);
+  }
+}
+
+function say(terminal: Terminal, severity: "error" | "warning", text: string): void {
+  terminal.stderr.write(`${paletteOf(terminal)[severity](severity)}: ${harmless(text)}\n`);
 }
 
 function placeOf({ file, line, count }: FaultyLines): string {
   return count === 1 ? `${file}:${line}` : `${file}: from line ${line}`;
 }
 
-function noteNothing(path: string, options: AuditOptions, io: AuditOutput): void {
-  note(`no decision has been recorded yet (looked in ${path})`, options, io);
+function noteNothing(path: string, options: AuditOptions, terminal: Terminal): void {
+  note(`no decision has been recorded yet (looked in ${path})`, options, terminal);
 }
 
 /** A sentence for a person; never among JSON lines. */
-function note(text: string, { json }: AuditOptions, { stdout, stderr }: AuditOutput): void {
+function note(text: string, { json }: AuditOptions, { stdout, stderr }: Terminal): void {
   (json ? stderr : stdout).write(`${harmless(text)}\n`);
-}
-
-function isMissing(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return code === "ENOENT" || code === "ENOTDIR";
-}
-
-function missing(path: string): UsageError {
-  return new UsageError(`there is no audit log at ${path}`);
-}
-
-function fail(error: unknown, { stderr, color }: AuditOutput): 1 | 2 {
-  const palette = color ? ansi : noColor;
-  const message = error instanceof Error ? error.message : String(error);
-  stderr.write(`${palette.error("error")}: ${harmless(message)}\n`);
-  if (!(error instanceof UsageError)) return 1;
-  if (error.help !== undefined) {
-    stderr.write(`  ${palette.dim("=")} help: ${harmless(error.help)}\n`);
-  }
-  return 2;
 }

@@ -6,7 +6,7 @@ import {
   auditFilterKeys,
 } from "@authensor/safeclaw-runtime/node";
 import { suggest } from "../../diagnostics/suggest.js";
-import { UsageError } from "./usage-error.js";
+import { UsageError } from "../usage-error.js";
 
 export function parseFilter(text: string): AuditFilter {
   const middle = text.indexOf("=");

@@ -1,6 +1,6 @@
 // Reads `--since TIME`: a length of time until now, or a date with or without a time of day.
 
-import { UsageError } from "./usage-error.js";
+import { UsageError } from "../usage-error.js";
 
 const minute = 60_000;
 const units: ReadonlyMap<string, number> = new Map([

@@ -36,7 +36,7 @@ const columns: readonly Column[] = [
   { heading: "THREAD", cell: ({ record }) => record.thread, least: 10, keep: "start" },
   { heading: "RUN", cell: ({ record }) => record.run, least: 10, keep: "start" },
   { heading: "TOOL", cell: ({ record }) => record.tool, least: 12, keep: "start" },
-  { heading: "DECISION", cell: decision, least: 15, keep: "start" },
+  { heading: "DECISION", cell: decision, least: 16, keep: "start" },
   { heading: "RULE (LINE)", cell: rule, least: 12, keep: "end" },
   { heading: "DETAILS", cell: details, least: 12, keep: "start" },
 ];
@@ -109,7 +109,7 @@ function clock(time: string): string {
 
 function decision({ record, intact }: AuditEntry): string {
   const code = record.code === "approval-required" ? null : record.code;
-  return [record.effect, code, intact ? null : "(altered)"].filter(Boolean).join(" ");
+  return [intact ? null : "altered:", record.effect, code].filter(Boolean).join(" ");
 }
 
 function paintOf({ record, intact }: AuditEntry, palette: Palette): (text: string) => string {
