@@ -1,0 +1,207 @@
+// What a test may set up: scripts, polls, time, and the journal it reads afterwards.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { majors } from "./clients.js";
+import { send, start } from "./start.js";
+
+const run = "/threads/thread_000000000000000000000001/runs/run_000000000000000000000001";
+const asked = { assistant_id: "asst_test" };
+const call = { calls: [{ name: "a", arguments: "{}", id: "call_a" }] };
+
+const statusOf = async (answer: ReturnType<typeof send>): Promise<unknown> => {
+  const { body } = await answer;
+  return typeof body === "object" && body !== null && "status" in body ? body.status : body;
+};
+
+describe("polls", () => {
+  test("are how often each status is seen", async () => {
+    const server = await start({ script: [call], polls: 2 });
+    const seen = [await statusOf(send(server, "POST", "/threads/runs", asked))];
+    const poll = async (times: number): Promise<void> => {
+      for (let n = 0; n < times; n++) seen.push(await statusOf(send(server, "GET", run)));
+    };
+    await poll(6);
+    const outputs = { tool_outputs: [{ tool_call_id: "call_a", output: "1" }] };
+    seen.push(await statusOf(send(server, "POST", `${run}/submit_tool_outputs`, outputs)));
+    await poll(1);
+    seen.push(await statusOf(send(server, "POST", `${run}/cancel`)));
+    await poll(3);
+    expect(seen).toEqual([
+      ...["queued", "queued", "queued", "in_progress", "in_progress"],
+      ...["requires_action", "requires_action"],
+      ...["queued", "queued"],
+      ...["cancelling", "cancelling", "cancelling", "cancelled"],
+    ]);
+  });
+});
+
+describe("scripts", () => {
+  const says = async (server: Awaited<ReturnType<typeof start>>, assistant_id: string) => {
+    const body = { assistant_id, stream: true };
+    const { body: stream } = await send(server, "POST", "/threads/runs", body);
+    return /"text":\{"value":"([^"]*)","annotations":\[\]\}\}\],/u.exec(String(stream))?.[1];
+  };
+
+  test("belong to an assistant by id, by name, or to all the others, and begin anew in each run", async () => {
+    const server = await start({
+      assistants: {
+        asst_one: { model: "gpt-4o" },
+        asst_two: { model: "gpt-4o", name: "Second" },
+        asst_three: { model: "gpt-4o", name: "constructor" },
+      },
+      script: [{ text: "anyone" }],
+      scripts: { asst_one: [{ text: "one" }], Second: (turn) => ({ text: `turn ${turn}` }) },
+    });
+    expect(await says(server, "asst_one")).toBe("one");
+    expect(await says(server, "asst_two")).toBe("turn 0");
+    expect(await says(server, "asst_two")).toBe("turn 0");
+    expect(await says(server, "asst_three")).toBe("anyone");
+  });
+
+  test("end with a word of the server's own", async () => {
+    expect(await says(await start(), "asst_test")).toBe("Done.");
+  });
+
+  test("may ask for what no client knows", async () => {
+    const action = { type: "submit_approvals", submit_approvals: { approvals: ["a"] } };
+    const server = await start({ script: [{ action }] });
+    await send(server, "POST", "/threads/runs", asked);
+    const { body } = await send(server, "GET", run);
+    expect(body).toMatchObject({ status: "requires_action", required_action: action });
+  });
+
+  test("let OpenAI's own tools run without asking anyone", async () => {
+    const content = [{ type: "text", text: "Refunds take 5 days." }];
+    const server = await start({
+      script: [
+        { builtin: "code_interpreter", input: "print(6 * 7)", output: "42\n" },
+        { builtin: "file_search", output: "Refunds take 5 days." },
+      ],
+    });
+    await send(server, "POST", "/threads/runs", asked);
+    expect(await statusOf(send(server, "GET", run))).toBe("completed");
+    const code = { input: "print(6 * 7)", outputs: [{ type: "logs", logs: "42\n" }] };
+    const steps = await send(server, "GET", `${run}/steps?order=asc&limit=2`);
+    expect(steps.body).toMatchObject({
+      data: [
+        { step_details: { tool_calls: [{ type: "code_interpreter", code_interpreter: code }] } },
+        { step_details: { tool_calls: [{ type: "file_search", file_search: { results: [{}] } }] } },
+      ],
+      has_more: true,
+    });
+    expect(JSON.stringify(steps.body)).not.toContain("Refunds");
+    const found = "include[]=step_details.tool_calls[*].file_search.results[*].content";
+    const shown = await send(server, "GET", `${run}/steps?order=asc&${found}`);
+    expect(shown.body).toMatchObject({
+      data: [
+        {},
+        { step_details: { tool_calls: [{ file_search: { results: [{ content }] } }] } },
+        {},
+      ],
+    });
+  });
+});
+
+describe("the parameters of a run", () => {
+  test("are its own, else its assistant's", async () => {
+    const tools = [{ type: "code_interpreter" as const }];
+    const server = await start({
+      assistants: {
+        asst_test: { model: "gpt-4o", instructions: "Be brief.", tools, temperature: 0.5 },
+      },
+    });
+    const own = { ...asked, additional_instructions: "Be kind.", top_p: 0.1, tools: [] };
+    await send(server, "POST", "/threads", {});
+    const { body } = await send(server, "POST", run.replace(/\/run_\d+$/u, ""), own);
+    expect(body).toMatchObject({
+      model: "gpt-4o",
+      instructions: "Be brief.\nBe kind.",
+      tools: [],
+      temperature: 0.5,
+      top_p: 0.1,
+    });
+    const { body: plain } = await send(server, "POST", "/threads/runs", asked);
+    expect(plain).toMatchObject({
+      instructions: "Be brief.",
+      tools,
+      top_p: 1,
+      tool_choice: "auto",
+    });
+  });
+});
+
+describe("a list", () => {
+  test("is whole in every order, forwards and backwards, whatever the size of its pages", async () => {
+    const server = await start();
+    const messages = Array.from({ length: 9 }, () => ({ role: "user", content: "Hello" }));
+    await send(server, "POST", "/threads", { messages });
+    const path = "/threads/thread_000000000000000000000001/messages";
+    const page = async (query: string): Promise<{ ids: readonly string[]; more: boolean }> => {
+      const { body } = await send(server, "GET", `${path}?${query}`);
+      const { data, has_more, first_id, last_id } = JSON.parse(JSON.stringify(body));
+      const ids = data.map(({ id }: { id: string }) => id);
+      expect([first_id, last_id]).toEqual([ids[0] ?? "", ids.at(-1) ?? ""]);
+      return { ids, more: has_more };
+    };
+    const { ids: all } = await page("order=asc");
+    expect(new Set(all).size).toBe(9);
+
+    const sizes = fc.integer({ min: 1, max: 12 });
+    const orders = fc.constantFrom("asc", "desc");
+    const everyPage = fc.asyncProperty(sizes, orders, async (limit, order) => {
+      const wanted = order === "asc" ? all : [...all].reverse();
+      const forwards: string[] = [];
+      for (let more = true, cursor = ""; more; cursor = `&after=${forwards.at(-1)}`) {
+        const next = await page(`limit=${limit}&order=${order}${cursor}`);
+        forwards.push(...next.ids);
+        more = next.more;
+      }
+      expect(forwards).toEqual(wanted);
+      const backwards = wanted.slice(-1);
+      for (let more = true; more; ) {
+        const next = await page(`limit=${limit}&order=${order}&before=${backwards[0]}`);
+        backwards.unshift(...next.ids);
+        more = next.more;
+      }
+      expect(backwards).toEqual(wanted);
+    });
+    await fc.assert(everyPage, { numRuns: 40 });
+  });
+
+  test("of nothing is empty", async () => {
+    const server = await start();
+    await send(server, "POST", "/threads", {});
+    const { body } = await send(server, "GET", "/threads/thread_000000000000000000000001/runs");
+    expect(body).toEqual({ object: "list", data: [], first_id: "", last_id: "", has_more: false });
+  });
+});
+
+describe.each(majors)("%s", (_, connect) => {
+  test("leaves every request in the journal", async () => {
+    const server = await start();
+    const client = connect(server.url);
+    const thread = await client.threads.create({ metadata: { owner: "me" } });
+    await client.messages.list(thread.id, { limit: 3 });
+    await client.run(thread.id, "run_no").catch(() => undefined);
+    expect(
+      server.journal.map(({ method, path, query, body, status }) => [
+        method,
+        path,
+        query,
+        body,
+        status,
+      ]),
+    ).toEqual([
+      ["POST", "/threads", "", { metadata: { owner: "me" } }, 200],
+      ["GET", `/threads/${thread.id}/messages`, "?limit=3", undefined, 200],
+      ["GET", `/threads/${thread.id}/runs/run_no`, "", undefined, 404],
+    ]);
+    for (const { headers } of server.journal) {
+      expect(headers).toMatchObject({
+        authorization: "Bearer none",
+        "openai-beta": "assistants=v2",
+      });
+    }
+  });
+});
