@@ -3,8 +3,19 @@
 import type { DenialCode, Effect } from "../decision.js";
 import type { StoredRecord } from "./audit-record.js";
 
+export type AuditFilterKey =
+  | "assistant"
+  | "thread"
+  | "run"
+  | "call"
+  | "tool"
+  | "effect"
+  | "code"
+  | "rule"
+  | "policy";
+
 /** The keys a filter may name, and what can stand in the fields that hold one of a few words. */
-export const auditFilterKeys = {
+export const auditFilterKeys: Readonly<Record<AuditFilterKey, readonly string[] | undefined>> = {
   assistant: undefined,
   thread: undefined,
   run: undefined,
@@ -28,9 +39,7 @@ export const auditFilterKeys = {
   }),
   rule: undefined,
   policy: undefined,
-} as const;
-
-export type AuditFilterKey = keyof typeof auditFilterKeys;
+};
 
 /**
  * A field and what it must be. A value that ends in `*` is a prefix; `null` asks for records where

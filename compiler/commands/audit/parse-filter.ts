@@ -22,7 +22,7 @@ export function parseFilter(text: string): AuditFilter {
       `\`${key}=*\` finds the records that have one`,
     );
   }
-  const words: readonly string[] | undefined = auditFilterKeys[key];
+  const words = auditFilterKeys[key];
   if (words !== undefined && !words.some((word) => fits(word, value))) {
     throw unknown(key, value, words);
   }
