@@ -18,8 +18,10 @@ export interface Code {
   readonly [brand]: true;
   readonly doc: Doc;
   readonly imports: readonly Import[];
-  /** What the layout of a call needs to know about its last argument. */
+  /** What the layout of a call or an array needs to know about what is in it. */
   readonly shape?: "array" | "numbers" | "object";
+  /** How many items or entries an array or an object has. */
+  readonly size?: number;
 }
 
 export type Literal = string | number | boolean | null;
@@ -86,9 +88,18 @@ export function comment(style: "//" | "/**", text: string): Code {
   return make(style === "//" ? `// ${oneLine}` : `/** ${oneLine.replaceAll("*/", "*\\/")} */`, []);
 }
 
-/** `[a, b]`, on one line where it fits. */
+/** `[a, b]`, on one line where it fits; several arrays or objects in it have a line each, as Prettier has it. */
 export function array(items: readonly Code[]): Code {
-  return { ...delimited("[", items, "]", { inside: "", expand: false }), shape: "array" };
+  const [first] = items;
+  const expand =
+    items.length > 1 &&
+    first?.shape !== undefined &&
+    items.every(({ shape, size = 0 }) => shape === first.shape && size > 1);
+  return {
+    ...delimited("[", items, "]", { inside: "", expand }),
+    shape: "array",
+    size: items.length,
+  };
 }
 
 /** `[1, 2]`: Prettier fills lines with numbers instead of giving each its own. */
@@ -99,7 +110,7 @@ export function numbers(values: readonly number[]): Code {
     index === docs.length - 1 ? [[doc, ifBreak(",")]] : [[doc, ","], line],
   );
   const doc = group(["[", indent([softline, fill(parts)]), softline, "]"]);
-  return { ...make(docs.length === 0 ? "[]" : doc, []), shape: "numbers" };
+  return { ...make(docs.length === 0 ? "[]" : doc, []), shape: "numbers", size: values.length };
 }
 
 /** `f(a, b)`, on one line where it fits; a last array or object may open on the line of the call. */
@@ -132,7 +143,21 @@ export function object(
 ): Code {
   const items = entries.map(([text, value]) => code`${key(text)}: ${value}`);
   const doc = delimited("{", items, "}", { inside: " ", expand: options.expand === true });
-  return { ...doc, shape: "object" };
+  return { ...doc, shape: "object", size: entries.length };
+}
+
+/** Plain data, as JSON has it. */
+export function data(value: unknown): Code {
+  if (Array.isArray(value)) {
+    const allNumbers = value.filter((item) => typeof item === "number");
+    return allNumbers.length === value.length ? numbers(allNumbers) : array(value.map(data));
+  }
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).map(([text, item]) => [text, data(item)] as const);
+    return object(entries);
+  }
+  // INVARIANT: what is left of JSON are its scalars; `literal` throws on anything else.
+  return literal(value as Literal);
 }
 
 /** `{ readonly a: string; }` in a type, one member a line. */

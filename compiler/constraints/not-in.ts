@@ -11,14 +11,15 @@ export const notIn = defineKind<readonly Scalar[]>({
   on: ["string", "number", "boolean"],
   read: scalars,
   text: (values) => `must not be one of ${listed(values)}`,
+  // What is of another type than the listed values cannot be compared with them, and is no clear yes.
   holds: (values, argument) =>
-    ["string", "number", "boolean"].includes(typeof argument) &&
+    values.some((value) => typeof value === typeof argument) &&
     !values.some((value) => value === argument),
   predicate: (path, values) => predicate("noneOf", path, literals(values)),
   infers: typeOfValues,
   names: (values) => values,
   examples: [
-    { yaml: "[lost, stolen]", passes: ["shipped", ""], fails: ["lost", null, [], {}] },
-    { yaml: "[0]", passes: [1, -1], fails: [0, null] },
+    { yaml: "[lost, stolen]", passes: ["shipped", ""], fails: ["lost", 1, false, null, [], {}] },
+    { yaml: "[0]", passes: [1, -1], fails: [0, "", null] },
   ],
 });

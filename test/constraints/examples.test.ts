@@ -1,0 +1,75 @@
+// Every constraint kind's examples: the compiler's own meaning and the emitted predicate must both agree with them.
+
+import * as predicates from "@authensor/safeclaw-runtime/policy";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { literal, print } from "../../compiler/code/code.js";
+import type { Constraint, ConstraintKind } from "../../compiler/constraints/constraint.js";
+import { constraintKinds } from "../../compiler/constraints/index.js";
+import { Report } from "../../compiler/diagnostics/report.js";
+import { SourceFile } from "../../compiler/source/source-file.js";
+import { parse } from "../../compiler/syntax/parse.js";
+
+const runtime = new Map(Object.entries(predicates));
+
+function read(kind: ConstraintKind, yaml: string): Constraint {
+  const syntax = parse(new SourceFile("example.yaml", yaml), new Report());
+  if (syntax === undefined) throw new Error(`${yaml} does not parse`);
+  const result = kind.read(syntax.root);
+  if ("problem" in result) throw new Error(`${yaml} ${result.problem}`);
+  return result.value;
+}
+
+function predicateOf(constraint: Constraint): (args: object) => unknown {
+  const source = print(constraint.predicate(literal("x")));
+  return new Function(...runtime.keys(), `return ${source}`)(...runtime.values());
+}
+
+/** The predicate as generated code would call it, run on a call whose argument `x` has this value. */
+function emitted(constraint: Constraint): (value: unknown) => unknown {
+  const predicate = predicateOf(constraint);
+  return (value) => predicate({ x: value });
+}
+
+describe.each(constraintKinds.map((kind) => [kind.key, kind] as const))("%s", (_key, kind) => {
+  const examples = kind.examples.map((example) => ({
+    ...example,
+    constraint: read(kind, example.yaml),
+  }));
+
+  test.each(examples)("$yaml passes and fails what it says", ({ constraint, passes, fails }) => {
+    const predicate = emitted(constraint);
+    for (const value of passes) {
+      expect([value, constraint.holds(value), predicate(value)]).toEqual([value, true, true]);
+    }
+    for (const value of fails) {
+      expect([value, constraint.holds(value), predicate(value)]).toEqual([value, false, false]);
+    }
+  });
+
+  test.each(examples)(
+    "$yaml: the compiler and the emitted predicate agree on any value",
+    (example) => {
+      const predicate = emitted(example.constraint);
+      const near = fc.constantFrom(...example.passes, ...example.fails);
+      fc.assert(
+        fc.property(fc.oneof(near, fc.jsonValue()), (value) => {
+          expect(predicate(value)).toBe(example.constraint.holds(value));
+        }),
+        { numRuns: 500 },
+      );
+    },
+  );
+
+  test("an absent argument fails", () => {
+    for (const { constraint } of examples) {
+      const predicate = predicateOf(constraint);
+      expect(predicate({})).toBe(false);
+      expect(predicate(Object.create({ x: example(constraint) }))).toBe(false);
+    }
+  });
+
+  function example(constraint: Constraint): unknown {
+    return examples.find((candidate) => candidate.constraint === constraint)?.passes[0];
+  }
+});
