@@ -1,6 +1,8 @@
 // What the adapters need of SafeClaw, and the handlers that fit its tools.
 
 import type { Decision } from "../decision.js";
+import type { Permitted } from "../permitted.js";
+import type { BoundSafeClaw, SafeClaw } from "../safeclaw.js";
 import type { TurnContext } from "./read-turn.js";
 
 /** The part of SafeClaw that the adapters use. */
@@ -9,5 +11,14 @@ export interface Gate {
   decide(tool: string, args: unknown, context: TurnContext): Promise<Decision>;
 }
 
-/** What runs an allowed call: one function per tool, as an own property under the tool's name. */
-export type HandlersOf<_Safeclaw extends Gate> = Readonly<Record<string, (args: never) => unknown>>;
+/**
+ * What runs the allowed calls: functions under the tools' names, as own properties. The generated `ToolHandlers` fits.
+ * A tool without a handler is answered with an error, and never runs.
+ */
+export type HandlersOf<Safeclaw extends Gate> = Safeclaw extends
+  | SafeClaw<infer Tools, boolean>
+  | BoundSafeClaw<infer Tools>
+  ? {
+      readonly [Tool in keyof Tools]?: (args: Permitted<Tool & string, Tools[Tool]>) => unknown;
+    }
+  : object;

@@ -1,5 +1,6 @@
 // The public face of `@authensor/safeclaw-runtime/openai`: assistants runs whose tool calls go through the guard.
 
+export type { AnswerOptions, FailedCall, ToolErrorCode } from "./answer-calls.js";
 export { GuardedRunError, type GuardedRunErrorCode } from "./guarded-run-error.js";
 export type { Gate, HandlersOf } from "./handlers.js";
 export type { TurnContext } from "./read-turn.js";
@@ -13,10 +14,5 @@ export type {
   ToolCallLike,
   ToolOutput,
 } from "./structural.js";
-export {
-  type FailedCall,
-  type ToolErrorCode,
-  type ToolOutputsOptions,
-  toolOutputs,
-} from "./tool-outputs.js";
+export { toolOutputs } from "./tool-outputs.js";
 export type { GuardedRunOptions } from "./turns.js";

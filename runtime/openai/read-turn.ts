@@ -23,10 +23,14 @@ export interface TurnCall {
   readonly context: TurnContext;
 }
 
-export function readTurn(run: RunLike): readonly TurnCall[] {
+/** `answered` are the ids of earlier turns: an id is for one call of a run, so that no call can run twice. */
+export function readTurn(
+  run: RunLike,
+  answered: ReadonlySet<string> = new Set(),
+): readonly TurnCall[] {
   const calls = waitingCalls(run);
   const ids = calls.map((call) => readId(call, run));
-  const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
+  const repeated = new Set(ids.filter((id, at) => answered.has(id) || ids.indexOf(id) !== at));
   const where = { assistantId: run.assistant_id, threadId: run.thread_id, runId: run.id };
   return calls.map((call, index) => {
     const callId = ids[index] ?? "";

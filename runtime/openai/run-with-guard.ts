@@ -4,7 +4,7 @@ import { connect, type RunAddress, type Runs } from "./connect.js";
 import type { Gate, HandlersOf } from "./handlers.js";
 import type { AssistantsClient, RunLike, RunOf, ToolOutput } from "./structural.js";
 import { abandon, type GuardedRunOptions, isPending, isWaiting, turnsOf } from "./turns.js";
-import { untilAborted } from "./until-aborted.js";
+import { pause } from "./wait.js";
 
 export interface PollingOptions extends GuardedRunOptions {
   /** Milliseconds between two looks at the run. Default 1000. */
@@ -33,7 +33,7 @@ export async function runWithGuard<Client extends AssistantsClient, Safeclaw ext
       if (isWaiting(run)) {
         run = await submit(runs, address, await answerTurn(run), signal);
       } else {
-        await untilAborted(signal, () => pause(pollIntervalMs));
+        await pause(pollIntervalMs, signal);
         run = await runs.retrieve(address, { signal });
       }
     }
@@ -60,6 +60,3 @@ async function submit(
     return run;
   }
 }
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -12,6 +12,7 @@ import type {
   ToolOutput,
 } from "./structural.js";
 import { abandon, type GuardedRunOptions, isPending, isWaiting, turnsOf } from "./turns.js";
+import { pause } from "./wait.js";
 
 type Events = AsyncIterable<EventLike> | Iterable<EventLike>;
 
@@ -71,7 +72,7 @@ export async function* streamWithGuard<Client extends AssistantsClient, Safeclaw
   }
 }
 
-/** Submits; where that fails because the run has ended meanwhile (expired, cancelled), its end is the next event. */
+/** Submits; where that is too late, because the run expired or was cancelled, its end is the next event. */
 async function submit(
   runs: Runs,
   address: RunAddress,
@@ -81,10 +82,27 @@ async function submit(
   try {
     return await runs.submitAndStream(address, outputs, { signal });
   } catch (error) {
-    const run = await runs.retrieve(address, { signal }).catch(() => null);
-    if (run === null || isWaiting(run) || isPending(run)) throw error;
+    const run = await cancelledOr(runs, address, signal).catch(() => null);
+    // A run that went on has the outputs: it is the stream that was lost.
+    if (run === null || !TOO_LATE.has(run.status)) throw error;
     return [{ event: `thread.run.${run.status}`, data: run }];
   }
+}
+
+const TOO_LATE: ReadonlySet<string> = new Set(["expired", "cancelled", "failed"]);
+
+/** The run as it stands, but never `cancelling`. */
+async function cancelledOr(
+  runs: Runs,
+  address: RunAddress,
+  signal: AbortSignal | undefined,
+): Promise<RunLike> {
+  let run = await runs.retrieve(address, { signal });
+  while (run.status === "cancelling") {
+    await pause(1_000, signal);
+    run = await runs.retrieve(address, { signal });
+  }
+  return run;
 }
 
 const RUN_EVENT = /^thread\.run\.(?!step\.)/u;

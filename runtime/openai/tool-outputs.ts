@@ -1,132 +1,21 @@
-// Answers one turn of a run: all its calls are decided and recorded, then the allowed ones run.
+// Answers one turn of a run, for applications that have a loop of their own.
 
-import type { DenialCode } from "../decision.js";
+import { type AnswerOptions, answerCalls } from "./answer-calls.js";
 import type { Gate, HandlersOf } from "./handlers.js";
-import { type CallFault, readTurn, type TurnCall, type TurnContext } from "./read-turn.js";
+import { readTurn } from "./read-turn.js";
 import type { RunLike, ToolOutput } from "./structural.js";
-
-/** The call that an exception is about. */
-export interface FailedCall extends TurnContext {
-  readonly tool: string;
-}
-
-export interface ToolOutputsOptions {
-  /**
-   * Gets every exception that the model is not shown: thrown by a handler, by turning its result into JSON, or by the
-   * guard. Default: `console.error`.
-   */
-  readonly onHandlerError?: ((error: unknown, call: FailedCall) => unknown) | undefined;
-  /** Once aborted, no further handler starts and `toolOutputs` rejects with its reason. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-type OwnCode = CallFault | "no-handler" | "tool-failed" | "internal";
-
-/** The `error.code` that the model sees: a denial of the guard, or what went wrong around it. */
-export type ToolErrorCode = DenialCode | OwnCode;
-
-const MESSAGES: Readonly<Record<OwnCode, string>> = {
-  "unsupported-call": "only function calls with their arguments as JSON text can be answered",
-  "duplicate-call": "several calls of this turn have the same id, so none of them was run",
-  "no-handler": "the tool is not available here",
-  "tool-failed": "the tool could not complete this call",
-  internal: "the call could not be decided",
-};
 
 /**
  * Decides all calls of a run in `requires_action`, waits until their records are durable, runs the handlers of the
  * allowed ones side by side, and resolves to one output per call id, in order. A denial, a missing handler and a handler
  * that throws are outputs too; it rejects only where the run itself cannot be answered (`GuardedRunError`).
+ * The assistant that calls is the run's own; `safeclaw.for(name)` decides for another.
  */
 export async function toolOutputs<Safeclaw extends Gate>(
   safeclaw: Safeclaw,
   run: RunLike,
   handlers: HandlersOf<Safeclaw>,
-  options: ToolOutputsOptions = {},
+  options: AnswerOptions = {},
 ): Promise<ToolOutput[]> {
-  const calls = readTurn(run);
-  options.signal?.throwIfAborted();
-  // SECURITY: no handler starts before every call of the turn is decided and its record durable.
-  const answers = await Promise.all(
-    calls.map(async (call) => ({
-      id: call.context.callId,
-      answer: await gate(call, safeclaw, handlers, options),
-    })),
-  );
-  options.signal?.throwIfAborted();
-  // A repeated id has the same refusal each time, and is answered once.
-  const byId = new Map(answers.map(({ id, answer }) => [id, answer]));
-  return Promise.all(
-    Array.from(byId, async ([id, answer]) => ({ tool_call_id: id, output: await answer() })),
-  );
-}
-
-type Answer = () => string | Promise<string>;
-
-async function gate(
-  { tool, args, fault, context }: TurnCall,
-  safeclaw: Gate,
-  handlers: object,
-  options: ToolOutputsOptions,
-): Promise<Answer> {
-  const failed: FailedCall = { tool, ...context };
-  try {
-    // A call with a fault goes this way too, for the record: undefined arguments are denied.
-    const decision = await safeclaw.decide(tool, args, context);
-    if (fault !== null) return () => refusal(fault);
-    if (decision.allowed !== true) return () => errorText(decision.code, decision.reason);
-    // SECURITY: own properties only: a tool called `constructor` has no handler by inheritance.
-    const handler: unknown = Object.hasOwn(handlers, tool) ? Reflect.get(handlers, tool) : null;
-    if (typeof handler !== "function") return () => refusal("no-handler");
-    return () => run(() => handler.call(handlers, decision.args), failed, options);
-  } catch (error) {
-    report(error, failed, options);
-    return () => refusal("internal");
-  }
-}
-
-async function run(
-  handler: () => unknown,
-  failed: FailedCall,
-  options: ToolOutputsOptions,
-): Promise<string> {
-  try {
-    return asText(await handler());
-  } catch (error) {
-    // SECURITY: the model gets a fixed text; an exception may hold secrets or steer the model.
-    report(error, failed, options);
-    return refusal("tool-failed");
-  }
-}
-
-function asText(result: unknown): string {
-  if (typeof result === "string") return result;
-  const text: string | undefined = JSON.stringify(result ?? null);
-  if (text === undefined) throw new TypeError(`a ${typeof result} is no JSON`);
-  return text;
-}
-
-function refusal(code: OwnCode): string {
-  return errorText(code, MESSAGES[code]);
-}
-
-function errorText(code: ToolErrorCode, message: string): string {
-  return JSON.stringify({ error: { code, message, retry: false } });
-}
-
-async function report(
-  error: unknown,
-  failed: FailedCall,
-  { onHandlerError = logError }: ToolOutputsOptions,
-): Promise<void> {
-  try {
-    await onHandlerError(error, failed);
-  } catch (hookError) {
-    logError(error, failed);
-    logError(hookError, failed);
-  }
-}
-
-function logError(error: unknown, failed: FailedCall): void {
-  console.error("safeclaw: a tool call failed", failed, error);
+  return answerCalls(safeclaw, readTurn(run), handlers, options);
 }

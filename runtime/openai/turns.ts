@@ -1,13 +1,14 @@
-// What polling and streaming share: the options, the cap on turns, and how a run is left.
+// What polling and streaming share: the options, how a run stands, its turns, and how it is left.
 
+import { type AnswerOptions, answerCalls } from "./answer-calls.js";
 import type { RunAddress, Runs } from "./connect.js";
 import { GuardedRunError } from "./guarded-run-error.js";
 import type { Gate, HandlersOf } from "./handlers.js";
+import { readTurn } from "./read-turn.js";
 import type { RunLike, ToolOutput } from "./structural.js";
-import { type ToolOutputsOptions, toolOutputs } from "./tool-outputs.js";
-import { untilAborted } from "./until-aborted.js";
+import { untilAborted } from "./wait.js";
 
-export interface GuardedRunOptions extends ToolOutputsOptions {
+export interface GuardedRunOptions extends AnswerOptions {
   /** How often the run may ask for tools before it is cancelled. Default 16. */
   readonly maxTurns?: number | undefined;
   /** Stops waiting, cancels the run and throws the signal's reason. */
@@ -22,13 +23,14 @@ export const isPending = (run: RunLike): boolean => PENDING.has(run.status);
 /** It waits for us. */
 export const isWaiting = (run: RunLike): boolean => run.status === "requires_action";
 
-/** Answers the turns of one run and counts them. */
+/** Answers one turn of a run after another. */
 export function turnsOf<Safeclaw extends Gate>(
   safeclaw: Safeclaw,
   handlers: HandlersOf<Safeclaw>,
   options: GuardedRunOptions,
 ): (run: RunLike) => Promise<ToolOutput[]> {
   const { maxTurns = 16, signal } = options;
+  const answered = new Set<string>();
   let turns = 0;
   return async (run) => {
     turns += 1;
@@ -36,7 +38,9 @@ export function turnsOf<Safeclaw extends Gate>(
       const message = `run ${run.id} was cancelled: it asked for tools more than ${maxTurns} times`;
       throw new GuardedRunError("too-many-turns", message, run);
     }
-    return untilAborted(signal, () => toolOutputs(safeclaw, run, handlers, options));
+    const calls = readTurn(run, answered);
+    for (const { context } of calls) answered.add(context.callId);
+    return untilAborted(signal, () => answerCalls(safeclaw, calls, handlers, options));
   };
 }
 

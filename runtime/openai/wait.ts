@@ -1,6 +1,6 @@
-// Waits for work, but not beyond an abort.
+// Waiting, but not beyond an abort.
 
-/** Settles as `work` does, or rejects with the signal's reason as soon as it is aborted. */
+/** Settles as `work` does, or rejects with the signal's reason as soon as that is aborted. */
 export async function untilAborted<Result>(
   signal: AbortSignal | undefined,
   work: () => Promise<Result>,
@@ -17,4 +17,13 @@ export async function untilAborted<Result>(
   } finally {
     signal.removeEventListener("abort", onAbort);
   }
+}
+
+export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const time = () =>
+    new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds);
+    });
+  return untilAborted(signal, time).finally(() => clearTimeout(timer));
 }

@@ -1,0 +1,440 @@
+// One turn, answered for an application that has a loop of its own.
+
+import { SafeClaw } from "@authensor/safeclaw-runtime";
+import { type RunLike, toolOutputs } from "@authensor/safeclaw-runtime/openai";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { majors, openThread } from "./majors.js";
+import { call, openShop, perAssistant, refused, shared } from "./shop.js";
+
+const customerCall = (id: string, customer_id = "c1") => ({
+  id,
+  type: "function",
+  function: { name: "get_customer", arguments: JSON.stringify({ customer_id }) },
+});
+
+/** A run that waits for these calls, which need not be such as OpenAI would make them. */
+const waiting = (...tool_calls: readonly unknown[]): RunLike =>
+  Object.assign(structuredClone(waitingRun), {
+    required_action: { type: "submit_tool_outputs", submit_tool_outputs: { tool_calls } },
+  });
+
+const waitingRun: RunLike = {
+  id: "run_1",
+  thread_id: "thread_1",
+  assistant_id: "asst_shop",
+  status: "requires_action",
+  required_action: null,
+};
+
+const failed = refused("tool-failed", "the tool could not complete this call");
+
+describe.each(majors)("a run of openai $major", ({ connect }) => {
+  test("is answered, call by call", async () => {
+    const { server, threadId } = await openThread({
+      script: [
+        {
+          calls: [
+            call("get_customer", { customer_id: "c1" }, "call_1"),
+            call("delete_customer", { customer_id: "c1" }, "call_2"),
+          ],
+        },
+      ],
+    });
+    const openai = connect(server.url);
+    const run = await openai.beta.threads.runs.createAndPoll(threadId, {
+      assistant_id: "asst_shop",
+    });
+    const { safeclaw, handlers, log } = openShop();
+
+    const outputs = await toolOutputs(safeclaw, run, handlers);
+
+    expect(outputs).toEqual([
+      { tool_call_id: "call_1", output: '{"customer_id":"c1","name":"Ada"}' },
+      { tool_call_id: "call_2", output: refused("denied", "this tool may not be used here") },
+    ]);
+    expect(log).toEqual([
+      "recorded get_customer allowed",
+      "recorded delete_customer denied",
+      "ran get_customer c1",
+    ]);
+  });
+
+  test("that waits for nothing is an error that says how it stands", async () => {
+    const { server, threadId } = await openThread({ script: [{ text: "Hello." }] });
+    const openai = connect(server.url);
+    const run = await openai.beta.threads.runs.createAndPoll(threadId, {
+      assistant_id: "asst_shop",
+    });
+    const { safeclaw, handlers } = openShop();
+
+    const outputs = toolOutputs(safeclaw, run, handlers);
+
+    await expect(outputs).rejects.toMatchObject({ code: "not-waiting", run });
+    await expect(outputs).rejects.toThrow(/completed/u);
+  });
+});
+
+describe("what a handler gives", () => {
+  test.each([
+    ["a string", "plain", "plain"],
+    ["an empty string", "", ""],
+    ["an object", { ok: true }, '{"ok":true}'],
+    ["a number", 3, "3"],
+    ["nothing", undefined, "null"],
+    ["null", null, "null"],
+    ["a promise", Promise.resolve(["later"]), '["later"]'],
+  ])("%s reaches the model", async (_what, result, output) => {
+    const { safeclaw } = openShop();
+    const handlers = { get_customer: () => result };
+
+    const outputs = await toolOutputs(safeclaw, waiting(customerCall("call_1")), handlers);
+
+    expect(outputs).toEqual([{ tool_call_id: "call_1", output }]);
+  });
+
+  const cycle: unknown[] = [];
+  cycle.push(cycle);
+
+  test.each([
+    [
+      "a throw",
+      () => {
+        throw new Error("password is hunter2");
+      },
+    ],
+    ["a rejection", () => Promise.reject(new Error("password is hunter2"))],
+    ["a throw of no error", () => Promise.reject("hunter2")],
+    ["a cycle", () => cycle],
+    ["a bigint", () => 10n],
+    ["a function", () => () => "hunter2"],
+    [
+      "a toJSON that throws",
+      () => ({
+        toJSON() {
+          throw new Error("hunter2");
+        },
+      }),
+    ],
+  ])("%s is a fixed text to the model, and told to the application", async (_what, handler) => {
+    const { safeclaw, ran, handlers } = openShop();
+    const told: unknown[] = [];
+    const run = waiting(customerCall("call_1"), {
+      ...customerCall("call_2"),
+      function: { name: "refund_order", arguments: '{"order_id":"o1","amount":1}' },
+    });
+
+    const outputs = await toolOutputs(
+      safeclaw,
+      run,
+      { ...handlers, get_customer: handler },
+      { onHandlerError: (...what) => told.push(what) },
+    );
+
+    expect(outputs).toEqual([
+      { tool_call_id: "call_1", output: failed },
+      { tool_call_id: "call_2", output: "refunded 1" },
+    ]);
+    expect(ran()).toEqual(["ran refund_order o1 1"]);
+    expect(told).toEqual([
+      [
+        expect.anything(),
+        {
+          tool: "get_customer",
+          assistantId: "asst_shop",
+          threadId: "thread_1",
+          runId: "run_1",
+          callId: "call_1",
+        },
+      ],
+    ]);
+  });
+
+  test("an exception that nobody listens for is on the console", async () => {
+    const said = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => said.mockRestore());
+    const { safeclaw } = openShop();
+    const error = new Error("no connection");
+    const handlers = { get_customer: () => Promise.reject(error) };
+
+    await toolOutputs(safeclaw, waiting(customerCall("call_1")), handlers);
+
+    expect(said).toHaveBeenCalledWith(
+      expect.any(String),
+      expect.objectContaining({ tool: "get_customer" }),
+      error,
+    );
+  });
+
+  test.each([
+    [
+      "throws",
+      () => {
+        throw new Error("no log");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("no log"))],
+  ])(
+    "a listener that %s spoils no output, and both exceptions are on the console",
+    async (_what, onHandlerError) => {
+      const said = vi.spyOn(console, "error").mockImplementation(() => {});
+      onTestFinished(() => said.mockRestore());
+      const { safeclaw } = openShop();
+      const handlers = { get_customer: () => Promise.reject(new Error("no connection")) };
+
+      const outputs = await toolOutputs(safeclaw, waiting(customerCall("call_1")), handlers, {
+        onHandlerError,
+      });
+
+      expect(outputs).toEqual([{ tool_call_id: "call_1", output: failed }]);
+      expect(said.mock.calls.map(([, , error]) => String(error))).toEqual([
+        "Error: no connection",
+        "Error: no log",
+      ]);
+    },
+  );
+});
+
+describe("which handler", () => {
+  test("only one that the application itself wrote down", async () => {
+    const { safeclaw, records } = openShop();
+    const inherited = {
+      id: "call_1",
+      type: "function",
+      function: { name: "toString", arguments: "" },
+    };
+
+    const outputs = await toolOutputs(safeclaw, waiting(inherited), {});
+
+    expect(records).toMatchObject([{ tool: "toString", allowed: true }]);
+    expect(outputs).toEqual([
+      { tool_call_id: "call_1", output: refused("no-handler", "the tool is not available here") },
+    ]);
+  });
+
+  test("one that finds its neighbours at `this`", async () => {
+    const { safeclaw } = openShop();
+    const handlers = {
+      name: "Ada",
+      get_customer() {
+        return this.name;
+      },
+    };
+
+    const outputs = await toolOutputs(safeclaw, waiting(customerCall("call_1")), handlers);
+
+    expect(outputs).toEqual([{ tool_call_id: "call_1", output: "Ada" }]);
+  });
+
+  test("the handlers of a turn run side by side, and their outputs keep the order of the calls", async () => {
+    const { safeclaw } = openShop();
+    const release = new Map<string, () => void>();
+    const handlers = {
+      get_customer: async ({ customer_id }: { readonly customer_id: string }) => {
+        const released = new Promise<void>((resolve) => release.set(customer_id, resolve));
+        // The first one ends only once the second has begun and ended.
+        if (customer_id === "c2") release.get("c1")?.();
+        else await released;
+        return customer_id;
+      },
+    };
+    const run = waiting(customerCall("call_1", "c1"), customerCall("call_2", "c2"));
+
+    const outputs = await toolOutputs(safeclaw, run, handlers);
+
+    expect(outputs).toEqual([
+      { tool_call_id: "call_1", output: "c1" },
+      { tool_call_id: "call_2", output: "c2" },
+    ]);
+  });
+});
+
+describe("calls that are not what they should be", () => {
+  const unsupported = refused(
+    "unsupported-call",
+    "only function calls with their arguments as JSON text can be answered",
+  );
+  const repeated = refused(
+    "duplicate-call",
+    "this call's id was used more than once, so it was not run",
+  );
+
+  test.each([
+    ["of another type", { ...customerCall("call_1"), type: "computer_use" }],
+    ["without a function", { id: "call_1", type: "function" }],
+    ["with null for a function", { id: "call_1", type: "function", function: null }],
+    ["without a name", { id: "call_1", type: "function", function: { arguments: "{}" } }],
+    [
+      "with a name that is no text",
+      { id: "call_1", type: "function", function: { name: ["get_customer"], arguments: "{}" } },
+    ],
+    ["without arguments", { id: "call_1", type: "function", function: { name: "get_customer" } }],
+    [
+      "with parsed arguments",
+      {
+        id: "call_1",
+        type: "function",
+        function: { name: "get_customer", arguments: { customer_id: "c1" } },
+      },
+    ],
+  ])("%s: refused and recorded, and the others run", async (_what, odd) => {
+    const { safeclaw, handlers, records, ran } = openShop();
+
+    const outputs = await toolOutputs(
+      safeclaw,
+      waiting(odd, customerCall("call_2", "c2")),
+      handlers,
+    );
+
+    expect(outputs).toEqual([
+      { tool_call_id: "call_1", output: unsupported },
+      { tool_call_id: "call_2", output: '{"customer_id":"c2","name":"Ada"}' },
+    ]);
+    expect(ran()).toEqual(["ran get_customer c2"]);
+    expect(records).toMatchObject([{ call: "call_1", allowed: false }, { call: "call_2" }]);
+  });
+
+  test("two with one id: one output, neither runs, both are recorded as denied", async () => {
+    const { safeclaw, handlers, records, ran } = openShop();
+    const run = waiting(
+      customerCall("call_1", "c1"),
+      customerCall("call_2", "c2"),
+      customerCall("call_1", "c3"),
+    );
+
+    const outputs = await toolOutputs(safeclaw, run, handlers);
+
+    expect(outputs).toEqual([
+      { tool_call_id: "call_1", output: repeated },
+      { tool_call_id: "call_2", output: '{"customer_id":"c2","name":"Ada"}' },
+    ]);
+    expect(ran()).toEqual(["ran get_customer c2"]);
+    expect(records.map(({ call: id, allowed }) => [id, allowed])).toEqual([
+      ["call_1", false],
+      ["call_2", true],
+      ["call_1", false],
+    ]);
+  });
+
+  test.each([
+    ["no id", { ...customerCall(""), id: undefined }],
+    ["an id that is no text", { ...customerCall(""), id: 7 }],
+    ["null", null],
+  ])("a call with %s cannot be answered: an error, and nothing runs", async (_what, odd) => {
+    const { safeclaw, handlers, records } = openShop();
+
+    const outputs = toolOutputs(safeclaw, waiting(customerCall("call_1"), odd), handlers);
+
+    await expect(outputs).rejects.toMatchObject({ code: "malformed-run" });
+    expect(records).toEqual([]);
+  });
+
+  test.each([
+    ["an unknown type", { type: "submit_biometrics" }, "unknown-action"],
+    ["nothing", null, "unknown-action"],
+    ["no list", { type: "submit_tool_outputs" }, "malformed-run"],
+  ])("a run that requires %s: an error", async (_what, required_action, code) => {
+    const { safeclaw, handlers } = openShop();
+    const run = Object.assign(structuredClone(waitingRun), { required_action });
+
+    await expect(toolOutputs(safeclaw, run, handlers)).rejects.toMatchObject({ code });
+  });
+});
+
+describe("who calls", () => {
+  const refund = (amount: number) => ({
+    id: "call_1",
+    type: "function",
+    function: {
+      name: "refund_order",
+      // The model may claim what it likes.
+      arguments: JSON.stringify({ order_id: "o1", amount, assistantId: "asst_admin" }),
+    },
+  });
+
+  test("is the run's own assistant", async () => {
+    const { safeclaw, handlers, ran } = openShop(perAssistant);
+
+    for (const [assistant_id, amount] of [
+      ["asst_support", 100],
+      ["asst_support", 101],
+      ["asst_admin", 101],
+      ["asst_stranger", 1],
+    ] as const) {
+      await toolOutputs(safeclaw, { ...waiting(refund(amount)), assistant_id }, handlers);
+    }
+
+    expect(ran()).toEqual(["ran refund_order o1 100", "ran refund_order o1 101"]);
+  });
+
+  test("or the one that SafeClaw was bound to", async () => {
+    const { safeclaw, handlers, ran } = openShop(perAssistant);
+
+    await toolOutputs(safeclaw.for("asst_admin"), waiting(refund(101)), handlers);
+
+    expect(ran()).toEqual(["ran refund_order o1 101"]);
+  });
+});
+
+test("a run that changes while its calls are decided and run is the run it was", async () => {
+  const { safeclaw, handlers, records, ran } = openShop();
+  const asked = customerCall("call_1", "c1");
+  const run = waiting(asked, customerCall("call_2", "c2"));
+
+  const outputs = toolOutputs(safeclaw, run, handlers);
+  asked.id = "call_9";
+  asked.function.arguments = '{"customer_id":"c9"}';
+  Object.assign(run, { id: "run_9", assistant_id: "asst_admin", required_action: null });
+
+  expect((await outputs).map(({ tool_call_id }) => tool_call_id)).toEqual(["call_1", "call_2"]);
+  expect(ran()).toEqual(["ran get_customer c1", "ran get_customer c2"]);
+  expect(new Set(records.map((record) => `${record.run} ${record.assistant}`))).toEqual(
+    new Set(["run_1 asst_shop"]),
+  );
+});
+
+test("a turn that cannot be recorded does not run", async () => {
+  const { handlers, ran } = openShop();
+  const safeclaw = new SafeClaw(shared, {
+    audit: {
+      write: () => {},
+      flush: () => Promise.reject(new Error("disk full")),
+      close: async () => {},
+    },
+  });
+
+  const outputs = await toolOutputs(safeclaw, waiting(customerCall("call_1")), handlers);
+
+  expect(outputs[0]?.output).toContain('"code":"audit-failed"');
+  expect(ran()).toEqual([]);
+});
+
+test("a guard that rejects denies, and the application is told", async () => {
+  const { handlers, ran } = openShop();
+  const told: unknown[] = [];
+  const broken = { decide: () => Promise.reject(new Error("a fault of ours")) };
+
+  const outputs = await toolOutputs(broken, waiting(customerCall("call_1")), handlers, {
+    onHandlerError: (error) => told.push(error),
+  });
+
+  expect(outputs).toEqual([
+    { tool_call_id: "call_1", output: refused("internal", "the call could not be decided") },
+  ]);
+  expect(told).toEqual([new Error("a fault of ours")]);
+  expect(ran()).toEqual([]);
+});
+
+test("an abort between the decisions and the handlers: no handler runs", async () => {
+  const { safeclaw, handlers, log, ran } = openShop();
+  const abort = new AbortController();
+  const gone = new Error("the user has gone");
+
+  const outputs = toolOutputs(safeclaw, waiting(customerCall("call_1")), handlers, {
+    signal: abort.signal,
+  });
+  abort.abort(gone);
+
+  await expect(outputs).rejects.toBe(gone);
+  expect(log).toEqual(["recorded get_customer allowed"]);
+  expect(ran()).toEqual([]);
+});
