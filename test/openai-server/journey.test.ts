@@ -68,8 +68,11 @@ describe.each(majors)("%s", (_, connect) => {
         { type: "message_creation", message_creation: { message_id: messages.data[0]?.id } },
       ],
     ]);
-    const [first] = steps.data;
+    const [first, second] = steps.data;
     expect(await client.step(thread.id, done.id, String(first?.id))).toEqual(first);
+    expect(waiting.usage).toBeNull();
+    const tokens = [first, second].map((step) => step?.usage?.total_tokens ?? Number.NaN);
+    expect(done.usage?.total_tokens).toBe(tokens.reduce((sum, one) => sum + one, 0));
   });
 
   test("streams a run and, once the outputs are in, the rest of it", async () => {
@@ -136,7 +139,9 @@ describe.each(majors)("%s", (_, connect) => {
     const waiting = await client.threads.createAndRunPoll(asked);
     expect(waiting.expires_at).toBe(waiting.created_at + 60);
     const calls = waiting.required_action?.submit_tool_outputs.tool_calls ?? [];
+    const other = await client.threads.createAndRunPoll(asked);
     server.pass(60_000);
+    expect((await client.runs.list(other.thread_id)).data).toMatchObject([{ status: "expired" }]);
     const late = client.submit(
       waiting.thread_id,
       waiting.id,

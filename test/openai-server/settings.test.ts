@@ -1,6 +1,5 @@
-// What a test may set up: scripts, polls, time, and the journal it reads afterwards.
+// What a test may set up: scripts and polls; and the journal it reads afterwards.
 
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { majors } from "./clients.js";
 import { send, start } from "./start.js";
@@ -100,80 +99,6 @@ describe("scripts", () => {
         {},
       ],
     });
-  });
-});
-
-describe("the parameters of a run", () => {
-  test("are its own, else its assistant's", async () => {
-    const tools = [{ type: "code_interpreter" as const }];
-    const server = await start({
-      assistants: {
-        asst_test: { model: "gpt-4o", instructions: "Be brief.", tools, temperature: 0.5 },
-      },
-    });
-    const own = { ...asked, additional_instructions: "Be kind.", top_p: 0.1, tools: [] };
-    await send(server, "POST", "/threads", {});
-    const { body } = await send(server, "POST", run.replace(/\/run_\d+$/u, ""), own);
-    expect(body).toMatchObject({
-      model: "gpt-4o",
-      instructions: "Be brief.\nBe kind.",
-      tools: [],
-      temperature: 0.5,
-      top_p: 0.1,
-    });
-    const { body: plain } = await send(server, "POST", "/threads/runs", asked);
-    expect(plain).toMatchObject({
-      instructions: "Be brief.",
-      tools,
-      top_p: 1,
-      tool_choice: "auto",
-    });
-  });
-});
-
-describe("a list", () => {
-  test("is whole in every order, forwards and backwards, whatever the size of its pages", async () => {
-    const server = await start();
-    const messages = Array.from({ length: 9 }, () => ({ role: "user", content: "Hello" }));
-    await send(server, "POST", "/threads", { messages });
-    const path = "/threads/thread_000000000000000000000001/messages";
-    const page = async (query: string): Promise<{ ids: readonly string[]; more: boolean }> => {
-      const { body } = await send(server, "GET", `${path}?${query}`);
-      const { data, has_more, first_id, last_id } = JSON.parse(JSON.stringify(body));
-      const ids = data.map(({ id }: { id: string }) => id);
-      expect([first_id, last_id]).toEqual([ids[0] ?? "", ids.at(-1) ?? ""]);
-      return { ids, more: has_more };
-    };
-    const { ids: all } = await page("order=asc");
-    expect(new Set(all).size).toBe(9);
-
-    const sizes = fc.integer({ min: 1, max: 12 });
-    const orders = fc.constantFrom("asc", "desc");
-    const everyPage = fc.asyncProperty(sizes, orders, async (limit, order) => {
-      const wanted = order === "asc" ? all : [...all].reverse();
-      const forwards: string[] = [];
-      for (let more = true, cursor = ""; more; cursor = `&after=${forwards.at(-1)}`) {
-        const next = await page(`limit=${limit}&order=${order}${cursor}`);
-        forwards.push(...next.ids);
-        more = next.more;
-      }
-      expect(forwards).toEqual(wanted);
-      const backwards = wanted.slice(-1);
-      for (let more = true; more; ) {
-        const next = await page(`limit=${limit}&order=${order}&before=${backwards[0]}`);
-        backwards.unshift(...next.ids);
-        more = next.more;
-      }
-      expect(backwards).toEqual(wanted);
-    });
-    await fc.assert(everyPage, { numRuns: 40 });
-  });
-
-  test("of nothing is empty", async () => {
-    const server = await start();
-    await send(server, "POST", "/threads", {});
-    const { body } = await send(server, "GET", "/threads/thread_000000000000000000000001/runs");
-    expect(body).toEqual({ object: "list", data: [], first_id: "", last_id: "", has_more: false });
   });
 });
 

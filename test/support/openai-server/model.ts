@@ -8,19 +8,26 @@ import { callFunctions, useBuiltin } from "./tool-calls.js";
 import { endStep, windDown } from "./wind-down.js";
 import type { RunState } from "./world.js";
 
+/** Each event carries the object itself, to be written before the next event is taken. */
 type Events<Result = void> = Generator<StreamEvent, Result>;
+
+/** A new run, up to its first stop. */
+export function* begin(state: RunState): Events {
+  yield { event: "thread.run.created", data: state.run };
+  yield* play(state);
+}
 
 /** From `queued` to where the run needs its client, or ends. */
 export function* play(state: RunState): Events {
   const { run, world } = state;
-  yield { event: "thread.run.queued", data: structuredClone(run) };
+  yield { event: "thread.run.queued", data: run };
   run.status = "in_progress";
   run.started_at = world.seconds();
-  yield { event: "thread.run.in_progress", data: structuredClone(run) };
+  yield { event: "thread.run.in_progress", data: run };
   for (;;) {
     const turn = state.nextTurn();
     if ("builtin" in turn) {
-      const step = yield* begin(state, { type: "tool_calls", tool_calls: [] });
+      const step = yield* nextStep(state, { type: "tool_calls", tool_calls: [] });
       yield* useBuiltin(step, world.newId("call"), turn);
       yield endStep(state, step, "completed");
     } else if ("calls" in turn) return yield* askForOutputs(state, turn.calls);
@@ -33,12 +40,12 @@ export function* play(state: RunState): Events {
 
 /** The client wants the run to end. */
 export function* cancel(state: RunState): Events {
-  yield { event: "thread.run.cancelling", data: structuredClone(state.run) };
+  yield { event: "thread.run.cancelling", data: state.run };
   yield* windDown(state, "cancelled");
 }
 
 function* askForOutputs(state: RunState, calls: readonly ScriptedCall[]): Events {
-  const step = yield* begin(state, { type: "tool_calls", tool_calls: [] });
+  const step = yield* nextStep(state, { type: "tool_calls", tool_calls: [] });
   const called = yield* callFunctions(step, state.world.newId, calls);
   const tool_calls = called.map((call) => {
     const { name, arguments: text } = call.function;
@@ -51,7 +58,7 @@ function* askFor({ run }: RunState, action: object): Events {
   run.status = "requires_action";
   // INVARIANT: only a script's own `action` is of another kind, which is what that turn is for.
   run.required_action = action as Run["required_action"];
-  yield { event: "thread.run.requires_action", data: structuredClone(run) };
+  yield { event: "thread.run.requires_action", data: run };
 }
 
 function* finish(state: RunState, text: string): Events {
@@ -59,7 +66,7 @@ function* finish(state: RunState, text: string): Events {
   message.status = "completed";
   message.completed_at = state.world.seconds();
   state.message = null;
-  yield { event: "thread.message.completed", data: structuredClone(message) };
+  yield { event: "thread.message.completed", data: message };
   yield endStep(state, step, "completed");
   yield* windDown(state, "completed");
 }
@@ -75,9 +82,9 @@ function* say(state: RunState, text: string): Events<{ message: Message; step: S
   const message = openMessage(state);
   const { id } = message;
   const creation = { message_id: id };
-  const step = yield* begin(state, { type: "message_creation", message_creation: creation });
-  yield { event: "thread.message.created", data: structuredClone(message) };
-  yield { event: "thread.message.in_progress", data: structuredClone(message) };
+  const step = yield* nextStep(state, { type: "message_creation", message_creation: creation });
+  yield { event: "thread.message.created", data: message };
+  yield { event: "thread.message.in_progress", data: message };
   const said = { value: "", annotations: [] };
   message.content = [{ type: "text", text: said }];
   for (const value of pieces(text)) {
@@ -92,9 +99,9 @@ function* say(state: RunState, text: string): Events<{ message: Message; step: S
   return { message, step };
 }
 
-function* begin(state: RunState, details: Step["step_details"]): Events<Step> {
+function* nextStep(state: RunState, details: Step["step_details"]): Events<Step> {
   const step = openStep(state, details);
-  yield { event: "thread.run.step.created", data: structuredClone(step) };
-  yield { event: "thread.run.step.in_progress", data: structuredClone(step) };
+  yield { event: "thread.run.step.created", data: step };
+  yield { event: "thread.run.step.in_progress", data: step };
   return step;
 }

@@ -86,7 +86,10 @@ const responseFormat: Shape = {
         json_object: record({}),
         json_schema: record(
           {
-            json_schema: record({ name: text, schema: record({}), strict: nullable(flag) }, "name"),
+            json_schema: record(
+              { name: text, description: text, schema: record({}), strict: nullable(flag) },
+              "name",
+            ),
           },
           "json_schema",
         ),
@@ -96,15 +99,18 @@ const responseFormat: Shape = {
   nullable: true,
 };
 
-const image = (reference: "file_id" | "url"): Shape =>
-  record({ [reference]: text, detail: oneOf("auto", "low", "high") }, reference);
+const image = (reference: "file_id" | "url", shape: Shape): Shape =>
+  record({ [reference]: shape, detail: oneOf("auto", "low", "high") }, reference);
 
 const contentPart: Shape = {
   is: "tagged",
   types: {
     text: record({ text }, "text"),
-    image_file: record({ image_file: image("file_id") }, "image_file"),
-    image_url: record({ image_url: image("url") }, "image_url"),
+    image_file: record({ image_file: image("file_id", text) }, "image_file"),
+    image_url: record(
+      { image_url: image("url", { is: "string", pattern: /^https?:\/\/[^\s]+$/u }) },
+      "image_url",
+    ),
   },
 };
 

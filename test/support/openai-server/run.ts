@@ -1,7 +1,7 @@
 // One run: how it is made, and what moves it on.
 
 import { notCancellable, notWaiting, wrongOutputs } from "./errors.js";
-import { cancel, play } from "./model.js";
+import { begin, cancel, play } from "./model.js";
 import type { Run, RunParams, StreamEvent, ToolOutputs } from "./objects.js";
 import { turnsOf } from "./script.js";
 import { endStep, windDown } from "./wind-down.js";
@@ -35,7 +35,7 @@ export function newRun(world: World, thread: ThreadState, params: RunParams): Ru
       last_error: null,
       model: params.model ?? assistant.model,
       instructions: instructions(params, assistant.instructions),
-      tools: params.tools ?? structuredClone(assistant.tools),
+      tools: params.tools ?? assistant.tools,
       metadata: params.metadata ?? {},
       temperature: params.temperature ?? assistant.temperature ?? 1,
       top_p: params.top_p ?? assistant.top_p ?? 1,
@@ -62,7 +62,7 @@ export function newRun(world: World, thread: ThreadState, params: RunParams): Ru
     retrieved: 0,
     streamedBy: null,
   };
-  state.progress = play(state);
+  state.progress = begin(state);
   thread.runs.set(state.run.id, state);
   return state;
 }

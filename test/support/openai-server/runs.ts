@@ -19,7 +19,7 @@ export const create: Handler = ({ world, ids, body }) => {
   if (active !== undefined) throw busyThread(state.thread.id, active.id);
   for (const message of params.additional_messages ?? []) addMessage(world, state, message);
   const run = newRun(world, state, params);
-  return reply(run, params.stream, [created(run)]);
+  return reply(run, params.stream);
 };
 
 export const createWithThread: Handler = ({ world, body }) => {
@@ -27,8 +27,7 @@ export const createWithThread: Handler = ({ world, body }) => {
   findAssistant(world, params.assistant_id);
   const state = newThread(world, thread);
   const run = newRun(world, state, params);
-  const threadCreated = { event: "thread.created", data: structuredClone(state.thread) } as const;
-  return reply(run, params.stream, [threadCreated, created(run)]);
+  return reply(run, params.stream, [{ event: "thread.created", data: state.thread }]);
 };
 
 /** Says how soon to ask again, as the openai package understands it: at once. */
@@ -71,15 +70,10 @@ export function named({ world, ids }: Request): RunState {
   return state;
 }
 
-const created = ({ run }: RunState): StreamEvent => ({
-  event: "thread.run.created",
-  data: structuredClone(run),
-});
-
 function reply(
   state: RunState,
   stream: boolean | null | undefined,
-  events: readonly StreamEvent[],
+  events: readonly StreamEvent[] = [],
 ): Reply {
   return stream ? { run: state, events } : { body: state.run };
 }

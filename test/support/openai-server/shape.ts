@@ -42,13 +42,13 @@ export function checked<Params>(shape: Shape, body: unknown): Params {
 }
 
 function check(shape: Shape, value: unknown, path: string): void {
+  if (value === null && shape.nullable) return;
   if (shape.is === "either") {
     const option = shape.of.find((one) => admits(one, value));
     if (option === undefined) throw wrongType(shape, value, path);
     check(option, value, path);
     return;
   }
-  if (value === null && shape.nullable) return;
   if (!admits(shape, value)) throw wrongType(shape, value, path);
   if (typeof value === "string") checkText(shape, value, path);
   if (typeof value === "number") checkBounds(shape, value, path);

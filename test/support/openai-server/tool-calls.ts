@@ -21,7 +21,7 @@ export function* callFunctions(
       type: "function",
       function: { name, arguments: "", output: null },
     };
-    yield begin(step, call, { index, ...structuredClone(call) });
+    yield begin(step, call, { index, ...call });
     for (const piece of pieces(text)) {
       call.function.arguments += piece;
       yield change(step, { index, type: "function", function: { arguments: piece } });

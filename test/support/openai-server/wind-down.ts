@@ -34,7 +34,7 @@ export function windDown(
   // An expired run still says when that was due.
   if (ending !== "expired") run.expires_at = null;
   if (ending !== "expired" && ending !== "incomplete") run[`${ending}_at`] = world.seconds();
-  events.push({ event: `thread.run.${ending}`, data: structuredClone(run) });
+  events.push({ event: `thread.run.${ending}`, data: run });
   return events;
 }
 
@@ -52,7 +52,7 @@ export function endStep(
   if (error !== null && error.code !== "invalid_prompt")
     step.last_error = { ...error, code: error.code };
   state.step = null;
-  return { event: `thread.run.step.${status}`, data: structuredClone(step) };
+  return { event: `thread.run.step.${status}`, data: step };
 }
 
 function breakMessage(state: RunState, message: Message, reason: Ways["reason"]): StreamEvent {
@@ -60,7 +60,7 @@ function breakMessage(state: RunState, message: Message, reason: Ways["reason"])
   message.incomplete_at = state.world.seconds();
   message.incomplete_details = { reason };
   state.message = null;
-  return { event: "thread.message.incomplete", data: structuredClone(message) };
+  return { event: "thread.message.incomplete", data: message };
 }
 
 function usageOf({ steps }: RunState): Run["usage"] {
