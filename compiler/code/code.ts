@@ -1,6 +1,6 @@
 // Code as a value. Text from a policy can become a literal in the output, never syntax.
 
-import { builders, type Doc, printer } from "./layout.js";
+import { builders, type Doc, printer, utils } from "./layout.js";
 
 const brand: unique symbol = Symbol("code");
 
@@ -39,15 +39,33 @@ export function code(parts: TemplateStringsArray, ...holes: readonly Hole[]): Co
   return make(docs, pieces);
 }
 
-/** A literal: JSON's form, with the two line separators that JSON leaves bare escaped. */
+/** A literal in JSON's form, with the two line separators that JSON leaves bare escaped, in the quotes Prettier takes. */
 export function literal(value: Literal): Code {
   // INVARIANT: the compiler refuses such numbers long before; a literal must mean what it says.
-  if (typeof value === "number" && !Number.isFinite(value))
+  if (typeof value === "number" && !Number.isFinite(value)) {
     throw new Error("a literal must be finite");
+  }
   const text = JSON.stringify(value)
     .replaceAll("\u2028", "\\u2028")
     .replaceAll("\u2029", "\\u2029");
-  return make(text, []);
+  return make(
+    typeof value === "string" && isBetterInSingleQuotes(value) ? singleQuoted(text) : text,
+    [],
+  );
+}
+
+function isBetterInSingleQuotes(text: string): boolean {
+  return text.split('"').length > text.split("'").length;
+}
+
+/** The same literal in single quotes. Every `\"` in JSON's form is an escaped quote, since `\\` is consumed first. */
+function singleQuoted(json: string): string {
+  const inner = json
+    .slice(1, -1)
+    .replaceAll(/\\(.)|'/gu, (found, escaped) =>
+      found === "'" ? "\\'" : escaped === '"' ? '"' : found,
+    );
+  return `'${inner}'`;
 }
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
@@ -69,11 +87,15 @@ export function importedType(from: string, text: string, as?: string): Code {
   return make(name(as ?? text).doc, [], [own]);
 }
 
+// The letters of the commonest scripts, which every version of TypeScript and Prettier takes for letters.
+const plainKey =
+  /^[A-Za-z_$À-ÖØ-öø-ɏΑ-ΡΣ-ϵЀ-ҁぁ-ゖァ-ヺ一-鿌가-힣][\w$À-ÖØ-öø-ɏΑ-ΡΣ-ϵЀ-ҁぁ-ゖァ-ヺ一-鿌가-힣]*$/u;
+
 /** A property key as it stands in an object literal or an interface. */
 export function key(text: string): Code {
   // SECURITY: `__proto__: x` in an object literal sets the prototype; a computed key is a plain property.
   if (text === "__proto__") return make('["__proto__"]', []);
-  return /^[A-Za-z_$][\w$]*$/u.test(text) ? make(text, []) : literal(text);
+  return plainKey.test(text) ? make(text, []) : literal(text);
 }
 
 /** A regular expression literal. `RegExp` itself escapes slashes and line ends in its source. */
@@ -119,16 +141,18 @@ export function call(callee: Code, args: readonly Code[]): Code {
   const last = args.at(-1);
   const before = args.slice(0, -1);
   const alike = before.at(-1)?.shape !== undefined && before.at(-1)?.shape === last?.shape;
-  const opens = last?.shape === "object" || last?.shape === "array";
+  const opens =
+    last?.shape === "object" || last?.shape === "array" || (last?.shape && args.length === 1);
   if (last === undefined || !opens || alike) return make([callee.doc, list.doc], [callee, list]);
-  const { conditionalGroup, group } = builders;
+  const { breakParent, conditionalGroup, group } = builders;
   const lead = before.map(({ doc }) => [doc, ", "]);
   const doc = conditionalGroup([
     [callee.doc, "(", ...lead, last.doc, ")"],
     [callee.doc, "(", ...lead, group(last.doc, { shouldBreak: true }), ")"],
     [callee.doc, group(list.doc, { shouldBreak: true })],
   ]);
-  return make(doc, [callee, list]);
+  // A break within does not pass through a conditional group by itself.
+  return make([utils.willBreak(last.doc) ? breakParent : "", doc], [callee, list]);
 }
 
 /** `export { a, b } from "./c.js"`, on one line where it fits. */
@@ -226,7 +250,8 @@ function delimited(
   );
 }
 
-function make(doc: Doc, pieces: readonly Code[], own: readonly Import[] = []): Code {
+/** For the files of this folder only, each of which lays out a kind of code with fixed text of ours. */
+export function make(doc: Doc, pieces: readonly Code[], own: readonly Import[] = []): Code {
   return { [brand]: true, doc, imports: [...own, ...pieces.flatMap(({ imports }) => imports)] };
 }
 

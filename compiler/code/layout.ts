@@ -3,4 +3,4 @@
 import * as prettierDoc from "prettier/doc";
 
 export type Doc = prettierDoc.builders.Doc;
-export const { builders, printer } = prettierDoc;
+export const { builders, printer, utils } = prettierDoc;

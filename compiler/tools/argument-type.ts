@@ -71,3 +71,15 @@ export interface UnionType {
 export interface UnknownType {
   readonly kind: "unknown";
 }
+
+/** Any of the members, with unions in it opened up. */
+export function unionOf(members: readonly ArgumentType[]): ArgumentType {
+  const flat = members.flatMap((member) => (member.kind === "union" ? member.members : [member]));
+  const anything = flat.find(({ kind }) => kind === "unknown");
+  const [first, ...others] = flat;
+  if (anything !== undefined) return anything;
+  return first !== undefined && others.length === 0 ? first : { kind: "union", members: flat };
+}
+
+/** No arguments at all. */
+export const noArguments: ObjectType = { kind: "object", properties: new Map(), additional: null };

@@ -2,15 +2,146 @@
 
 import { entries } from "./entry.js";
 
+const denyAll = (tools: string): string => `version: 1\ntools: ${tools}\npolicies: []\n`;
+const jsonTools = denyAll("./tools.json");
+const typescriptTools = denyAll("./tools.ts");
+
+const ping = '[{ "name": "ping", "parameters": { "type": "object" } }]\n';
+const pingFunction = "export function ping(): string {\n  return 'pong';\n}\n";
+
+/** A tool definition with one argument. */
+const oneArgument = (schema: string): string =>
+  `[{ "name": "ping", "parameters": { "type": "object", "properties": { "host": ${schema} } } }]\n`;
+
+/** A typed function with one argument. */
+const oneTypedArgument = (type: string): string =>
+  `export function ping(args: { host: ${type} }): string {\n  return String(args.host);\n}\n`;
+
+/** A zod schema with one argument. */
+const oneZodArgument = (schema: string): string =>
+  `import { z } from "zod";\n\nexport const ping = z.object({ host: ${schema} });\n`;
+
 export const toolEntries = entries({
   SC7001: {
     severity: "error",
     title: "the tools file cannot be read",
     why: "Without the tools' signatures the compiler cannot check that a policy fits them.",
-    bad: { "safeclaw.yaml": "version: 1\ntools: ./missing.ts\npolicies: []\n" },
-    good: {
-      "safeclaw.yaml": "version: 1\ntools: ./tools.json\npolicies: []\n",
-      "tools.json": '[{ "name": "ping", "parameters": { "type": "object" } }]\n',
+    bad: { "safeclaw.yaml": denyAll("./missing.ts") },
+    good: { "safeclaw.yaml": jsonTools, "tools.json": ping },
+  },
+  SC7002: {
+    severity: "error",
+    title: "the tools module does not compile",
+    why: "Types in a module with errors may mean something other than what they say.",
+    bad: { "safeclaw.yaml": typescriptTools, "tools.ts": oneTypedArgument("Host") },
+    good: { "safeclaw.yaml": typescriptTools, "tools.ts": oneTypedArgument("string") },
+  },
+  SC7003: {
+    severity: "error",
+    title: "the tools file is not valid JSON",
+    why: "A parser that guesses may read other tools than the one that serves them. A key that stands twice is refused, because parsers differ in which one they take.",
+    bad: { "safeclaw.yaml": jsonTools, "tools.json": '[{ "name": "ping", }]\n' },
+    good: { "safeclaw.yaml": jsonTools, "tools.json": ping },
+  },
+  SC7004: {
+    severity: "error",
+    title: "this is not a tool definition",
+    why: "Definitions are read in the shapes of OpenAI's Assistants, Chat and Responses APIs, of MCP's tools/list, of Anthropic's API, and as plain { name, description, parameters }; in a list, by name in an object, or one alone.",
+    bad: { "safeclaw.yaml": jsonTools, "tools.json": '[{ "title": "ping" }]\n' },
+    good: { "safeclaw.yaml": jsonTools, "tools.json": ping },
+  },
+  SC7005: {
+    severity: "error",
+    title: "a schema says something that cannot be translated",
+    why: "A keyword that is left out of the check lets arguments pass that the tool's author ruled out. So nothing is left out.",
+    bad: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": oneArgument('{ "not": { "type": "null" } }'),
     },
+    good: { "safeclaw.yaml": jsonTools, "tools.json": oneArgument('{ "type": "string" }') },
+  },
+  SC7006: {
+    severity: "error",
+    title: "a schema is not valid",
+    why: "What a malformed schema means is anybody's guess, and the compiler does not guess.",
+    bad: { "safeclaw.yaml": jsonTools, "tools.json": oneArgument('{ "type": "text" }') },
+    good: { "safeclaw.yaml": jsonTools, "tools.json": oneArgument('{ "type": "string" }') },
+  },
+  SC7007: {
+    severity: "error",
+    title: "an export cannot be a tool",
+    why: "Each function and zod schema that a tools module exports is a tool. Its arguments come as one JSON object, so it takes one object or nothing.",
+    bad: {
+      "safeclaw.yaml": typescriptTools,
+      "tools.ts":
+        "export function ping(host: string, count: number): string {\n  return host.repeat(count);\n}\n",
+    },
+    good: {
+      "safeclaw.yaml": typescriptTools,
+      "tools.ts":
+        "export function ping(args: { host: string; count: number }): string {\n  return args.host.repeat(args.count);\n}\n",
+    },
+  },
+  SC7008: {
+    severity: "error",
+    title: "an argument has a type that no JSON value has, or that cannot be checked",
+    why: "A model sends JSON. A type that JSON cannot hold would refuse every call, and `any` would let every value pass.",
+    bad: { "safeclaw.yaml": typescriptTools, "tools.ts": oneTypedArgument("Date") },
+    good: { "safeclaw.yaml": typescriptTools, "tools.ts": oneTypedArgument("string") },
+  },
+  SC7009: {
+    severity: "error",
+    title: "a zod schema says something that cannot be read",
+    why: "Zod schemas are read from their source, without running it. What is left out would let arguments pass that the schema rules out, and what changes a value would run other arguments than were checked.",
+    bad: {
+      "safeclaw.yaml": typescriptTools,
+      "tools.ts": oneZodArgument("z.string().transform((host) => host.trim())"),
+    },
+    good: { "safeclaw.yaml": typescriptTools, "tools.ts": oneZodArgument("z.string().max(253)") },
+  },
+  SC7010: {
+    severity: "error",
+    title: "a tool has an illegal name",
+    why: "Names stand in generated code, in messages and in audit records. Quotes, line breaks and invisible characters have no place there.",
+    bad: { "safeclaw.yaml": jsonTools, "tools.json": '[{ "name": "pi`ng" }]\n' },
+    good: { "safeclaw.yaml": jsonTools, "tools.json": ping },
+  },
+  SC7011: {
+    severity: "error",
+    title: "a tool is defined twice",
+    why: "A call carries only the tool's name, and the two definitions may take different arguments.",
+    bad: { "safeclaw.yaml": jsonTools, "tools.json": '[{ "name": "ping" }, { "name": "ping" }]\n' },
+    good: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": '[{ "name": "ping" }, { "name": "ping_all" }]\n',
+    },
+  },
+  SC7012: {
+    severity: "error",
+    title: "a tool has the name of a built-in tool",
+    why: "Built-in tools run on the provider's side and are decided by name alone: the arguments of a tool of this name would go unchecked.",
+    bad: { "safeclaw.yaml": jsonTools, "tools.json": '[{ "name": "file_search" }]\n' },
+    good: { "safeclaw.yaml": jsonTools, "tools.json": '[{ "name": "search_files" }]\n' },
+  },
+  SC7013: {
+    severity: "error",
+    title: "an argument is named `__proto__`",
+    why: "In JavaScript that name reaches an object's prototype. Calls that hold it are refused whatever the policy says.",
+    bad: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json":
+        '[{ "name": "ping", "parameters": { "type": "object", "properties": { "__proto__": {} } } }]\n',
+    },
+    good: { "safeclaw.yaml": jsonTools, "tools.json": oneArgument("{}") },
+  },
+  SC7014: {
+    severity: "warning",
+    title: "a tools file defines no tools",
+    why: "Then every tool that a policy names is unknown.",
+    bad: {
+      "safeclaw.yaml": typescriptTools,
+      "tools.ts": "export interface Host {\n  name: string;\n}\n",
+    },
+    good: { "safeclaw.yaml": typescriptTools, "tools.ts": pingFunction },
   },
 });

@@ -1,0 +1,102 @@
+// Reads the application's tool definitions, from all the files that the policy names.
+
+import { readFile, stat } from "node:fs/promises";
+import { extname } from "node:path";
+import { Report } from "../diagnostics/report.js";
+import { largestFile, reasonOf } from "../source/read.js";
+import { type Range, SourceFile } from "../source/source-file.js";
+import { checkNames } from "./check-names.js";
+import { readJsonDefinitions } from "./read-json-definitions.js";
+import type { ToolSignature } from "./tool-signature.js";
+import { isModule } from "./typescript/module-extensions.js";
+import { readTypescriptModule } from "./typescript/read-typescript-module.js";
+
+/** A file of tool definitions that a policy names. */
+export interface ToolsSource {
+  /** Absolute path. */
+  readonly path: string;
+  /** How messages name the file. */
+  readonly display: string;
+  /** Where the policy names it. */
+  readonly mention: { readonly file: SourceFile; readonly range: Range };
+}
+
+export interface ReadToolsOptions {
+  /** Absolute path of the folder that holds `.safeclaw/`. */
+  readonly projectRoot: string;
+  /** Absolute path of the output folder: what is generated says nothing about the tools. */
+  readonly out: string;
+  /** The compiler's version: another one does not trust this one's cache. */
+  readonly version: string;
+  /** Whether to keep what was read from TypeScript for the next time. */
+  readonly cache: boolean;
+}
+
+/** Reads all sources; undefined where anything in them is refused, with all of it reported. */
+export async function readTools(
+  sources: readonly ToolsSource[],
+  report: Report,
+  options: ReadToolsOptions,
+): Promise<readonly ToolSignature[] | undefined> {
+  // INVARIANT: a reader leaves out what it refuses; one error in here, and no signature leaves.
+  const own = new Report();
+  const tools: ToolSignature[] = [];
+  for (const source of sources) tools.push(...(await readSource(source, own, options)));
+  checkNames(tools, own);
+  for (const diagnostic of own.diagnostics) report.add(diagnostic);
+  return own.hasErrors ? undefined : tools;
+}
+
+async function readSource(
+  source: ToolsSource,
+  report: Report,
+  options: ReadToolsOptions,
+): Promise<readonly ToolSignature[]> {
+  const { path, display, mention } = source;
+  const extension = extname(path).toLowerCase();
+  if (extension !== ".json" && !isModule(extension)) {
+    const message = `\`${display}\` is neither a module nor a JSON file`;
+    const help =
+      "tools are read from `.ts`, `.mts`, `.cts`, `.js`, `.mjs`, `.cjs` and `.json` files";
+    return report.add({ code: "SC7001", message, ...mention, help }) ?? [];
+  }
+  const text = await readText(source, report);
+  if (text === undefined) return [];
+  const tools =
+    extension === ".json"
+      ? readJsonDefinitions(path, new SourceFile(display, text), report)
+      : await readTypescriptModule(source, report, options);
+  if (tools.length === 0 && !report.hasErrors) {
+    const help = "export a function or a zod object for each tool";
+    const message = `\`${display}\` defines no tools`;
+    report.add({ code: "SC7014", message, ...mention, help });
+  }
+  return tools;
+}
+
+async function readText(
+  { path, display, mention }: ToolsSource,
+  report: Report,
+): Promise<string | undefined> {
+  const refuse = (reason: string, help: string): undefined =>
+    report.add({
+      code: "SC7001",
+      message: `the tools file \`${display}\` ${reason}`,
+      ...mention,
+      help,
+    });
+  try {
+    const status = await stat(path);
+    if (status.size > largestFile) {
+      return refuse(
+        `has ${status.size.toLocaleString("en-US")} bytes`,
+        `it may have ${largestFile.toLocaleString("en-US")}; \`tools:\` can be a list of files`,
+      );
+    }
+    return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
+  } catch (error) {
+    if (error instanceof TypeError) return refuse("is not UTF-8 text", "save it as UTF-8");
+    const help = "the path is relative to the policy file";
+    return refuse(`cannot be read: ${reasonOf(error)}`, help);
+  }
+}

@@ -1,0 +1,57 @@
+// How TypeScript looks at a tools module: as the project itself does, as far as that matters to types.
+
+import { dirname } from "node:path";
+import type { CompilerOptions } from "ts-morph";
+import { ts } from "./ts-morph.js";
+
+export type ReadFile = (path: string) => string | undefined;
+
+/** What is of no concern here: output, lint, and the declarations of others. */
+const reading: CompilerOptions = {
+  noEmit: true,
+  composite: false,
+  incremental: false,
+  declaration: false,
+  allowJs: true,
+  skipLibCheck: true,
+  noUnusedLocals: false,
+  noUnusedParameters: false,
+  // An argument that is `any` is refused in any case; elsewhere it may come of generated code that is not there yet.
+  noImplicitAny: false,
+};
+
+const withoutConfig: CompilerOptions = {
+  strict: true,
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.NodeNext,
+};
+
+/** The nearest tsconfig.json, upward from a module. */
+export function nearestConfig(path: string): string | undefined {
+  return ts.findConfigFile(dirname(path), ts.sys.fileExists);
+}
+
+/**
+ * Two ways to look at a module, the cheap one first: with nothing but the language's own library. Most modules
+ * need no more, and it saves reading the DOM and every `@types` package.
+ */
+export function compilerOptions(
+  config: string | undefined,
+  readFile: ReadFile,
+): readonly [lean: CompilerOptions, full: CompilerOptions] {
+  const written = config === undefined ? withoutConfig : readConfig(config, readFile);
+  // TypeScript 5 takes in all `@types` packages where 6 and 7 take in none.
+  const full = { types: ["*"], ...written, ...reading };
+  return [{ ...full, lib: ["lib.es2023.d.ts"], types: [], strictNullChecks: true }, full];
+}
+
+function readConfig(path: string, readFile: ReadFile): CompilerOptions {
+  const host = {
+    useCaseSensitiveFileNames: true,
+    fileExists: ts.sys.fileExists,
+    readFile,
+    readDirectory: () => [],
+  };
+  const { config } = ts.readConfigFile(path, readFile);
+  return ts.parseJsonConfigFileContent(config ?? {}, host, dirname(path), undefined, path).options;
+}

@@ -1,0 +1,8 @@
+// Which files are modules that TypeScript reads.
+
+const extensions: ReadonlySet<string> = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"]);
+
+/** Whether a file with this extension, in lower case and with its dot, is read as a module. */
+export function isModule(extension: string): boolean {
+  return extensions.has(extension);
+}
