@@ -5,7 +5,7 @@ import { openMessage, openStep } from "./open.js";
 import { pieces } from "./pieces.js";
 import type { BrokenTurn, ScriptedCall } from "./script.js";
 import { callFunctions, useBuiltin } from "./tool-calls.js";
-import { endStep, windDown } from "./wind-down.js";
+import { endRun, endStep, windDown } from "./wind-down.js";
 import type { RunState } from "./world.js";
 
 /** Each event carries the object itself, to be written before the next event is taken. */
@@ -68,7 +68,7 @@ function* finish(state: RunState, text: string): Events {
   state.message = null;
   yield { event: "thread.message.completed", data: message };
   yield endStep(state, step, "completed");
-  yield* windDown(state, "completed");
+  yield endRun(state, "completed");
 }
 
 function* breakOff(state: RunState, turn: BrokenTurn): Events {

@@ -2,7 +2,7 @@
 
 import { notCancellable, notWaiting, wrongOutputs } from "./errors.js";
 import { begin, cancel, play } from "./model.js";
-import type { Run, RunParams, StreamEvent, ToolOutputs } from "./objects.js";
+import type { Assistant, Run, RunParams, StreamEvent, ToolOutputs } from "./objects.js";
 import { turnsOf } from "./script.js";
 import { endStep, windDown } from "./wind-down.js";
 import { findAssistant, type RunState, type ThreadState, type World } from "./world.js";
@@ -12,50 +12,18 @@ type Statuses = ReadonlySet<Run["status"]>;
 const cancellable: Statuses = new Set(["queued", "in_progress", "requires_action"]);
 const moving: Statuses = new Set(["queued", "in_progress", "cancelling"]);
 
-/** A run whose first turn is yet to come. */
+/** A run that is yet to begin. */
 export function newRun(world: World, thread: ThreadState, params: RunParams): RunState {
   const assistant = findAssistant(world, params.assistant_id);
   const { script, scripts, expiresAfterMs, now } = world.settings;
   const own = scripts.get(assistant.id) ?? scripts.get(assistant.name ?? "");
-  const deadline = now() + expiresAfterMs;
   const state: RunState = {
-    run: {
-      id: world.newId("run"),
-      object: "thread.run",
-      created_at: world.seconds(),
-      assistant_id: assistant.id,
-      thread_id: thread.thread.id,
-      status: "queued",
-      started_at: null,
-      expires_at: Math.floor(deadline / 1000),
-      cancelled_at: null,
-      failed_at: null,
-      completed_at: null,
-      required_action: null,
-      last_error: null,
-      model: params.model ?? assistant.model,
-      instructions: instructions(params, assistant.instructions),
-      tools: params.tools ?? assistant.tools,
-      metadata: params.metadata ?? {},
-      temperature: params.temperature ?? assistant.temperature ?? 1,
-      top_p: params.top_p ?? assistant.top_p ?? 1,
-      max_completion_tokens: params.max_completion_tokens ?? null,
-      max_prompt_tokens: params.max_prompt_tokens ?? null,
-      truncation_strategy: {
-        last_messages: null,
-        ...(params.truncation_strategy ?? { type: "auto" }),
-      },
-      incomplete_details: null,
-      usage: null,
-      response_format: params.response_format ?? assistant.response_format ?? "auto",
-      tool_choice: params.tool_choice ?? "auto",
-      parallel_tool_calls: params.parallel_tool_calls ?? true,
-    },
+    run: runObject(world, thread, assistant, params),
     thread,
     world,
     steps: new Map(),
     nextTurn: turnsOf(own ?? script),
-    deadline,
+    deadline: now() + expiresAfterMs,
     progress: null,
     step: null,
     message: null,
@@ -65,6 +33,44 @@ export function newRun(world: World, thread: ThreadState, params: RunParams): Ru
   state.progress = begin(state);
   thread.runs.set(state.run.id, state);
   return state;
+}
+
+function runObject(
+  world: World,
+  { thread }: ThreadState,
+  assistant: Assistant,
+  params: RunParams,
+): Run {
+  const { now, expiresAfterMs } = world.settings;
+  return {
+    id: world.newId("run"),
+    object: "thread.run",
+    created_at: world.seconds(),
+    assistant_id: assistant.id,
+    thread_id: thread.id,
+    status: "queued",
+    started_at: null,
+    expires_at: Math.floor((now() + expiresAfterMs) / 1000),
+    cancelled_at: null,
+    failed_at: null,
+    completed_at: null,
+    required_action: null,
+    last_error: null,
+    incomplete_details: null,
+    usage: null,
+    model: params.model ?? assistant.model,
+    instructions: instructions(params, assistant.instructions),
+    tools: params.tools ?? assistant.tools,
+    metadata: params.metadata ?? {},
+    temperature: params.temperature ?? assistant.temperature ?? 1,
+    top_p: params.top_p ?? assistant.top_p ?? 1,
+    max_completion_tokens: params.max_completion_tokens ?? null,
+    max_prompt_tokens: params.max_prompt_tokens ?? null,
+    truncation_strategy: { type: "auto", last_messages: null, ...params.truncation_strategy },
+    response_format: params.response_format ?? assistant.response_format ?? "auto",
+    tool_choice: params.tool_choice ?? "auto",
+    parallel_tool_calls: params.parallel_tool_calls ?? true,
+  };
 }
 
 function instructions(params: RunParams, ofAssistant: string | null): string {

@@ -32,12 +32,12 @@ export const createWithThread: Handler = ({ world, body }) => {
 
 /** Says how soon to ask again, as the openai package understands it: at once. */
 export const retrieve: Handler = (request) => ({
-  body: look(named(request)),
+  body: look(runOf(request)),
   headers: { "openai-poll-after-ms": "1" },
 });
 
 export const modify: Handler = (request) => {
-  const { run } = named(request);
+  const { run } = runOf(request);
   const { metadata } = checked<Pick<RunParams, "metadata">>(modifyMetadata, request.body);
   if (metadata !== undefined) run.metadata = metadata;
   return { body: run };
@@ -46,25 +46,20 @@ export const modify: Handler = (request) => {
 export const list: Handler = ({ world, ids, query }) => {
   const states = [...findThread(world, ids).runs.values()];
   for (const state of states) expireIfDue(state);
-  return {
-    body: page(
-      "run",
-      states.map(({ run }) => run),
-      query,
-    ),
-  };
+  const runs = states.map(({ run }) => run);
+  return { body: page("run", runs, query) };
 };
 
-export const cancel: Handler = (request) => ({ body: beginCancelling(named(request)) });
+export const cancel: Handler = (request) => ({ body: beginCancelling(runOf(request)) });
 
 export const submitOutputs: Handler = (request) => {
-  const state = named(request);
+  const state = runOf(request);
   const { tool_outputs, stream } = checked<ToolOutputs>(submitToolOutputs, request.body);
   return reply(state, stream, submit(state, tool_outputs));
 };
 
 /** The run that the path names. */
-export function named({ world, ids }: Request): RunState {
+export function runOf({ world, ids }: Request): RunState {
   const state = found(findThread(world, ids).runs, "run", ids.run);
   expireIfDue(state);
   return state;

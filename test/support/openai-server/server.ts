@@ -75,13 +75,14 @@ export async function startOpenAIServer(options: OpenAIServerOptions = {}): Prom
     cutAfter: typeof cutAfter === "number" ? () => cutAfter : cutAfter,
     now: options.now ?? Date.now,
   });
-  for (const [id, params] of Object.entries(options.assistants ?? {}))
+  for (const [id, params] of Object.entries(options.assistants ?? {})) {
     newAssistant(world, id, params);
+  }
   const journal: JournalEntry[] = [];
-  const handle = handler(world, journal);
+  const answer = listener(world, journal);
   const server = createServer((request, response) => {
     // A client that breaks off while it sends is not answered.
-    handle(request, response).catch(() => response.destroy());
+    answer(request, response).catch(() => response.destroy());
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -90,15 +91,15 @@ export async function startOpenAIServer(options: OpenAIServerOptions = {}): Prom
   return {
     url: `http://127.0.0.1:${port}/v1`,
     journal,
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, "close");
-    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
-function handler(world: World, journal: JournalEntry[]) {
+function listener(world: World, journal: JournalEntry[]) {
   let streams = 0;
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, search, searchParams } = new URL(request.url ?? "/", "http://localhost");

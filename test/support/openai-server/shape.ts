@@ -103,8 +103,7 @@ function checkFields(shape: Shape, object: Record<string, unknown>, path: string
   for (const [key, value] of Object.entries(object)) {
     const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
     if (field !== undefined) check(field, value, at(key));
-    else if (shape.closed)
-      throw invalid("unknown_parameter", at(key), `Unknown parameter: '${at(key)}'.`);
+    else if (shape.closed) throw unknown(at(key));
   }
 }
 
@@ -141,6 +140,9 @@ function admits(shape: Shape, value: unknown): boolean {
 const missing = (path: string): ApiError =>
   invalid("missing_required_parameter", path, `Missing required parameter: '${path}'.`);
 
+const unknown = (path: string): ApiError =>
+  invalid("unknown_parameter", path, `Unknown parameter: '${path}'.`);
+
 function notOneOf(values: readonly string[], text: string, path: string): ApiError {
   const quoted = values.map((value) => `'${value}'`);
   const last = quoted.pop();
@@ -167,9 +169,10 @@ function wrongType(shape: Shape, value: unknown, path: string): ApiError {
 }
 
 function kindOf(shape: Shape): string {
-  if (shape.is !== "array")
-    return article(shape.is === "map" || shape.is === "tagged" ? "object" : shape.is);
-  return `an array of ${shape.items.is === "string" ? "strings" : "objects"}`;
+  if (shape.is === "array") {
+    return `an array of ${shape.items.is === "string" ? "strings" : "objects"}`;
+  }
+  return article(shape.is === "map" || shape.is === "tagged" ? "object" : shape.is);
 }
 
 function kindOfValue(value: unknown): string {

@@ -3,17 +3,17 @@
 import type { Step } from "./objects.js";
 import { page } from "./page.js";
 import type { Handler } from "./reply.js";
-import { named } from "./runs.js";
+import { runOf } from "./runs.js";
 import { found } from "./world.js";
 
 export const list: Handler = (request) => {
   const { query } = request;
-  const steps = page("run step", named(request).steps.values(), query);
+  const steps = page("run step", runOf(request).steps.values(), query);
   return { body: { ...steps, data: steps.data.map((step) => included(step, query)) } };
 };
 
 export const retrieve: Handler = (request) => {
-  const step = found(named(request).steps, "run step", request.ids.step);
+  const step = found(runOf(request).steps, "run step", request.ids.step);
   return { body: included(step, request.query) };
 };
 
