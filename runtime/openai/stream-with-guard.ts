@@ -43,7 +43,6 @@ export async function* streamWithGuard<Client extends AssistantsClient, Safeclaw
   let address: RunAddress | null = null;
   let ended = false;
   try {
-    signal?.throwIfAborted();
     let events: Events = await runs.stream(
       threadId,
       { ...body, assistant_id: assistantId },

@@ -184,7 +184,7 @@ describe.each(majors)("openai $major", ({ connect }) => {
   });
 
   test("a run that somebody cancels while its handlers work is returned as cancelled", async () => {
-    const { server, admin, startRun } = await openThread({ script: askForever });
+    const { server, admin, startRun } = await openThread({ script: askForever, polls: 1 });
     const { safeclaw } = openShop();
     const { threadId, runId } = await startRun();
     const get_customer = async () => {
@@ -229,6 +229,28 @@ describe.each(majors)("openai $major", ({ connect }) => {
     await expect(run).rejects.toMatchObject({ code: "too-many-turns" });
     expect(ran()).toHaveLength(3);
     expect(await statuses()).toEqual(["cancelled"]);
+  });
+
+  test("where cancelling fails too, the error is still that of the run", async () => {
+    const { server, startRun, cancels } = await openThread({ script: askForever });
+    const { safeclaw, handlers } = openShop();
+    const fetch: Fetch = async (url, init) => {
+      const response = await globalThis.fetch(url, init);
+      if (String(url).endsWith("/cancel")) throw new TypeError("connection lost");
+      return response;
+    };
+    const options = { ...quick, maxTurns: 0 };
+
+    const run = runWithGuard(
+      connect(server.url, fetch),
+      await startRun(),
+      safeclaw,
+      handlers,
+      options,
+    );
+
+    await expect(run).rejects.toMatchObject({ code: "too-many-turns" });
+    expect(cancels()).toBe(1);
   });
 
   test("sixteen turns, unless said otherwise", async () => {

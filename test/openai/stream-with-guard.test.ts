@@ -147,6 +147,25 @@ describe.each(majors)("openai $major", ({ connect }) => {
     });
   });
 
+  test("the last event of a run that somebody cancels while its handlers work says so", async () => {
+    const { server, admin, threadId } = await openThread({ script: askForever, polls: 1 });
+    const { safeclaw } = openShop();
+    const get_customer = async () => {
+      const { data: runs } = await admin.beta.threads.runs.list(threadId);
+      await admin.beta.threads.runs.cancel(runs[0]?.id ?? "", { thread_id: threadId });
+    };
+    const params = { threadId, assistantId: "asst_shop" };
+
+    const seen = await collect(
+      streamWithGuard(connect(server.url), params, safeclaw, { get_customer }),
+    );
+
+    expect(seen.at(-1)).toMatchObject({
+      event: "thread.run.cancelled",
+      data: { status: "cancelled" },
+    });
+  });
+
   test("an action of an unknown type ends the stream and is named", async () => {
     const { server, threadId, statuses } = await openThread({
       script: [{ action: { type: "submit_biometrics", submit_biometrics: {} } }],
@@ -233,21 +252,24 @@ describe.each(majors)("openai $major", ({ connect }) => {
       }
     });
 
-    test("without an error of the connection: an error of ours", async () => {
+    test.each([
+      ["/runs", 0],
+      ["/submit_tool_outputs", 1],
+    ])("without an error of the connection, at %s: an error of ours", async (path, turns) => {
       const { server, threadId, cancels } = await openThread({ script });
       const { safeclaw, handlers, ran } = openShop();
       const fetch: Fetch = async (url, init) => {
         const response = await globalThis.fetch(url, init);
-        if (!String(url).endsWith("/runs")) return response;
-        const [created = ""] = (await response.text()).split("\n\n");
-        return new Response(`${created}\n\n`, response);
+        if (!String(url).endsWith(path)) return response;
+        const [first = ""] = (await response.text()).split("\n\n");
+        return new Response(`${first}\n\n`, response);
       };
       const params = { threadId, assistantId: "asst_shop" };
 
       const end = collect(streamWithGuard(connect(server.url, fetch), params, safeclaw, handlers));
 
-      await expect(end).rejects.toMatchObject({ code: "stream-cut", run: { status: "queued" } });
-      expect(ran()).toEqual([]);
+      await expect(end).rejects.toMatchObject({ code: "stream-cut" });
+      expect(ran()).toHaveLength(turns);
       expect(cancels()).toBe(1);
     });
   });
@@ -302,6 +324,21 @@ describe.each(majors)("openai $major", ({ connect }) => {
 
       await expect(end).rejects.toBe(gone);
       expect(server.journal.filter(({ path }) => path.endsWith("/runs"))).toEqual([]);
+    });
+
+    test("before the first event: its reason is the error", async () => {
+      const { server, threadId } = await openThread({ latencyMs: 200 });
+      const { safeclaw, handlers } = openShop();
+      const abort = new AbortController();
+      const params = { threadId, assistantId: "asst_shop" };
+      const options = { signal: abort.signal };
+
+      const end = collect(
+        streamWithGuard(connect(server.url), params, safeclaw, handlers, options),
+      );
+      setTimeout(() => abort.abort(gone), 50);
+
+      await expect(end).rejects.toBe(gone);
     });
 
     test("between events: nothing more runs, and the run is cancelled", async () => {
