@@ -77,7 +77,8 @@ function isKnownAssistant(file: PolicyFile, assistant: string | null): boolean {
   // "In a file without scoped policies the two-argument form is complete."
   if (scoped.length === 0) return true;
   // "A file with scoped policies wants to know who calls: a call without an assistant is denied (`unknown-assistant`)"
-  if (assistant === null) return false;
+  // And "ids and names are non-empty strings": an empty one names nobody.
+  if (assistant === null || assistant === "") return false;
   // "An assistant that no scoped policy names has the shared policies; where there are none, `unknown-assistant`."
   return scoped.some((policy) => names(policy, assistant)) || scoped.length < file.policies.length;
 }

@@ -54,6 +54,7 @@ const ROWS: readonly Row[] = [
   ["no such tool", SHARED, null, "constructor", {}, "deny unknown-tool", null],
   ["tools come before assistants", SCOPED, null, "nope", {}, "deny unknown-tool", null],
   ["who calls?", SCOPED, null, "lookup", {}, "deny unknown-assistant", null],
+  ["nobody has an empty id", SCOPED, "", "lookup", {}, "deny unknown-assistant", null],
   ["a stranger has the shared ones", SCOPED, "zoe", "lookup", {}, "allow", "everyone/lookup"],
   ["a stranger has no more", SCOPED, "zoe", "refund", { amount: 1 }, "deny no-rule", null],
   ["no shared ones", ONLY_SCOPED, "zoe", "lookup", {}, "deny unknown-assistant", null],

@@ -84,8 +84,8 @@ function shortForm({ kind, limit, shortKeys }: Piece): fc.Arbitrary<Used> {
 
 /** `a|b|c` for the lists that can be written so. */
 function piped(limit: Limit): Limit {
-  const words = typeof limit === "object" && limit.every((one) => typeof one === "string");
-  return words ? limit.join("|") : limit;
+  const isWord = (one: Scalar): boolean => typeof one === "string" && one === one.trim();
+  return typeof limit === "object" && limit.every(isWord) ? limit.join("|") : limit;
 }
 
 /** What stands under the argument's own name: nothing, a scalar, a list or the long form. */

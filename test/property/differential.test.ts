@@ -54,7 +54,7 @@ async function compare(scenario: Scenario, count: (outcome: Outcome) => void): P
   const { file, yaml, tools } = scenario;
   const toolsJson = tools === null ? {} : { toolsJson: toToolsJson(tools) };
   const policies = await compileInMemory({ yaml, ...toolsJson }).catch((error: unknown) => {
-    throw new Error(`does not compile: ${String(error)}\n${printed(scenario)}`);
+    throw new Error(`does not compile: ${String(error)}\n${printed(scenario)}`, { cause: error });
   });
   for (const call of scenario.calls) {
     const { tool, assistant, args, delivery } = call;

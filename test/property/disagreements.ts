@@ -13,19 +13,25 @@ export function disagreement(
   for (const key of ["allowed", "effect", "code", "rule"] as const) {
     if (decision[key] !== outcome[key]) return `${key} differs`;
   }
-  if (outcome.code === "invalid-arguments") {
-    // "path of the first offending argument if known": which of several comes first is nobody's business.
-    const { path } = decision;
-    const known =
-      path === null || offending.some((one) => one === path || one.startsWith(`${path}.`));
-    if (!known) return "path is of an argument that fits";
-  } else if (decision.path !== outcome.path) return "path differs";
+  if (!isPathOf(decision.path, outcome, offending)) return "path differs";
   if (typeof decision.reason !== "string" || decision.reason === "") return "no reason";
   if ((decision.line === null) !== (decision.rule === null)) return "rule and line go together";
   if ((decision.policy === null) !== (decision.rule === null)) return "rule and policy go together";
   if (decision.shadow !== null) return "a shadow of nothing";
   if (!decision.allowed) return decision.args === undefined ? null : "arguments with a denial";
   return isOwnCopy(decision.args, outcome.args, input) ? null : "args are no frozen copy";
+}
+
+/** "path of the first offending argument if known": which of several comes first is nobody's business. */
+function isPathOf(path: string | null, outcome: Outcome, offending: readonly string[]): boolean {
+  switch (outcome.code) {
+    case "malformed-arguments":
+      return true;
+    case "invalid-arguments":
+      return path === null || offending.some((one) => one === path || one.startsWith(`${path}.`));
+    default:
+      return path === outcome.path;
+  }
 }
 
 /** Whether the copy is data like the expected, frozen all the way down, and shares nothing with the input. */
