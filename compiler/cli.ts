@@ -5,6 +5,7 @@ import { Command, CommanderError } from "commander";
 import type { ExitCode, Terminal } from "./commands/terminal.js";
 import { paletteOf } from "./commands/terminal.js";
 import { UsageError } from "./commands/usage-error.js";
+import { suggest } from "./diagnostics/suggest.js";
 import { version } from "./version.js";
 
 const terminal: Terminal = {
@@ -13,6 +14,7 @@ const terminal: Terminal = {
   columns: process.stdout.isTTY ? process.stdout.columns : undefined,
   color: process.stdout.isTTY && process.stderr.isTTY && (process.env["NO_COLOR"] ?? "") === "",
   cwd: process.cwd(),
+  keyboard: process.stdin.isTTY && process.stdout.isTTY ? process.stdin : undefined,
 };
 
 /** Repeats of an option, in order. */
@@ -42,9 +44,10 @@ function buildProgram(): Command {
     .enablePositionalOptions()
     .option("--config <path>", "the policy file (default: the nearest safeclaw.yaml upward)")
     .option("--json", "print JSON", false)
-    .allowExcessArguments(false)
+    .allowExcessArguments(true)
     .action(
-      run(async (options: { config?: string; json: boolean }) => {
+      run(async (options: { config?: string; json: boolean }, { args: [unknown] }: Command) => {
+        if (unknown !== undefined) throw unknownCommand(unknown, program);
         const { start } = await import("./commands/start.js");
         return await start(options, terminal);
       }),
@@ -117,6 +120,14 @@ function buildProgram(): Command {
       }),
     );
   return program;
+}
+
+function unknownCommand(name: string, program: Command): UsageError {
+  const names = program.commands.map((each) => each.name());
+  const near = suggest(name, names);
+  const help =
+    near === undefined ? `the commands are ${names.join(", ")}` : `did you mean \`${near}\`?`;
+  return new UsageError(`there is no command \`${name}\``, help);
 }
 
 try {

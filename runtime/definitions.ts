@@ -44,8 +44,8 @@ export interface ToolDefinitions<Scoped extends boolean = boolean> {
 }
 
 /** Sorts the tools' definitions by what the policies allow. */
-export function defineToolDefinitions<Scoped extends boolean>(
-  policies: CompiledPolicies<ToolTypes, Scoped>,
+export function defineToolDefinitions<Tools extends ToolTypes, Scoped extends boolean>(
+  policies: CompiledPolicies<Tools, Scoped>,
   definitions: readonly AssistantTool[],
 ): ToolDefinitions<Scoped> {
   return Object.freeze({
@@ -67,14 +67,17 @@ export function defineToolDefinitions<Scoped extends boolean>(
   });
 }
 
-function mayHave(guard: Guard, tool: RequestedTool): boolean {
+/** All that is asked of a guard here. */
+type ByNameGuard = Pick<Guard, "decideByName">;
+
+function mayHave(guard: ByNameGuard, tool: RequestedTool): boolean {
   const byName = guard.decideByName(nameOf(tool));
   // SECURITY: a function may not pass for a built-in tool, which is allowed without a look at its arguments, nor a
   // type that we do not know for a function of the same name.
   return tool.type === "function" ? byName === null : byName?.allowed === true;
 }
 
-function isStranger(guard: Guard, tool: RequestedTool): boolean {
+function isStranger(guard: ByNameGuard, tool: RequestedTool): boolean {
   return guard.decideByName(nameOf(tool))?.code === "unknown-assistant";
 }
 

@@ -33,12 +33,9 @@ export function emitTools(
   moduleOf: (path: string) => string,
 ): EmittedFile {
   const own = tools.filter((tool): tool is OwnTool => tool.parameters !== null);
-  const body = lines(
-    [...own.map(emitTool), emitToolArgs(own), emitTable(tools), ...emitLinks(own, moduleOf)],
-    {
-      blank: true,
-    },
-  );
+  const links = linkChecks(own, moduleOf);
+  const parts = [...own.map(emitTool), emitToolArgs(own), emitTable(tools), ...links];
+  const body = lines(parts, { blank: true });
   return emitModule("tools.ts", source, body);
 }
 
@@ -78,10 +75,4 @@ function emitTable(tools: readonly ToolIr[]): Code {
     ),
     code`export const tools: ${type} = ${array(rows)};`,
   ]);
-}
-
-function emitLinks(tools: readonly OwnTool[], moduleOf: (path: string) => string): readonly Code[] {
-  return tools.flatMap((tool) =>
-    tool.origin === null ? [] : linkChecks(tool, moduleOf(tool.origin.path)),
-  );
 }

@@ -1,0 +1,55 @@
+// Reads the calls of `safeclaw evaluate --calls`: one JSON object a line.
+
+/** A call to be tried. */
+export interface TrialCall {
+  readonly tool: string;
+  /** A parsed value, or the model's raw JSON text. */
+  readonly args: unknown;
+  readonly assistant: string | null;
+}
+
+const textKeys = ["tool", "arguments", "assistant", "thread", "run", "call", "now"];
+const knownKeys = [...textKeys, "args", "facts"];
+
+/** All calls of the file, or the first line that is none. Empty lines are passed over. */
+export function parseCalls(
+  text: string,
+  file: string,
+): readonly TrialCall[] | { readonly fault: string } {
+  const calls: TrialCall[] = [];
+  for (const [index, line] of text.split(/\r?\n/u).entries()) {
+    if (line.trim() === "") continue;
+    const call = parseCall(line);
+    if (typeof call === "string") return { fault: `${file}:${index + 1}: ${call}` };
+    calls.push(call);
+  }
+  return calls;
+}
+
+function parseCall(line: string): TrialCall | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return "this is not JSON";
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return "a call is a JSON object";
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const unknown = [...fields.keys()].find((key) => !knownKeys.includes(key));
+  if (unknown !== undefined)
+    return `unknown key \`${unknown}\`; the keys are ${knownKeys.join(", ")}`;
+  const odd = textKeys.find(
+    (key) => fields.has(key) && typeof fields.get(key) !== "string" && fields.get(key) !== null,
+  );
+  if (odd !== undefined) return `\`${odd}\` is not a string`;
+  const tool = fields.get("tool");
+  if (typeof tool !== "string") return "`tool` is missing";
+  if (fields.has("args") && fields.has("arguments")) return "write `args` or `arguments`, not both";
+  const assistant = fields.get("assistant");
+  return {
+    tool,
+    args: fields.has("args") ? fields.get("args") : (fields.get("arguments") ?? ""),
+    assistant: typeof assistant === "string" ? assistant : null,
+  };
+}
