@@ -1,6 +1,7 @@
 // What generated code imports: the types of its tables, the predicates they call, and what binds them into guards.
 
 export { argumentSchema } from "./argument-schema.js";
+export type { Fits, Ok } from "./checks.js";
 export type {
   ArgumentSchema,
   CompiledAction,
