@@ -26,11 +26,14 @@ export interface ZodSchema {
 
 /** A schema that must not change what it checks: no transforms, defaults or coercion. Compiled when first asked. */
 export function argumentSchema(z: ZodModule, schema: ZodSchema): ArgumentSchema {
-  let validate: ((value: object) => boolean) | undefined;
+  let compiled: unknown;
   return Object.freeze({
     accepts(value: object): boolean {
-      validate ??= compile(z, schema);
-      return validate(value);
+      compiled ??= compile(z, schema);
+      return compiled === uncompiled
+        ? schema.safeParse(value).success
+        : // INVARIANT: this is what the same zod has just compiled.
+          z.validate(compiled as never, value);
     },
     explain(value: object) {
       const issue = schema.safeParse(value).error?.issues[0];
@@ -40,13 +43,14 @@ export function argumentSchema(z: ZodModule, schema: ZodSchema): ArgumentSchema 
   });
 }
 
-function compile(z: ZodModule, schema: ZodSchema): (value: object) => boolean {
+const uncompiled = Symbol("a schema that zod does not compile");
+
+function compile(z: ZodModule, schema: ZodSchema): unknown {
   try {
-    // INVARIANT: `z.compile` gives a schema of the kind it takes, and both are the application's own zod.
-    const compiled = z.compile(schema as never, { strict: true }) as never;
-    return (value) => z.validate(compiled, value);
+    // INVARIANT: the schema is of this zod, whose types are too deep to be repeated here.
+    return z.compile(schema as never, { strict: true });
   } catch {
-    // Code generation is forbidden here, or the schema is of a kind that zod does not compile.
-    return (value) => schema.safeParse(value).success;
+    // Some kinds of schema are never compiled, and where code generation is forbidden none is.
+    return uncompiled;
   }
 }

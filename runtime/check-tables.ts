@@ -47,7 +47,8 @@ function checkedTool(tool: CompiledTool): CompiledTool {
   const hasSchema =
     typeof tool.arguments?.accepts === "function" && typeof tool.arguments.explain === "function";
   check(isText(tool.name) && (schema === null || hasSchema), `the tool ${tool.name}`);
-  return Object.freeze(tool);
+  freeze(tool, ...(tool.arguments === null ? [] : [tool.arguments]));
+  return tool;
 }
 
 function checkAction(action: CompiledAction, tool: CompiledTool): void {

@@ -34,24 +34,27 @@ function copyRecord(source: object, depth: number, budget: Budget): object | Mal
     return new Malformed("an object with a symbol as key");
   }
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(source)) {
+  for (const key in source) {
+    const property = Object.getOwnPropertyDescriptor(source, key);
+    if (property === undefined) {
+      continue;
+    }
+    const value = readProperty(property, depth, budget);
+    if (value instanceof Malformed) {
+      return value.within(key);
+    }
     // SECURITY: assigning to `__proto__` sets a prototype, here or wherever the copy goes.
     if (key === "__proto__") {
       return new Malformed("a key that is not allowed", key);
     }
     budget.left -= key.length + 4;
-    const value = copyProperty(source, key, depth, budget);
-    if (value instanceof Malformed) {
-      return value.within(key);
-    }
     copy[key] = value;
   }
   return Object.freeze(copy);
 }
 
 function copyArray(source: readonly unknown[], depth: number, budget: Budget): object | Malformed {
-  const prototype: unknown = Object.getPrototypeOf(source);
-  if (!Array.isArray(prototype)) {
+  if (!Array.isArray(Object.getPrototypeOf(source))) {
     return new Malformed("an array that is not plain data");
   }
   const length = source.length;
@@ -63,35 +66,34 @@ function copyArray(source: readonly unknown[], depth: number, budget: Budget): o
   }
   const copy: unknown[] = [];
   for (let index = 0; index < length; index += 1) {
-    budget.left -= 1;
-    const value = copyProperty(source, index, depth, budget);
+    const value = readProperty(Object.getOwnPropertyDescriptor(source, index), depth, budget);
     if (value instanceof Malformed) {
       return value.within(index);
     }
+    budget.left -= 1;
     copy.push(value);
   }
   return Object.freeze(copy);
 }
 
 /** One value, read once. The descriptor is the reading: asking for the value again could give another. */
-function copyProperty(
-  source: object,
-  key: string | number,
+function readProperty(
+  property: PropertyDescriptor | undefined,
   depth: number,
   budget: Budget,
 ): unknown {
-  const property = Object.getOwnPropertyDescriptor(source, key);
-  if (property?.enumerable !== true) {
-    return new Malformed("a property that comes and goes");
-  }
-  if (property.get !== undefined || property.set !== undefined) {
-    return new Malformed("a getter or setter");
+  if (property?.enumerable !== true || property.get !== undefined || property.set !== undefined) {
+    return new Malformed("a getter, a setter or a hidden property");
   }
   const value: unknown = property.value;
+  if (typeof value === "string") {
+    budget.left -= value.length + 2;
+    return value;
+  }
   if (typeof value === "object" && value !== null) {
     return copyObject(value, depth + 1, budget);
   }
-  budget.left -= typeof value === "string" ? value.length + 2 : 1;
+  budget.left -= 1;
   const fault = scalarFault(value);
   return fault === null ? value : new Malformed(fault);
 }

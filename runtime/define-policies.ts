@@ -30,7 +30,7 @@ export function definePolicies<Tools extends ToolTypes, Scoped extends boolean>(
   tables: Tables,
 ): CompiledPolicies<Tools, Scoped> {
   checkTables(tables);
-  const tools = tables.tools.map(withOwnSchema);
+  const { tools } = tables;
   const scoped = byAssistant(tables.policies);
   const shared = rulesByTool(tables.policies.filter(({ assistants }) => assistants.length === 0));
 
@@ -144,18 +144,4 @@ function groupBy<Item>(
     }
   }
   return groups;
-}
-
-/** The tool with a schema that later changes to the given one do not reach. */
-function withOwnSchema(tool: CompiledTool): CompiledTool {
-  const schema = tool.arguments;
-  return schema === null
-    ? tool
-    : {
-        name: tool.name,
-        arguments: {
-          accepts: schema.accepts.bind(schema),
-          explain: schema.explain.bind(schema),
-        },
-      };
 }

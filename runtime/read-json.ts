@@ -1,11 +1,8 @@
 // Reads JSON text strictly: what JSON.parse takes without a word, such as a key given twice, is a fault here.
 
 import { deepest, tooDeep } from "./copy-value.js";
+import { findRepeatedKey } from "./find-repeated-key.js";
 import { Malformed, scalarFault } from "./malformed.js";
-
-const quote = 0x22;
-const colon = 0x3a;
-const backslash = 0x5c;
 
 /** The text's value, deeply frozen, or what is wrong with it. */
 export function readJson(text: string): unknown {
@@ -23,10 +20,9 @@ export function readJson(text: string): unknown {
   if (fault !== null) {
     return fault;
   }
-  // INVARIANT: JSON.parse keeps one of several equal keys, so fewer keys than members means one was given twice.
-  return seen.keys === countMembers(text)
-    ? value
-    : new Malformed("an object with the same key twice");
+  // INVARIANT: JSON.parse keeps one of several equal keys, and each had its colon. As many colons as keys means that
+  // none was lost; more may also stand in strings, so that the text is worth a closer look.
+  return countColons(text) === seen.keys ? value : (findRepeatedKey(text) ?? value);
 }
 
 /** Freezes what JSON.parse made. There are no getters, cycles or foreign prototypes in it. */
@@ -34,20 +30,20 @@ function freezeDeep(value: object, depth: number, seen: { keys: number }): Malfo
   if (depth > deepest) {
     return new Malformed(tooDeep);
   }
-  const isArray = Array.isArray(value);
-  for (const [key, part] of Object.entries(value)) {
-    if (!isArray) {
-      seen.keys += 1;
-      // SECURITY: an own `__proto__` becomes the prototype of whatever it is assigned to later.
-      if (key === "__proto__") {
-        return new Malformed("a key that is not allowed", key);
-      }
+  // INVARIANT: an array from JSON.parse has no keys but its indices, so both are read alike.
+  const parts = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(parts);
+  for (const key of keys) {
+    // SECURITY: an own `__proto__` becomes the prototype of whatever it is assigned to later.
+    if (key === "__proto__") {
+      return new Malformed("a key that is not allowed", key);
     }
-    const fault = partFault(part, depth, seen);
+    const fault = partFault(parts[key], depth, seen);
     if (fault !== null) {
       return fault.within(key);
     }
   }
+  seen.keys += Array.isArray(value) ? 0 : keys.length;
   Object.freeze(value);
   return null;
 }
@@ -60,24 +56,10 @@ function partFault(part: unknown, depth: number, seen: { keys: number }): Malfor
   return fault === null ? null : new Malformed(fault);
 }
 
-/** How many `key: value` pairs valid JSON text holds: the colons outside of its strings. */
-function countMembers(json: string): number {
-  let members = 0;
-  for (let at = 0; at < json.length; at += 1) {
-    const unit = json.charCodeAt(at);
-    if (unit === quote) {
-      at = endOfString(json, at);
-    } else if (unit === colon) {
-      members += 1;
-    }
+function countColons(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(":"); at !== -1; at = text.indexOf(":", at + 1)) {
+    count += 1;
   }
-  return members;
-}
-
-function endOfString(json: string, start: number): number {
-  let at = start + 1;
-  while (at < json.length && json.charCodeAt(at) !== quote) {
-    at += json.charCodeAt(at) === backslash ? 2 : 1;
-  }
-  return at;
+  return count;
 }

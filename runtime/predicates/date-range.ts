@@ -5,15 +5,19 @@ import { type ArgumentPath, argumentAt, isObject, own } from "./argument.js";
 
 type Pair = readonly [start: string, end: string];
 
+/** What the ends of a range may be called: each name with the pair that it is of. */
+type Ends = ReadonlyMap<string, Pair>;
+
 const pairs: readonly Pair[] = [
   ["start", "end"],
   ["start_date", "end_date"],
   ["from", "to"],
   ["since", "until"],
 ];
+const ends = endsOf(pairs);
 
 // At top level `start` and `end` say too little to be dates.
-const topLevelPairs = pairs.slice(1);
+const topLevelEnds = endsOf(pairs.slice(1));
 
 const day = 24 * 60 * 60 * 1000;
 const dateOrDateTime =
@@ -28,48 +32,62 @@ export function withinDays(path: ArgumentPath, most: number): Predicate {
   const mayBeTopLevel = isDateRange(path);
   return (args) => {
     const range = read(args);
-    const inside = isObject(range) ? endsOf(range, pairs) : [];
-    const beside = mayBeTopLevel ? endsOf(args, topLevelPairs) : [];
-    if (beside.length > 0 && range !== undefined) {
-      return false;
+    const beside = mayBeTopLevel ? spanIn(args, topLevelEnds) : undefined;
+    if (range === undefined) {
+      return beside !== undefined && beside <= most * day;
     }
-    const [start, end, ...others] = range === undefined ? beside : inside;
-    // Two ends and no more: they are of one pair, or `spanOf` finds one of them missing.
-    return others.length === 0 && spanOf(start, end) <= most * day;
+    const inside = spanIn(range, ends);
+    return beside === undefined && inside !== undefined && inside <= most * day;
   };
 }
 
 /** The arguments that `path` may stand for, all of which are absent where it is. */
 export function standIns(path: ArgumentPath): readonly ArgumentPath[] {
-  return isDateRange(path) ? [path, ...topLevelPairs.flat()] : [path];
+  return isDateRange(path) ? [path, ...topLevelEnds.keys()] : [path];
 }
 
 function isDateRange(path: ArgumentPath): boolean {
   return (typeof path === "string" ? path : path.join(".")) === "date_range";
 }
 
-/** Both ends of each pair of which either end is there. */
-function endsOf(holder: unknown, candidates: readonly Pair[]): readonly unknown[] {
-  return candidates
-    .map(([start, end]) => [own(holder, start), own(holder, end)])
-    .filter((ends) => ends.some((value) => value !== undefined))
-    .flat();
+function endsOf(named: readonly Pair[]): Ends {
+  return new Map(named.flatMap((pair) => pair.map((end) => [end, pair])));
 }
 
-/** Milliseconds from start to end; NaN, which no comparison holds for, where there is no such range. */
+/** Milliseconds from start to end; NaN, which no comparison holds for, if that is unclear; undefined without any end. */
+function spanIn(holder: unknown, named: Ends): number | undefined {
+  if (!isObject(holder)) {
+    return Number.NaN;
+  }
+  let found: Pair | undefined;
+  for (const key of Object.keys(holder)) {
+    const pair = named.get(key);
+    if (pair !== undefined && pair !== found) {
+      if (found !== undefined) {
+        return Number.NaN;
+      }
+      found = pair;
+    }
+  }
+  return found === undefined ? undefined : spanOf(own(holder, found[0]), own(holder, found[1]));
+}
+
 function spanOf(start: unknown, end: unknown): number {
   const span = instantOf(end) - instantOf(start);
   return span >= 0 ? span : Number.NaN;
 }
 
 function instantOf(value: unknown): number {
-  const [, date, dayOfMonth, time] =
-    (typeof value === "string" && dateOrDateTime.exec(value)) || [];
-  const midnight = Date.parse(`${date}T00:00:00Z`);
+  const parts = typeof value === "string" ? dateOrDateTime.exec(value) : null;
+  if (parts === null) {
+    return Number.NaN;
+  }
+  const [text, date = "", dayOfMonth, time] = parts;
+  const midnight = Date.parse(date);
   // Date.parse takes 30 February for 2 March.
-  const exists = new Date(midnight).getUTCDate() === Number(dayOfMonth);
+  const exists = Number(dayOfMonth) <= 28 || new Date(midnight).getUTCDate() === Number(dayOfMonth);
   if (!exists) {
     return Number.NaN;
   }
-  return time === undefined ? midnight : Date.parse(`${date}${time}`);
+  return time === undefined ? midnight : Date.parse(text);
 }
