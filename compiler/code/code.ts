@@ -128,10 +128,11 @@ export function array(items: readonly Code[]): Code {
 export function numbers(values: readonly number[]): Code {
   const { fill, group, ifBreak, indent, line, softline } = builders;
   const docs = values.map((value) => literal(value).doc);
+  const groupId = Symbol("numbers");
   const parts = docs.flatMap((doc, index) =>
-    index === docs.length - 1 ? [[doc, ifBreak(",")]] : [[doc, ","], line],
+    index === docs.length - 1 ? [[doc, ifBreak(",", "", { groupId })]] : [[doc, ","], line],
   );
-  const doc = group(["[", indent([softline, fill(parts)]), softline, "]"]);
+  const doc = group(["[", indent([softline, fill(parts)]), softline, "]"], { id: groupId });
   return { ...make(docs.length === 0 ? "[]" : doc, []), shape: "numbers", size: values.length };
 }
 

@@ -19,9 +19,8 @@ import { runtimePolicy } from "../code/runtime-modules.js";
 import type { GuardIr, ToolIr } from "../ir/guard-ir.js";
 import type { ObjectType } from "../tools/argument-type.js";
 import { linkChecks } from "./arguments/link-checks.js";
-import { typescriptType } from "./arguments/typescript-type.js";
-import { zodSchema } from "./arguments/zod-schema.js";
-import { zodType } from "./arguments/zod-type.js";
+import { typescriptDeclaration } from "./arguments/typescript-type.js";
+import { zodDeclaration } from "./arguments/zod-schema.js";
 import { type EmittedFile, emitModule } from "./module.js";
 
 /** A tool that is called here, so that its arguments are checked here. */
@@ -33,18 +32,23 @@ export function emitTools(
   moduleOf: (path: string) => string,
 ): EmittedFile {
   const own = tools.filter((tool): tool is OwnTool => tool.parameters !== null);
-  const links = linkChecks(own, moduleOf);
-  const parts = [...own.map(emitTool), emitToolArgs(own), emitTable(tools), ...links];
+  const links = own.flatMap((tool) =>
+    tool.origin ? linkChecks(tool, moduleOf(tool.origin.path)) : [],
+  );
+  const linked = links.length === 0 ? [] : [lines(links)];
+  const parts = [...own.map(emitTool), emitToolArgs(own), emitTable(tools), ...linked];
   const body = lines(parts, { blank: true });
   return emitModule("tools.ts", source, body);
 }
 
 function emitTool(tool: OwnTool): Code {
   const { argsName, parameters } = tool;
-  const schema = code`export const ${name(argsName)}: ${zodType(parameters)} = ${zodSchema(parameters)};`;
-  const type = code`export interface ${name(argsName)} ${typescriptType(parameters)}`;
   const about = comment("/**", tool.description ?? `Arguments of ${tool.name}.`);
-  return lines([about, type, schema]);
+  return lines([
+    about,
+    typescriptDeclaration(argsName, parameters),
+    zodDeclaration(argsName, parameters),
+  ]);
 }
 
 function emitToolArgs(tools: readonly OwnTool[]): Code {

@@ -20,7 +20,7 @@ describe("emitted argument types", () => {
         const text = `${emitted(type)}\n`;
         expect(await format(text, { parser: "typescript", printWidth: 100 })).toBe(text);
       }),
-      { numRuns: 300 },
+      { numRuns: 1500 },
     );
   });
 });

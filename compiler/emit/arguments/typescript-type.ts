@@ -76,8 +76,10 @@ function objectType({ properties, additional }: ObjectType): Code {
 function indexSignature({ properties, additional }: ObjectType): readonly Code[] {
   if (additional === null) return [];
   const named = [...properties.values()];
-  const types = alternatives(unionOf([additional, ...named.map(({ type }) => type)]));
-  const mayBeAbsent = additional.kind !== "unknown" && named.some(({ required }) => !required);
-  const all = mayBeAbsent ? [...types, name("undefined")] : types;
-  return [code`[key: string]: ${unionType(all, "property")}`];
+  const type = unionOf([additional, ...named.map((property) => property.type)]);
+  const mayBeAbsent = type.kind !== "unknown" && named.some(({ required }) => !required);
+  const value = mayBeAbsent
+    ? unionType([...alternatives(type), name("undefined")], "property")
+    : typescriptType(type);
+  return [code`[key: string]: ${value}`];
 }
