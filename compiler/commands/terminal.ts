@@ -15,6 +15,8 @@ export interface Terminal {
   readonly columns?: number | undefined;
   readonly color: boolean;
   readonly cwd: string;
+  /** Where answers come from; absent where there is nobody to ask. */
+  readonly keyboard?: NodeJS.ReadableStream | undefined;
 }
 
 export function paletteOf({ color }: Pick<Terminal, "color">): Palette {

@@ -3,7 +3,8 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 
-const policyNames = ["safeclaw.yaml", "safeclaw.yml"];
+/** What a policy file is called, the usual name first. */
+export const policyNames: readonly string[] = ["safeclaw.yaml", "safeclaw.yml"];
 
 /** A policy file in its surroundings. All paths are absolute. */
 export interface Project {
@@ -59,7 +60,8 @@ function nearest(from: string, name: string): string | undefined {
   return upward(from).find((folder) => existsSync(join(folder, name)));
 }
 
-function upward(from: string): readonly string[] {
+/** A folder and all those above it. */
+export function upward(from: string): readonly string[] {
   const { root } = parse(from);
   return from === root ? [from] : [from, ...upward(dirname(from))];
 }

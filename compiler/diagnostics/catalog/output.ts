@@ -29,6 +29,13 @@ export const outputEntries = entries({
     bad: { situation: "`safeclaw compile --check` after an edit of the policy without a compile" },
     good: { situation: "run `safeclaw compile` and commit what it wrote" },
   },
+  SC6004: {
+    severity: "error",
+    title: "a policy is there already",
+    why: "Somebody wrote it, and what it denies would be gone.",
+    bad: { situation: "`safeclaw init` in a folder that has a safeclaw.yaml" },
+    good: { situation: "edit that policy; or `safeclaw init --force`, to begin anew" },
+  },
   SC9001: {
     severity: "error",
     title: "a fault of the compiler",
