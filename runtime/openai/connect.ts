@@ -49,13 +49,14 @@ export function connect(client: AssistantsClient): Runs {
     <Answer>(...args: readonly unknown[]) => Promise<Answer>
   >;
   return {
-    stream: (threadId, body, options) => runs.create(threadId, { ...body, stream: true }, options),
-    retrieve: (run, options) => runs.retrieve(...address(run), options),
-    submit: (run, outputs, options) =>
+    stream: async (threadId, body, options) =>
+      runs.create(threadId, { ...body, stream: true }, options),
+    retrieve: async (run, options) => runs.retrieve(...address(run), options),
+    submit: async (run, outputs, options) =>
       runs.submitToolOutputs(...address(run, { tool_outputs: outputs }), options),
-    submitAndStream: (run, outputs, options) =>
+    submitAndStream: async (run, outputs, options) =>
       runs.submitToolOutputs(...address(run, { tool_outputs: outputs, stream: true }), options),
-    cancel: (run, options) => runs.cancel(...address(run), options),
+    cancel: async (run, options) => runs.cancel(...address(run), options),
   };
 }
 

@@ -4,7 +4,7 @@ export type { AnswerOptions, FailedCall, ToolErrorCode } from "./answer-calls.js
 export { GuardedRunError, type GuardedRunErrorCode } from "./guarded-run-error.js";
 export type { Gate, HandlersOf } from "./handlers.js";
 export type { TurnContext } from "./read-turn.js";
-export { type PollingOptions, runWithGuard } from "./run-with-guard.js";
+export { runWithGuard } from "./run-with-guard.js";
 export { type StreamParams, streamWithGuard } from "./stream-with-guard.js";
 export type {
   AssistantsClient,

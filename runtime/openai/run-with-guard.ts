@@ -3,27 +3,21 @@
 import { connect, type RunAddress, type Runs } from "./connect.js";
 import type { Gate, HandlersOf } from "./handlers.js";
 import type { AssistantsClient, RunLike, RunOf, ToolOutput } from "./structural.js";
-import { abandon, type GuardedRunOptions, isPending, isWaiting, turnsOf } from "./turns.js";
-import { pause } from "./wait.js";
-
-export interface PollingOptions extends GuardedRunOptions {
-  /** Milliseconds between two looks at the run. Default 1000. */
-  readonly pollIntervalMs?: number | undefined;
-}
+import { abandon, type GuardedRunOptions, isPending, isWaiting, pause, turnsOf } from "./turns.js";
 
 /**
  * Resolves to the run once it has ended: completed, incomplete, failed, cancelled or expired (look at `status`). Rejects
  * where there is no such end: `GuardedRunError`, an error of the client, or the signal's reason; the run is then cancelled,
- * so that no call runs twice and the thread is free.
+ * so that no call runs twice and the thread is free. Let one loop alone answer a run.
  */
 export async function runWithGuard<Client extends AssistantsClient, Safeclaw extends Gate>(
   openai: Client,
   { threadId, runId }: RunAddress,
   safeclaw: Safeclaw,
   handlers: HandlersOf<Safeclaw>,
-  options: PollingOptions = {},
+  options: GuardedRunOptions = {},
 ): Promise<RunOf<Client>> {
-  const { signal, pollIntervalMs = 1_000 } = options;
+  const { signal } = options;
   const runs = connect(openai);
   const address = { threadId, runId };
   const answerTurn = turnsOf(safeclaw, handlers, options);
@@ -33,7 +27,7 @@ export async function runWithGuard<Client extends AssistantsClient, Safeclaw ext
       if (isWaiting(run)) {
         run = await submit(runs, address, await answerTurn(run), signal);
       } else {
-        await pause(pollIntervalMs, signal);
+        await pause(options);
         run = await runs.retrieve(address, { signal });
       }
     }

@@ -11,8 +11,7 @@ import type {
   RunParamsOf,
   ToolOutput,
 } from "./structural.js";
-import { abandon, type GuardedRunOptions, isPending, isWaiting, turnsOf } from "./turns.js";
-import { pause } from "./wait.js";
+import { abandon, type GuardedRunOptions, isPending, isWaiting, pause, turnsOf } from "./turns.js";
 
 type Events = AsyncIterable<EventLike> | Iterable<EventLike>;
 
@@ -62,9 +61,11 @@ export async function* streamWithGuard<Client extends AssistantsClient, Safeclaw
       if (ended) return;
       signal?.throwIfAborted();
       if (address === null || run === null || isPending(run)) throw cutOff(run);
-      events = await submit(runs, address, await answerTurn(run), signal);
+      events = await submit(runs, address, await answerTurn(run), options);
     }
   } catch (error) {
+    // The run's end has been seen: what breaks after it breaks nothing.
+    if (ended) return;
     throw signal?.aborted ? signal.reason : error;
   } finally {
     if (address !== null && !ended) await abandon(runs, address);
@@ -76,12 +77,12 @@ async function submit(
   runs: Runs,
   address: RunAddress,
   outputs: ToolOutput[],
-  signal: AbortSignal | undefined,
+  options: GuardedRunOptions,
 ): Promise<Events> {
   try {
-    return await runs.submitAndStream(address, outputs, { signal });
+    return await runs.submitAndStream(address, outputs, { signal: options.signal });
   } catch (error) {
-    const run = await cancelledOr(runs, address, signal).catch(() => null);
+    const run = await settled(runs, address, options).catch(() => null);
     // A run that went on has the outputs: it is the stream that was lost.
     if (run === null || !TOO_LATE.has(run.status)) throw error;
     return [{ event: `thread.run.${run.status}`, data: run }];
@@ -91,14 +92,15 @@ async function submit(
 const TOO_LATE: ReadonlySet<string> = new Set(["expired", "cancelled", "failed"]);
 
 /** The run as it stands, but never `cancelling`. */
-async function cancelledOr(
+async function settled(
   runs: Runs,
   address: RunAddress,
-  signal: AbortSignal | undefined,
+  options: GuardedRunOptions,
 ): Promise<RunLike> {
+  const { signal } = options;
   let run = await runs.retrieve(address, { signal });
   while (run.status === "cancelling") {
-    await pause(1_000, signal);
+    await pause(options);
     run = await runs.retrieve(address, { signal });
   }
   return run;

@@ -6,11 +6,13 @@ import { GuardedRunError } from "./guarded-run-error.js";
 import type { Gate, HandlersOf } from "./handlers.js";
 import { readTurn } from "./read-turn.js";
 import type { RunLike, ToolOutput } from "./structural.js";
-import { untilAborted } from "./wait.js";
+import { sleep, untilAborted } from "./wait.js";
 
 export interface GuardedRunOptions extends AnswerOptions {
   /** How often the run may ask for tools before it is cancelled. Default 16. */
   readonly maxTurns?: number | undefined;
+  /** Milliseconds between two looks at a run that is not streamed. Default 1000. */
+  readonly pollIntervalMs?: number | undefined;
   /** Stops waiting, cancels the run and throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -22,6 +24,9 @@ export const isPending = (run: RunLike): boolean => PENDING.has(run.status);
 
 /** It waits for us. */
 export const isWaiting = (run: RunLike): boolean => run.status === "requires_action";
+
+export const pause = ({ pollIntervalMs = 1_000, signal }: GuardedRunOptions): Promise<void> =>
+  sleep(pollIntervalMs, signal);
 
 /** Answers one turn of a run after another. */
 export function turnsOf<Safeclaw extends Gate>(

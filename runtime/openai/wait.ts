@@ -19,7 +19,7 @@ export async function untilAborted<Result>(
   }
 }
 
-export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+export function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const time = () =>
     new Promise<void>((resolve) => {

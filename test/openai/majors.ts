@@ -1,5 +1,6 @@
 // The four majors of the openai package, and a thread on a server for one of them to run on.
 
+import type { ToolOutput } from "@authensor/safeclaw-runtime/openai";
 import OpenAI4, { AzureOpenAI as Azure4, type ClientOptions as Options4 } from "openai4";
 import OpenAI5, { AzureOpenAI as Azure5 } from "openai5";
 import OpenAI6, { AzureOpenAI as Azure6 } from "openai6";
@@ -68,7 +69,9 @@ export async function openThread(options: OpenAIServerOptions = {}) {
       return (await Promise.all(looks)).map(({ status }) => status);
     },
     /** The bodies of all submitted outputs. */
-    submitted: () => sent(/\/submit_tool_outputs$/u).map(({ body }) => body),
+    submitted: () =>
+      // INVARIANT: the server refuses other bodies, and the tests look at what was accepted.
+      sent(/\/submit_tool_outputs$/u).map(({ body }) => body as { tool_outputs: ToolOutput[] }),
     cancels: () => sent(/\/cancel$/u).length,
   };
 }

@@ -157,7 +157,13 @@ describe.each(majors)("openai $major", ({ connect }) => {
     const params = { threadId, assistantId: "asst_shop" };
 
     const seen = await collect(
-      streamWithGuard(connect(server.url), params, safeclaw, { get_customer }),
+      streamWithGuard(
+        connect(server.url),
+        params,
+        safeclaw,
+        { get_customer },
+        { pollIntervalMs: 1 },
+      ),
     );
 
     expect(seen.at(-1)).toMatchObject({
@@ -250,6 +256,32 @@ describe.each(majors)("openai $major", ({ connect }) => {
         expect(ran).toHaveLength(1);
         expect(cancels).toBe(1);
       }
+    });
+
+    test("after the run has ended: nothing is lost, so no error", async () => {
+      const { server, threadId, cancels } = await openThread({ script: [{ text: "Hello." }] });
+      const { safeclaw, handlers } = openShop();
+      const fetch: Fetch = async (url, init) => {
+        const response = await globalThis.fetch(url, init);
+        const events = (await response.text()).replace("event: done\ndata: [DONE]\n\n", "");
+        const pieces = [new TextEncoder().encode(events)].values();
+        const body = new ReadableStream({
+          pull(controller) {
+            const { done, value } = pieces.next();
+            if (done) controller.error(new TypeError("connection lost"));
+            else controller.enqueue(value);
+          },
+        });
+        return new Response(body, response);
+      };
+      const params = { threadId, assistantId: "asst_shop" };
+
+      const seen = await collect(
+        streamWithGuard(connect(server.url, fetch), params, safeclaw, handlers),
+      );
+
+      expect(names(seen).at(-1)).toBe("thread.run.completed");
+      expect(cancels()).toBe(0);
     });
 
     test.each([
