@@ -36,17 +36,14 @@ export async function* streamWithGuard<Client extends AssistantsClient, Safeclaw
   options: GuardedRunOptions = {},
 ): AsyncGenerator<EventOf<Client>, void, undefined> {
   const { signal } = options;
-  const { threadId, assistantId, ...body } = params;
+  const { threadId, assistantId, ...others } = params;
+  const body = { ...others, assistant_id: assistantId };
   const runs = connect(openai);
   const answerTurn = turnsOf(safeclaw, handlers, options);
   let address: RunAddress | null = null;
   let ended = false;
   try {
-    let events: Events = await runs.stream(
-      threadId,
-      { ...body, assistant_id: assistantId },
-      { signal },
-    );
+    let events: Events = await runs.stream(threadId, body, { signal });
     while (true) {
       let run: RunLike | null = null;
       for await (const event of events) {

@@ -129,3 +129,9 @@ export const call = (name: string, args: unknown, id?: string) => ({
 /** What the model is told of a call that did not run. */
 export const refused = (code: string, message: string): string =>
   JSON.stringify({ error: { code, message, retry: false } });
+
+/** A script of a model that never comes to an end. */
+export const askForever = () => ({ calls: [call("get_customer", { customer_id: "c1" })] });
+
+/** What a handler gives that hangs. */
+export const never = new Promise<never>(() => {});
