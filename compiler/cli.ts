@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 // argv → command. Every command is loaded only when it is asked for.
 
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, type OptionValues } from "commander";
+import type { AuditOptions } from "./commands/audit.js";
+import type { CompileCommandOptions } from "./commands/compile.js";
+import type { EvaluateOptions } from "./commands/evaluate.js";
+import type { InitOptions } from "./commands/init.js";
 import type { ExitCode, Terminal } from "./commands/terminal.js";
 import { paletteOf } from "./commands/terminal.js";
 import { UsageError } from "./commands/usage-error.js";
@@ -23,12 +27,20 @@ const collect = (value: string, previous: readonly string[]): readonly string[] 
   value,
 ];
 
+const footnote = `
+Without a command: sets a project up where there is no policy, else says how it stands.
+Exit codes: 0 fine, 1 something is wrong in the files, 2 in the command line, 3 in safeclaw itself.`;
+
 let exitCode: ExitCode = 0;
-/** A command's action: its exit code is the process's. */
+/** A command's action, given all options, on whichever side of the command they stood. Its exit code is the process's. */
 const run =
-  <Arguments extends readonly unknown[]>(command: (...args: Arguments) => Promise<ExitCode>) =>
-  async (...args: Arguments): Promise<void> => {
-    exitCode = await command(...args);
+  <Options extends OptionValues>(
+    command: (options: Options, argument: string | undefined) => Promise<ExitCode>,
+  ) =>
+  async (...given: readonly unknown[]): Promise<void> => {
+    // INVARIANT: the last thing that commander gives to an action is the command itself.
+    const self = given.at(-1) as Command;
+    exitCode = await command(self.optsWithGlobals<Options>(), self.args[0]);
   };
 
 function buildProgram(): Command {
@@ -41,24 +53,24 @@ function buildProgram(): Command {
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ outputError: (text) => terminal.stderr.write(text) })
-    .enablePositionalOptions()
+    .configureHelp({ showGlobalOptions: true, optionDescription: ({ description }) => description })
+    .addHelpText("after", footnote)
     .option("--config <path>", "the policy file (default: the nearest safeclaw.yaml upward)")
     .option("--json", "print JSON", false)
     .allowExcessArguments(true)
     .action(
-      run(async (options: { config?: string; json: boolean }, { args: [unknown] }: Command) => {
+      run(async (options: { config?: string; json: boolean }, unknown) => {
         if (unknown !== undefined) throw unknownCommand(unknown, program);
         const { start } = await import("./commands/start.js");
         return await start(options, terminal);
       }),
     );
-  const command = (name: string, description: string): Command => {
-    const added = program.command(name).description(description).allowExcessArguments(false);
-    return added
-      .helpOption("--help", "print this help")
-      .option("--config <path>", "the policy file (default: the nearest safeclaw.yaml upward)")
-      .option("--json", "print JSON", false);
-  };
+  const command = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .description(description)
+      .allowExcessArguments(false)
+      .helpOption("--help", "print this help");
 
   command(
     "init",
@@ -68,7 +80,7 @@ function buildProgram(): Command {
     .option("--yes", "ask nothing", false)
     .option("--force", "overwrite a safeclaw.yaml that is there", false)
     .action(
-      run(async (options) => {
+      run(async (options: InitOptions) => {
         const { init } = await import("./commands/init.js");
         return await init(options, terminal);
       }),
@@ -79,7 +91,7 @@ function buildProgram(): Command {
     .option("--watch", "compile again on every change", false)
     .option("--exhaustive", "a tool that no policy mentions is an error", false)
     .action(
-      run(async (options) => {
+      run(async (options: CompileCommandOptions) => {
         const { compileCommand } = await import("./commands/compile.js");
         return await compileCommand(options, terminal);
       }),
@@ -90,7 +102,7 @@ function buildProgram(): Command {
     .option("--assistant <id>", "who calls")
     .option("--calls <file>", "JSON lines: {tool, args or arguments, assistant?, …}")
     .action(
-      run(async (options) => {
+      run(async (options: EvaluateOptions) => {
         const { evaluate } = await import("./commands/evaluate.js");
         return await evaluate(options, terminal);
       }),
@@ -98,7 +110,7 @@ function buildProgram(): Command {
   command("explain", "why a diagnostic exists, with a bad and a good example")
     .argument("<code>", "e.g. SC2001")
     .action(
-      run(async (code: string, options) => {
+      run(async (options: { json: boolean }, code = "") => {
         const { explain } = await import("./commands/explain.js");
         return explain(code, options, terminal);
       }),
@@ -114,7 +126,7 @@ function buildProgram(): Command {
     )
     .option("--since <time>", "a date, a time, or a span such as 15m, 2h, 7d")
     .action(
-      run(async (options) => {
+      run(async (options: AuditOptions) => {
         const { audit } = await import("./commands/audit.js");
         return await audit(options, terminal);
       }),

@@ -22,9 +22,9 @@ export function linkChecks(tool: LinkedTool, application: string): readonly Code
   if (tool.origin.kind === "json") {
     return [comment("//", `tsc cannot see ${tool.name}: it is defined in ${application}.`)];
   }
-  const holds = importedType(runtimePolicy, "Holds");
-  const same = importedType(runtimePolicy, "SameArguments");
+  const ok = importedType(runtimePolicy, "Ok");
+  const fits = importedType(runtimePolicy, "Fits");
   const module = code`typeof import(${application})`;
-  const check = generic(same, [module, literal(tool.name), name(tool.argsName)]);
-  return [code`export type ${name(`${tool.argsName}Link`)} = ${generic(holds, [check])};`];
+  const check = generic(fits, [module, literal(tool.name), name(tool.argsName)]);
+  return [code`export type ${name(`${tool.argsName}Link`)} = ${generic(ok, [check])};`];
 }
