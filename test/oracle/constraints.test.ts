@@ -66,6 +66,7 @@ const ROWS: readonly Row[] = [
   ["{ to.city: { in: [Rome] } }", { "to.city": "Rome" }, FAILS],
   ["{ to.city: { in: [Rome] } }", { to: {} }, FAILS],
   ["{ to.city: { in: [Rome] } }", { to: "Rome" }, INVALID],
+  ["{ to.city: { in: [Rome], optional: true } }", { to: null }, INVALID],
   ["{ to.city: { in: [Rome], optional: true } }", {}, null],
   ["{ constructor: { in: [a] } }", {}, FAILS],
 ];

@@ -67,7 +67,10 @@ function offendingConstrained(file: PolicyFile, tool: string, args: JsonObject):
     }
   }
   return [...types].flatMap(([path, allowed]) => {
-    const parents = prefixes(path).filter((parent) => !isObject(valueAt(args, parent) ?? {}));
+    const parents = prefixes(path).filter((parent) => {
+      const object = valueAt(args, parent);
+      return object !== undefined && !isObject(object);
+    });
     const value = valueAt(args, path);
     const fits = value === undefined || allowed.length === 0 || allowed.includes(typeof value);
     return fits ? parents : [path];

@@ -59,6 +59,14 @@ const VALUES: readonly Delivery[] = [
   extra("a setter", () =>
     Object.defineProperty({}, "a", { set: () => undefined, enumerable: true }),
   ),
+  extra("a revoked proxy", () => revoked({})),
+  extra("a proxy that throws", () => [
+    new Proxy({}, { getOwnPropertyDescriptor: thrown, ownKeys: () => ["a"] }),
+  ]),
+  extra(
+    "an array proxy that throws",
+    () => new Proxy([1], { get: thrown, getOwnPropertyDescriptor: thrown }),
+  ),
   extra("a lone surrogate", () => "\ud800"),
   { label: "parsed, with a cycle", deliver: cyclic },
   { label: "parsed, one object twice", deliver: (args) => twice(args, { a: [1] }) },
