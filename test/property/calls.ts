@@ -24,13 +24,12 @@ const UNKNOWN_TOOLS = ["constructor", "__proto__", "toString", "", "Refund_Order
 export function callArbitrary(
   tools: Tools,
   actions: readonly GeneratedAction[],
-  described: boolean,
 ): fc.Arbitrary<GeneratedCall> {
   const anyTool = fc
     .constantFrom(...tools.keys(), ...BUILT_IN_TOOLS, ...UNKNOWN_TOOLS)
     .chain((tool) => callOf(tools, tool, anyAssistant, new Map(), fc.constant(asItIs)));
   const aimed = actions.map(({ policy, action, witness, limits }) => {
-    const change = changeArbitrary(tools.get(action.tool) ?? EMPTY, limits, described);
+    const change = changeArbitrary(tools.get(action.tool) ?? EMPTY, limits);
     const arbitrary = callOf(tools, action.tool, assistantOf(policy.assistants), witness, change);
     return { weight: 2 + 4 * limits.length, arbitrary };
   });
@@ -91,11 +90,7 @@ function sampleOf(type: ArgumentType): fc.Arbitrary<Json> {
 const asItIs: Change = (args) => args;
 
 /** One step away from good arguments. */
-function changeArbitrary(
-  type: ObjectType,
-  limits: readonly LimitedTarget[],
-  described: boolean,
-): fc.Arbitrary<Change> {
+function changeArbitrary(type: ObjectType, limits: readonly LimitedTarget[]): fc.Arbitrary<Change> {
   const paths = [...pathsOf(type)];
   const junk = fc.constantFrom(...JUNK);
   const extra = fc.constantFrom(
@@ -127,7 +122,7 @@ function changeArbitrary(
       ),
     );
   }
-  const near = limits.map((limited) => nearChange(limited, described));
+  const near = limits.map((limited) => nearChange(limited));
   return fc.oneof(
     { weight: 4, arbitrary: fc.constant(asItIs) },
     { weight: 3, arbitrary: fc.oneof(...ways) },
@@ -136,7 +131,7 @@ function changeArbitrary(
 }
 
 /** Moves a constrained argument to the edge of its limit. */
-function nearChange(limited: LimitedTarget, described: boolean): fc.Arbitrary<Change> {
+function nearChange(limited: LimitedTarget): fc.Arbitrary<Change> {
   const { target, kind, limit } = limited;
   if (target.type !== null) {
     const value = fc.constantFrom(...nearValues(kind, limit));
@@ -152,22 +147,18 @@ function nearChange(limited: LimitedTarget, described: boolean): fc.Arbitrary<Ch
       (args) =>
         withAt(withAt(args, start, near.start), end, near.end),
   );
-  return fc.oneof(
-    { weight: 4, arbitrary: range },
-    { weight: 1, arbitrary: otherShape(target, described) },
-  );
+  return fc.oneof({ weight: 4, arbitrary: range }, { weight: 1, arbitrary: otherShape(target) });
 }
 
 /** Adds or moves to a shape of range that the policy did not mean: a part of it, or the whole. */
-function otherShape(target: Target, described: boolean): fc.Arbitrary<Change> {
+function otherShape(target: Target): fc.Arbitrary<Change> {
   const [start = "", end = ""] = target.places;
   const inside = start
     .split(".")
     .slice(0, -1)
     .map((parent) => `${parent}.`)
     .join("");
-  // Whether a pair at the top level disturbs a `date_range` that the tools module has as an object is not said.
-  const anywhere = target.path === "date_range" && (inside === "" || !described);
+  const anywhere = target.path === "date_range";
   return fc
     .record({
       where: fc.constantFrom(...(anywhere ? ["", "date_range."] : [inside])),

@@ -66,6 +66,7 @@ export const RANGES: readonly (Range & { readonly days: number })[] = [
 const BAD_DATES: readonly Json[] = [
   ...["2026-02-30", "2026-06-31", "2025-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "20260101"],
   ...["2026-01-01T24:00:00Z", "2026-01-01T00:00Z", "2026-01-01T00:00:00", "2026-01-01T00:60:00Z"],
+  ...["2026-01-01t00:00:00z", "2026-01-01 00:00:00Z", "2025-12-31T23:59:60Z"],
   ...["2026-01-01T00:00:00+24:00", "2026-01-01T00:00:00.Z", "+002026-01-01", "2026-01-01\n"],
   ...["01/02/2026", "2026", "yesterday", "", " 2026-01-01", "2026-W01-1", "1767225600000"],
 ];
@@ -80,7 +81,9 @@ export function nearRanges(days: number): readonly Range[] {
     { start, end: after(0).replace("T00:00:00.000Z", "") },
     { start, end: after(0).replace(".000Z", "+00:01") },
     { start, end: after(0).replace(".000Z", "-00:01") },
+    { start, end: after(0).replace("Z", "1Z") },
     { start: "2026-01-02", end: start },
+    { start: `${start}T00:00:00.0001Z`, end: start },
     { start: `${start}T00:00:00.001Z`, end: start },
     ...BAD_DATES.flatMap((bad) => [
       { start: bad, end: start },

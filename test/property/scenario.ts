@@ -26,7 +26,7 @@ export function scenarioArbitrary(calls: number): fc.Arbitrary<Scenario> {
             file: fc.constant(file),
             yaml: fc.constantFrom("block", "flow", "any").map((style) => toYaml(file, style)),
             tools: fc.constant(described ? tools : null),
-            calls: fc.array(callArbitrary(tools, actions, described), {
+            calls: fc.array(callArbitrary(tools, actions), {
               minLength: calls,
               maxLength: calls,
             }),
