@@ -24,23 +24,47 @@ export interface ZodSchema {
   };
 }
 
+/** How a schema is asked. */
+export interface ArgumentSchemaOptions {
+  /** True where an argument is called like something that every object inherits, e.g. `constructor`. */
+  readonly inheritedNames?: boolean;
+}
+
 /** A schema that must not change what it checks: no transforms, defaults or coercion. Compiled when first asked. */
-export function argumentSchema(z: ZodModule, schema: ZodSchema): ArgumentSchema {
+export function argumentSchema(
+  z: ZodModule,
+  schema: ZodSchema,
+  { inheritedNames = false }: ArgumentSchemaOptions = {},
+): ArgumentSchema {
   let compiled: unknown;
+  // SECURITY: zod reads `args.constructor` whether it is the call's own or inherited.
+  const view = inheritedNames ? withoutPrototypes : same;
   return Object.freeze({
     accepts(value: object): boolean {
       compiled ??= compile(z, schema);
       return compiled === uncompiled
-        ? schema.safeParse(value).success
+        ? schema.safeParse(view(value)).success
         : // INVARIANT: this is what the same zod has just compiled.
-          z.validate(compiled as never, value);
+          z.validate(compiled as never, view(value));
     },
     explain(value: object) {
-      const issue = schema.safeParse(value).error?.issues[0];
+      const issue = schema.safeParse(view(value)).error?.issues[0];
       const path = issue === undefined || issue.path.length === 0 ? null : dotted(issue.path);
       return { path, message: issue?.message ?? "they do not fit the tool" };
     },
   });
+}
+
+function same(value: unknown): unknown {
+  return value;
+}
+
+function withoutPrototypes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutPrototypes);
+  if (typeof value !== "object" || value === null) return value;
+  const bare: Record<string, unknown> = Object.create(null);
+  for (const [name, part] of Object.entries(value)) bare[name] = withoutPrototypes(part);
+  return bare;
 }
 
 const uncompiled = Symbol("a schema that zod does not compile");

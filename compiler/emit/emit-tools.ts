@@ -6,6 +6,7 @@ import {
   call,
   code,
   comment,
+  data,
   imported,
   importedType,
   key,
@@ -17,7 +18,7 @@ import {
 } from "../code/code.js";
 import { runtimePolicy } from "../code/runtime-modules.js";
 import type { GuardIr, ToolIr } from "../ir/guard-ir.js";
-import type { ObjectType } from "../tools/argument-type.js";
+import type { ArgumentType, ObjectType } from "../tools/argument-type.js";
 import { linkChecks } from "./arguments/link-checks.js";
 import { typescriptDeclaration } from "./arguments/typescript-type.js";
 import { zodDeclaration } from "./arguments/zod-schema.js";
@@ -60,15 +61,10 @@ function emitToolArgs(tools: readonly OwnTool[]): Code {
 }
 
 function emitTable(tools: readonly ToolIr[]): Code {
-  const z = imported("zod", "z");
-  const check = imported(runtimePolicy, "argumentSchema");
   const rows = tools.map((tool) =>
     object([
       ["name", literal(tool.name)],
-      [
-        "arguments",
-        tool.parameters === null ? literal(null) : call(check, [z, name(tool.argsName)]),
-      ],
+      ["arguments", emitCheck(tool)],
     ]),
   );
   const type = code`readonly ${importedType(runtimePolicy, "CompiledTool")}[]`;
@@ -79,4 +75,30 @@ function emitTable(tools: readonly ToolIr[]): Code {
     ),
     code`export const tools: ${type} = ${array(rows)};`,
   ]);
+}
+
+function emitCheck({ parameters, argsName }: ToolIr): Code {
+  if (parameters === null) return literal(null);
+  const options = namesInherited(parameters) ? [data({ inheritedNames: true })] : [];
+  const check = imported(runtimePolicy, "argumentSchema");
+  return call(check, [imported("zod", "z"), name(argsName), ...options]);
+}
+
+/** True where an argument is called like something that every object inherits. */
+function namesInherited(type: ArgumentType): boolean {
+  switch (type.kind) {
+    case "object": {
+      const inherited = [...type.properties.keys()].some((key) => key in Object.prototype);
+      const parts = [...type.properties.values()].map((property) => property.type);
+      return (
+        inherited || [...parts, ...(type.additional ? [type.additional] : [])].some(namesInherited)
+      );
+    }
+    case "array":
+      return namesInherited(type.items);
+    case "union":
+      return type.members.some(namesInherited);
+    default:
+      return false;
+  }
 }
