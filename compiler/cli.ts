@@ -9,6 +9,7 @@ import type { InitOptions } from "./commands/init.js";
 import type { ExitCode, Terminal } from "./commands/terminal.js";
 import { paletteOf } from "./commands/terminal.js";
 import { UsageError } from "./commands/usage-error.js";
+import { harmless } from "./diagnostics/harmless.js";
 import { suggest } from "./diagnostics/suggest.js";
 import { version } from "./version.js";
 
@@ -52,15 +53,16 @@ function buildProgram(): Command {
     .helpOption("--help", "print this help")
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ outputError: (text) => terminal.stderr.write(text) })
+    .configureOutput({
+      outputError: (text) => terminal.stderr.write(text.split("\n").map(harmless).join("\n")),
+    })
     .configureHelp({ showGlobalOptions: true, optionDescription: ({ description }) => description })
     .addHelpText("after", footnote)
     .option("--config <path>", "the policy file (default: the nearest safeclaw.yaml upward)")
     .option("--json", "print JSON", false)
-    .allowExcessArguments(true)
+    .allowExcessArguments(false)
     .action(
-      run(async (options: { config?: string; json: boolean }, unknown) => {
-        if (unknown !== undefined) throw unknownCommand(unknown, program);
+      run(async (options: { config?: string; json: boolean }) => {
         const { start } = await import("./commands/start.js");
         return await start(options, terminal);
       }),
@@ -134,16 +136,27 @@ function buildProgram(): Command {
   return program;
 }
 
-function unknownCommand(name: string, program: Command): UsageError {
+/** Said before anything else: to an unknown command all options are unknown too. */
+function checkCommand(program: Command, argv: readonly string[]): void {
+  const [name] = program.parseOptions([...argv]).operands;
   const names = program.commands.map((each) => each.name());
+  if (name === undefined || names.includes(name)) return;
   const near = suggest(name, names);
   const help =
     near === undefined ? `the commands are ${names.join(", ")}` : `did you mean \`${near}\`?`;
-  return new UsageError(`there is no command \`${name}\``, help);
+  throw new UsageError(`there is no command \`${name}\``, help);
 }
 
+// A reader that has seen enough, such as `head`, is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 try {
-  await buildProgram().parseAsync();
+  const program = buildProgram();
+  checkCommand(program, process.argv.slice(2));
+  await program.parseAsync();
 } catch (error) {
   exitCode = failed(error);
 }
@@ -154,8 +167,9 @@ function failed(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const palette = paletteOf(terminal);
   if (error instanceof UsageError) {
-    const help = error.help === undefined ? "" : `\n  ${palette.dim("=")} help: ${error.help}`;
-    terminal.stderr.write(`${palette.error("error")}: ${error.message}${help}\n`);
+    const help =
+      error.help === undefined ? "" : `\n  ${palette.dim("=")} help: ${harmless(error.help)}`;
+    terminal.stderr.write(`${palette.error("error")}: ${harmless(error.message)}${help}\n`);
     return 2;
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -7,10 +7,10 @@ import {
   type FaultyLines,
   readAudit,
 } from "@authensor/safeclaw-runtime/node";
+import { harmless } from "../diagnostics/harmless.js";
 import { parseFilter } from "./audit/parse-filter.js";
 import { parseSince } from "./audit/parse-since.js";
 import { renderTable } from "./audit/render-table.js";
-import { harmless } from "./audit/terminal-text.js";
 import { type ExitCode, paletteOf, type Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 

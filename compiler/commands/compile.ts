@@ -137,19 +137,14 @@ async function printDiff(
 ): Promise<void> {
   const due = changes.filter(isDue);
   if (due.length === 0) return;
-  const { createTwoFilesPatch } = await import("diff");
+  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import("diff");
   for (const { path, before, after } of due) {
     const name = `${folder}/${path}`;
-    const patch = createTwoFilesPatch(
-      name,
-      name,
-      before ?? "",
-      after ?? "",
-      "on disk",
-      "compiled",
-      { context: 2 },
+    const options = { context: 2, headerOptions: FILE_HEADERS_ONLY };
+    const [old, now] = [before ?? "", after ?? ""];
+    terminal.stdout.write(
+      createTwoFilesPatch(name, name, old, now, "on disk", "compiled", options),
     );
-    terminal.stdout.write(patch.replace(/^=+\n/u, ""));
   }
 }
 

@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import type { Decision } from "@authensor/safeclaw-runtime";
 import type { CompiledPolicies } from "@authensor/safeclaw-runtime/policy";
 import { compile } from "../compile.js";
+import { harmless } from "../diagnostics/harmless.js";
 import { load } from "../output/load.js";
 import { displayPath, type Project } from "../source/project.js";
 import { reasonOf } from "../source/read.js";
@@ -34,7 +35,7 @@ export async function evaluate(options: EvaluateOptions, terminal: Terminal): Pr
   const calls = await callsOf(options, terminal.cwd);
   const project = openProject(options.config, terminal.cwd);
   if ("fault" in calls) {
-    terminal.stderr.write(`${paletteOf(terminal).error("error")}: ${calls.fault}\n`);
+    terminal.stderr.write(`${paletteOf(terminal).error("error")}: ${harmless(calls.fault)}\n`);
     return 1;
   }
   const policies = await policiesOf(project, options, terminal);
@@ -42,7 +43,7 @@ export async function evaluate(options: EvaluateOptions, terminal: Terminal): Pr
   for (const call of calls) {
     const decision = policies.guard(call.assistant).decide(call.tool, call.args);
     if (options.calls !== undefined || options.json) {
-      terminal.stdout.write(`${JSON.stringify(decisionAsData(decision))}\n`);
+      terminal.stdout.write(`${harmless(JSON.stringify(decisionAsData(decision)))}\n`);
     } else {
       terminal.stdout.write(
         asText(decision, call.tool, displayPath(project.policy, terminal.cwd), terminal),
@@ -114,9 +115,9 @@ function asText(decision: Decision, tool: string, policy: string, terminal: Term
       ? error("denied")
       : warning("needs approval");
   const row = (label: string, text: string | null) =>
-    text === null ? "" : `  ${dim(label.padEnd(9))}${text}\n`;
+    text === null ? "" : `  ${dim(label.padEnd(9))}${harmless(text)}\n`;
   return (
-    `${verdict}  ${tool}\n${row("reason", reason)}${row("code", code)}${row("argument", path)}${row("rule", rule)}` +
+    `${verdict}  ${harmless(tool)}\n${row("reason", reason)}${row("code", code)}${row("argument", path)}${row("rule", rule)}` +
     row("at", line === null ? null : `${policy}:${line}`)
   );
 }

@@ -1,6 +1,7 @@
 // `safeclaw` without a command: where this project stands, and what comes next.
 
 import { compile } from "../compile.js";
+import { harmless } from "../diagnostics/harmless.js";
 import { Report } from "../diagnostics/report.js";
 import { format } from "../output/format.js";
 import { plan } from "../output/plan.js";
@@ -48,7 +49,7 @@ export async function status(
     return 0;
   }
   const { bold, dim } = paletteOf(terminal);
-  const row = (label: string, text: string) => `  ${dim(label.padEnd(11))}${text}\n`;
+  const row = (label: string, text: string) => `  ${dim(label.padEnd(11))}${harmless(text)}\n`;
   terminal.stdout.write(
     `${bold("SafeClaw")}\n${row("policy", policy)}${row("policies", listed(policies.map(({ name }) => name)))}` +
       `${row("assistants", listed(assistants))}${row("tools", listed(own))}` +

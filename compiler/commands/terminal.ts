@@ -2,6 +2,7 @@
 
 import { catalog } from "../diagnostics/catalog.js";
 import type { Diagnostic, RelatedPlace } from "../diagnostics/diagnostic.js";
+import { harmless } from "../diagnostics/harmless.js";
 import { ansi, noColor, type Palette, render } from "../diagnostics/render.js";
 import type { Range, SourceFile } from "../source/source-file.js";
 
@@ -56,7 +57,8 @@ export function diagnosticsAsData(diagnostics: readonly Diagnostic[]): readonly 
 }
 
 export function printJson(document: object, { stdout }: Terminal): void {
-  stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  const lines = JSON.stringify(document, null, 2).split("\n");
+  stdout.write(`${lines.map(harmless).join("\n")}\n`);
 }
 
 function rangeAsData(range: Range, file: SourceFile): object {

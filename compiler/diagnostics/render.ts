@@ -2,6 +2,7 @@
 
 import { catalog } from "./catalog.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { harmless, harmlessInPlace } from "./harmless.js";
 
 /** How much of a very long source line is shown around the place. */
 const widestLine = 160;
@@ -22,26 +23,36 @@ export const ansi: Palette = { error: sgr(31), warning: sgr(33), dim: sgr(2), bo
 
 export function render(diagnostic: Diagnostic, palette: Palette = noColor): string {
   const { severity } = catalog[diagnostic.code];
-  const { file, range, label, help, related = [] } = diagnostic;
+  const { file, range, help, related = [] } = diagnostic;
   const { line, column } = file.position(range.start);
-  const paint = palette[severity];
   const gutter = " ".repeat(String(line).length);
-  const frame = excerpt(file.line(line), column, spanOnLine(diagnostic));
-  const bar = palette.dim("|");
   const note = (kind: string, text: string) =>
     `${gutter} ${palette.dim("=")} ${kind}: ${harmless(text)}`;
   return [
-    `${paint(`${severity}[${diagnostic.code}]`)}: ${palette.bold(harmless(diagnostic.message))}`,
-    `${gutter}${palette.dim("-->")} ${file.path}:${line}:${column}`,
-    `${gutter} ${bar}`,
-    `${palette.dim(String(line))} ${bar} ${frame.text}`.trimEnd(),
-    `${gutter} ${bar} ${paint(`${frame.caret}${label === undefined ? "" : ` ${harmless(label)}`}`)}`,
+    `${palette[severity](`${severity}[${diagnostic.code}]`)}: ${palette.bold(harmless(diagnostic.message))}`,
+    `${gutter}${palette.dim("-->")} ${harmless(file.path)}:${line}:${column}`,
+    ...(range.end === 0 ? [] : frame(diagnostic, palette)),
     ...related.map((place) => {
       const at = place.file.position(place.range.start);
       return note("note", `${place.message} (${place.file.path}:${at.line}:${at.column})`);
     }),
     ...(help === undefined ? [] : [note("help", help)]),
   ].join("\n");
+}
+
+/** The line with its place marked. A fault of the whole file has none. */
+function frame(diagnostic: Diagnostic, palette: Palette): readonly string[] {
+  const { code, file, range, label } = diagnostic;
+  const { line, column } = file.position(range.start);
+  const { text, caret } = excerpt(file.line(line), column, spanOnLine(diagnostic));
+  const gutter = " ".repeat(String(line).length);
+  const bar = palette.dim("|");
+  const mark = label === undefined ? caret : `${caret} ${harmless(label)}`;
+  return [
+    `${gutter} ${bar}`,
+    `${palette.dim(String(line))} ${bar} ${text}`.trimEnd(),
+    `${gutter} ${bar} ${palette[catalog[code].severity](mark)}`,
+  ];
 }
 
 function spanOnLine({ file, range }: Diagnostic): number {
@@ -58,14 +69,7 @@ function excerpt(line: string, column: number, span: number): { text: string; ca
   const tail = from + widestLine < line.length ? "…" : "";
   const caretSpan = Math.max(1, Math.min(span, shown.length - (column - 1 - from)));
   return {
-    text: `${lead}${harmless(shown)}${tail}`,
+    text: `${lead}${harmlessInPlace(shown)}${tail}`,
     caret: " ".repeat(column - 1 - from + lead.length) + "^".repeat(caretSpan),
   };
-}
-
-// SECURITY: a policy may hold terminal escapes and direction marks; the terminal must never see them raw.
-function harmless(text: string): string {
-  return text
-    .replaceAll("\t", " ")
-    .replaceAll(/[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
 }

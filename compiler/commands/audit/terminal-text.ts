@@ -1,4 +1,4 @@
-// Text from outside, made safe to print and cut to a width as a terminal counts it.
+// Text cut to a width as a terminal counts it.
 
 const ascii = /^[\x20-\x7e]*$/u;
 /** East Asian wide forms and emoji: what takes two cells. */
@@ -8,19 +8,6 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** More code units than any cell of a terminal shows for one; the rest is not even looked at. */
 const unitsPerCell = 16;
-
-/**
- * SECURITY: what a model or a forged log says must never reach the terminal as a command, reorder
- * the line or hide a part of it. Controls, format characters and lone surrogates become escapes.
- */
-export function harmless(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (found) =>
-    found
-      .split("")
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-      .join(""),
-  );
-}
 
 export function widthOf(text: string): number {
   if (ascii.test(text)) return text.length;

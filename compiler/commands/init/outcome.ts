@@ -1,5 +1,6 @@
 // What `safeclaw init` did, for a person and for a script, and what comes next.
 
+import { harmless } from "../../diagnostics/harmless.js";
 import { paletteOf, type Terminal } from "../terminal.js";
 import type { FoundTools } from "./find-tools.js";
 import type { FileChange, MissingPackages } from "./prepare-project.js";
@@ -29,7 +30,9 @@ export function outcomeAsText(outcome: Outcome, terminal: Terminal): string {
   const rows: readonly (readonly [label: string, text: string])[] = [
     [policy.file, policy.says],
     ["tools", toolsText(found)],
-    ...found.refused.map(({ file, why }) => ["", `${warning("not")} ${file}: ${why}`] as const),
+    ...found.refused.map(
+      ({ file, why }) => ["", `${warning("not")} ${harmless(`${file}: ${why}`)}`] as const,
+    ),
     ...changes.map(({ file, says }) => [file, says] as const),
   ];
   const steps = nextSteps(outcome);
@@ -42,7 +45,7 @@ export function outcomeAsText(outcome: Outcome, terminal: Terminal): string {
 
 function toolsText({ written, signatures: { length } }: FoundTools): string {
   if (written === null) return "none found; name yours as `tools:` in the policy";
-  return `${length} ${length === 1 ? "tool" : "tools"} in ${written}`;
+  return `${length} ${length === 1 ? "tool" : "tools"} in ${harmless(written)}`;
 }
 
 function nextSteps({ policy, found, missing, decides }: Outcome): readonly [string, string][] {
