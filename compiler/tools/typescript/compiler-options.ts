@@ -26,20 +26,15 @@ const withoutConfig: CompilerOptions = {
   module: ts.ModuleKind.NodeNext,
 };
 
-/** The nearest tsconfig.json, upward from a module. */
-export function nearestConfig(path: string): string | undefined {
-  return ts.findConfigFile(dirname(path), ts.sys.fileExists);
-}
-
 /**
  * Two ways to look at a module, the cheap one first: with nothing but the language's own library. Most modules
  * need no more, and it saves reading the DOM and every `@types` package.
  */
 export function compilerOptions(
-  config: string | undefined,
+  config: string | null,
   readFile: ReadFile,
 ): readonly [lean: CompilerOptions, full: CompilerOptions] {
-  const written = config === undefined ? withoutConfig : readConfig(config, readFile);
+  const written = config === null ? withoutConfig : readConfig(config, readFile);
   // TypeScript 5 takes in all `@types` packages where 6 and 7 take in none.
   const full = { types: ["*"], ...written, ...reading };
   return [{ ...full, lib: ["lib.es2023.d.ts"], types: [], strictNullChecks: true }, full];

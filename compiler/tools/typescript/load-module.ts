@@ -2,7 +2,8 @@
 
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import type { CompilerOptions, ts as TypeScript } from "ts-morph";
-import { compilerOptions, nearestConfig } from "./compiler-options.js";
+import { compilerOptions } from "./compiler-options.js";
+import { nearestConfig } from "./nearest-config.js";
 import { Project, ts } from "./ts-morph.js";
 
 /** A fault that TypeScript finds. */
@@ -25,8 +26,9 @@ export interface LoadedModule {
 export function loadModule(path: string, out: string): LoadedModule {
   const read = new Set<string>();
   const [lean, full] = compilerOptions(nearestConfig(path), (file) => {
-    read.add(file);
-    return ts.sys.readFile(file);
+    const text = ts.sys.readFile(file);
+    if (text !== undefined) read.add(file);
+    return text;
   });
   const first = loadWith(lean, path, out, read);
   return first.errors.length === 0 ? first : loadWith(full, path, out, read);
@@ -43,8 +45,9 @@ function loadWith(
   const readFile = fileSystem.readFileSync.bind(fileSystem);
   fileSystem.fileExistsSync = (name) => !isInside(name, out) && exists(name);
   fileSystem.readFileSync = (name, encoding) => {
+    const text = readFile(name, encoding);
     read.add(name);
-    return readFile(name, encoding);
+    return text;
   };
   const project = new Project({
     compilerOptions,

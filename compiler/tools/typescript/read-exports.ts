@@ -1,15 +1,15 @@
 // What a module exports, as tools. The heavy half of reading a module: it loads TypeScript.
 
-import { dirname, posix, relative, sep } from "node:path";
 import type { ts as TypeScript } from "ts-morph";
 import type { DiagnosticCode } from "../../diagnostics/catalog.js";
 import type { Report } from "../../diagnostics/report.js";
 import { type Range, SourceFile } from "../../source/source-file.js";
-import type { ToolsSource } from "../read-tools.js";
+import type { ObjectType } from "../argument-type.js";
 import type { ToolOrigin, ToolSignature } from "../tool-signature.js";
 import { documentation } from "./documentation.js";
 import { type LoadedModule, loadModule } from "./load-module.js";
 import { readFunction } from "./read-function.js";
+import { ZodReader } from "./read-zod.js";
 import { ts } from "./ts-morph.js";
 
 /** TypeScript tends to say the same thing in several ways. */
@@ -21,9 +21,14 @@ export interface ReadExports {
   readonly read: readonly string[];
 }
 
-export function readExports(source: ToolsSource, out: string, report: Report): ReadExports {
-  const module = loadModule(source.path, out);
-  const places = new Places(source, report);
+export function readExports(
+  path: string,
+  displayOf: (path: string) => string,
+  out: string,
+  report: Report,
+): ReadExports {
+  const module = loadModule(path, out);
+  const places = new Places(displayOf, report);
   if (module.errors.length === 0) {
     return { tools: new ExportReader(module, places).read(), read: module.read };
   }
@@ -36,21 +41,27 @@ export function readExports(source: ToolsSource, out: string, report: Report): R
   return { tools: [], read: module.read };
 }
 
+/** What the two kinds of tools are read into. */
+export interface ReadTool {
+  readonly parameters: ObjectType;
+  readonly description: string | null;
+}
+
 /** Places in TypeScript's files as places in ours. */
 export class Places {
-  readonly #source: ToolsSource;
+  readonly #displayOf: (path: string) => string;
   readonly #report: Report;
   readonly #files = new Map<string, SourceFile>();
 
-  constructor(source: ToolsSource, report: Report) {
-    this.#source = source;
+  constructor(displayOf: (path: string) => string, report: Report) {
+    this.#displayOf = displayOf;
     this.#report = report;
   }
 
   file({ fileName, text }: TypeScript.SourceFile): SourceFile {
     const known = this.#files.get(fileName);
     if (known !== undefined) return known;
-    const file = new SourceFile(displayOf(fileName, this.#source), text);
+    const file = new SourceFile(this.#displayOf(fileName), text);
     this.#files.set(fileName, file);
     return file;
   }
@@ -63,12 +74,6 @@ export class Places {
     const file = this.file(node.getSourceFile());
     return this.#report.add({ code, message, file, range: this.range(node), help });
   }
-}
-
-/** How messages name a file that a tools module imports: in the way that they name the module. */
-export function displayOf(path: string, source: ToolsSource): string {
-  const way = relative(dirname(source.path), path).split(sep).join("/");
-  return posix.join(posix.dirname(source.display), way);
 }
 
 class ExportReader {
@@ -95,14 +100,19 @@ class ExportReader {
     if (declaration === undefined) return undefined;
     const type = this.#checker.getTypeOfSymbol(symbol);
     const name = exported.getName();
-    if (type.getCallSignatures().length === 0) return undefined;
+    const isFunction = type.getCallSignatures().length > 0;
+    const isZod = type.getProperty("safeParse") !== undefined;
+    if (!isFunction && !isZod) return undefined;
     if (name === "default") {
       const help = "export it by the tool's name";
       const message = "the default export has no name that a tool could have";
       return this.#places.refuse("SC7007", message, nameOf(declaration), help);
     }
-    const parameters = readFunction(name, type, declaration, this.#module.program, this.#places);
-    return parameters && this.#signature(name, "function", symbol, declaration, parameters);
+    const { program } = this.#module;
+    const read = isZod
+      ? readZod(name, declaration, program, this.#places)
+      : readFunction(name, type, declaration, program, this.#places);
+    return read && this.#signature(name, isZod ? "zod" : "function", symbol, declaration, read);
   }
 
   #signature(
@@ -110,19 +120,34 @@ class ExportReader {
     kind: ToolOrigin["kind"],
     symbol: TypeScript.Symbol,
     declaration: TypeScript.Declaration,
-    parameters: ToolSignature["parameters"],
+    { parameters, description }: ReadTool,
   ): ToolSignature {
-    const node = nameOf(declaration);
-    const { fileName } = declaration.getSourceFile();
-    const file = this.#places.file(declaration.getSourceFile());
+    const source = declaration.getSourceFile();
+    const range = this.#places.range(nameOf(declaration));
+    const file = this.#places.file(source);
     return {
       name,
-      description: documentation(symbol, this.#checker),
+      description: description ?? documentation(symbol, this.#checker),
       parameters,
       strict: null,
-      origin: { kind, file, range: this.#places.range(node), path: fileName },
+      origin: { kind, file, range, path: source.fileName },
     };
   }
+}
+
+/** A zod schema that is a tool. */
+function readZod(
+  tool: string,
+  declaration: TypeScript.Declaration,
+  program: TypeScript.Program,
+  places: Places,
+): ReadTool | undefined {
+  const schema = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  const reader = new ZodReader(program, (what, help, node) =>
+    places.refuse("SC7009", `the schema \`${tool}\` ${what}`, node, help),
+  );
+  const read = schema && reader.readObject(schema);
+  return read && { parameters: read.type, description: read.description };
 }
 
 function nameOf(declaration: TypeScript.Declaration): TypeScript.Node {

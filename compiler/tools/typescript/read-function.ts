@@ -1,8 +1,8 @@
 // An exported function as a tool: its one parameter is the tool's arguments.
 
 import type { ts as TypeScript } from "ts-morph";
-import { noArguments, type ObjectType } from "../argument-type.js";
-import type { Places } from "./read-exports.js";
+import { noArguments } from "../argument-type.js";
+import type { Places, ReadTool } from "./read-exports.js";
 import { TypeReader } from "./read-type.js";
 import { ts } from "./ts-morph.js";
 
@@ -12,7 +12,7 @@ export function readFunction(
   declaration: TypeScript.Declaration,
   program: TypeScript.Program,
   places: Places,
-): ObjectType | undefined {
+): ReadTool | undefined {
   const signatures = type.getCallSignatures();
   const [signature] = signatures;
   const node = ts.getNameOfDeclaration(declaration) ?? declaration;
@@ -29,13 +29,14 @@ export function readFunction(
     );
   }
   const parameter = signature.getParameters()[0];
-  if (parameter === undefined) return noArguments;
+  if (parameter === undefined) return { parameters: noArguments, description: null };
   const place = parameter.valueDeclaration ?? node;
   const reader = new TypeReader(program, (path, { what, help }, at) => {
     const subject = path === "" ? "the parameter" : `the argument \`${path}\``;
     return places.refuse("SC7008", `${subject} of \`${tool}\` ${what}`, at, help);
   });
-  return reader.readObject(program.getTypeChecker().getTypeOfSymbol(parameter), place);
+  const parameters = reader.readObject(program.getTypeChecker().getTypeOfSymbol(parameter), place);
+  return parameters && { parameters, description: null };
 }
 
 function faultOf(signature: TypeScript.Signature): string | undefined {

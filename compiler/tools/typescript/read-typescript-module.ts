@@ -1,15 +1,28 @@
 // Tools in a module: exported functions with typed arguments, and exported zod schemas.
 
+import { dirname, posix, relative, sep } from "node:path";
 import type { Report } from "../../diagnostics/report.js";
 import type { ReadToolsOptions, ToolsSource } from "../read-tools.js";
 import type { ToolSignature } from "../tool-signature.js";
+import { recall, remember } from "./signature-cache.js";
 
 /** Reads the tools that a module exports. Whatever cannot be read is reported and left out. */
 export async function readTypescriptModule(
-  source: ToolsSource,
+  { path, display }: ToolsSource,
   report: Report,
-  { out }: ReadToolsOptions,
+  options: ReadToolsOptions,
 ): Promise<readonly ToolSignature[]> {
+  /** Files that the module imports are named in messages in the way that the module is. */
+  const displayOf = (file: string): string => {
+    const way = relative(dirname(path), file).split(sep).join("/");
+    return posix.join(posix.dirname(display), way);
+  };
+  const kept = options.cache ? await recall(path, displayOf, options) : undefined;
+  if (kept !== undefined) return kept;
   const { readExports } = await import("./read-exports.js");
-  return readExports(source, out, report).tools;
+  const before = report.diagnostics.length;
+  const { tools, read } = readExports(path, displayOf, options.out, report);
+  const isClean = report.diagnostics.length === before;
+  if (options.cache && isClean) await remember(path, read, tools, options);
+  return tools;
 }

@@ -1,0 +1,131 @@
+// Signatures kept from one compile to the next, so that TypeScript is loaded only when a file it read has changed.
+
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { SourceFile } from "../../source/source-file.js";
+import type { ReadToolsOptions } from "../read-tools.js";
+import type { ToolOrigin, ToolSignature } from "../tool-signature.js";
+import { nearestConfig } from "./nearest-config.js";
+
+/** A signature without the text of its file, which is on disk. */
+type StoredTool = Omit<ToolSignature, "origin"> & { readonly origin: Omit<ToolOrigin, "file"> };
+
+interface Entry {
+  readonly version: string;
+  readonly module: string;
+  readonly out: string;
+  readonly config: string | null;
+  /** Everything that had a say in the signatures: absolute paths, with the hash of what was there. */
+  readonly files: readonly (readonly [path: string, hash: string])[];
+  readonly tools: readonly StoredTool[];
+}
+
+/** The signatures of a module, where nothing that they came from has changed since. */
+export async function recall(
+  module: string,
+  displayOf: (path: string) => string,
+  options: ReadToolsOptions,
+): Promise<readonly ToolSignature[] | undefined> {
+  try {
+    const entry = parseEntry(await readFile(entryPath(module, options), "utf8"));
+    const { version, out } = options;
+    const config = nearestConfig(module);
+    const expected = { version, module, out, config };
+    if (!Object.entries(expected).every(([key, value]) => Reflect.get(entry, key) === value)) {
+      return undefined;
+    }
+    const texts = await readAll(entry);
+    const file = (path: string) => new SourceFile(displayOf(path), texts.get(path) ?? "");
+    const files = new Map(entry.tools.map(({ origin: { path } }) => [path, file(path)]));
+    return entry.tools.map((tool) => {
+      const { path } = tool.origin;
+      return { ...tool, origin: { ...tool.origin, file: files.get(path) ?? file(path) } };
+    });
+  } catch {
+    // No entry, or one that something else has written: the module is read afresh.
+    return undefined;
+  }
+}
+
+/** Keeps the signatures of a module. That it cannot is no fault: the next compile takes longer. */
+export async function remember(
+  module: string,
+  read: readonly string[],
+  tools: readonly ToolSignature[],
+  options: ReadToolsOptions,
+): Promise<void> {
+  try {
+    const { version, out, projectRoot } = options;
+    const files = await Promise.all(
+      read.map(async (path) => [path, hashOf(await readFile(path, "utf8"))] as const),
+    );
+    const stored = tools.map(({ origin: { file: _, ...origin }, ...tool }) => ({
+      ...tool,
+      origin,
+    }));
+    const entry: Entry = {
+      version,
+      module,
+      out,
+      config: nearestConfig(module),
+      files,
+      tools: stored,
+    };
+    const folder = cacheFolder(projectRoot);
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, ".gitignore"), "*\n");
+    const target = entryPath(module, options);
+    const draft = `${target}.${process.pid}`;
+    await writeFile(draft, printEntry(entry));
+    await rename(draft, target);
+  } catch {
+    // A folder that cannot be written, or a file that went away while it was read.
+  }
+}
+
+function cacheFolder(projectRoot: string): string {
+  return join(projectRoot, ".safeclaw", "cache");
+}
+
+function entryPath(module: string, { projectRoot }: ReadToolsOptions): string {
+  return join(cacheFolder(projectRoot), `tools-${hashOf(module).slice(0, 16)}.json`);
+}
+
+/** The texts of the entry's files by path. Throws where one is not what it was. */
+async function readAll({ files }: Entry): Promise<ReadonlyMap<string, string>> {
+  const texts = files.map(async ([path, hash]) => {
+    const text = await readFile(path, "utf8");
+    if (hashOf(text) !== hash) throw new Error(`${path} has changed`);
+    // TypeScript's places do not count a byte order mark.
+    return [path, text.replace(/^\uFEFF/u, "")] as const;
+  });
+  return new Map(await Promise.all(texts));
+}
+
+function printEntry(entry: Entry): string {
+  const body = JSON.stringify(entry, (_, value: unknown) =>
+    value instanceof Map ? { map: [...value] } : value,
+  );
+  return `${hashOf(body)}\n${body}`;
+}
+
+function parseEntry(text: string): Entry {
+  const [hash, body = ""] = text.split("\n");
+  if (hash !== hashOf(body)) throw new Error("not an entry of ours, or a damaged one");
+  // INVARIANT: the hash says that we wrote it. SECURITY: it is no proof against someone who means to deceive, which
+  // is why `compile --check`, the one that a pull request has to pass, asks for no cache.
+  return JSON.parse(body, (_, value: unknown) =>
+    isMap(value) ? new Map(value.map) : value,
+  ) as Entry;
+}
+
+function isMap(
+  value: unknown,
+): value is { readonly map: readonly (readonly [unknown, unknown])[] } {
+  return typeof value === "object" && value !== null && "map" in value && Array.isArray(value.map);
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

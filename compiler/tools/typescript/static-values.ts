@@ -1,0 +1,54 @@
+// Values that a module's source gives away without running it: TypeScript knows them as literal types.
+
+import type { ts as TypeScript } from "ts-morph";
+import { ts } from "./ts-morph.js";
+
+export type StaticValue = string | number | boolean | null;
+
+export class StaticValues {
+  readonly #checker: TypeScript.TypeChecker;
+
+  constructor(checker: TypeScript.TypeChecker) {
+    this.#checker = checker;
+  }
+
+  /** The value of an expression; undefined where it is not known before it runs. */
+  one(node: TypeScript.Expression): StaticValue | undefined {
+    return this.#literal(this.#checker.getTypeAtLocation(node));
+  }
+
+  /** One value, or those of a list, or those of an enum. */
+  all(node: TypeScript.Expression): readonly StaticValue[] | undefined {
+    if (ts.isArrayLiteralExpression(node)) {
+      return complete(node.elements.map((element) => this.one(element)));
+    }
+    const type = this.#checker.getTypeAtLocation(node);
+    const value = this.#literal(type);
+    if (value !== undefined) return [value];
+    if (this.#checker.isTupleType(type) && isReference(type)) {
+      const items = this.#checker.getTypeArguments(type);
+      return complete(items.map((item) => this.#literal(item)));
+    }
+    if ((type.flags & ts.TypeFlags.Object) === 0) return undefined;
+    const members = this.#checker.getPropertiesOfType(type);
+    return complete(members.map((member) => this.#literal(this.#checker.getTypeOfSymbol(member))));
+  }
+
+  #literal(type: TypeScript.Type): StaticValue | undefined {
+    if (type.isStringLiteral() || type.isNumberLiteral()) return type.value;
+    if ((type.flags & ts.TypeFlags.Null) !== 0) return null;
+    if ((type.flags & ts.TypeFlags.BooleanLiteral) === 0) return undefined;
+    return this.#checker.typeToString(type) === "true";
+  }
+}
+
+function complete(
+  values: readonly (StaticValue | undefined)[],
+): readonly StaticValue[] | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === values.length ? known : undefined;
+}
+
+function isReference(type: TypeScript.Type): type is TypeScript.TypeReference {
+  return "target" in type;
+}
