@@ -1,0 +1,187 @@
+// What is recorded and told of a call, and that no decision gets out unrecorded.
+
+import {
+  type DecidedCall,
+  type Decision,
+  type DecisionRecord,
+  SafeClaw,
+  type SafeClawOptions,
+} from "@authensor/safeclaw-runtime";
+import { describe, expect, test } from "vitest";
+import { desk, fails, memoryAudit, refund } from "./memory-audit.js";
+import { orderDesk } from "./order-desk.js";
+
+describe("the record of a call", () => {
+  const recordOf = (tool: string, args: unknown, ids: object = {}): DecisionRecord => {
+    const audit = memoryAudit();
+    const context = Object.assign({ ...desk }, ids);
+    new SafeClaw(orderDesk, { audit }).evaluate(tool, args, context);
+    const [record] = audit.records;
+    if (record === undefined || audit.records.length > 1) throw new Error("not one record");
+    return record;
+  };
+
+  test("says who asked for what, and what came of it", () => {
+    const record = recordOf("refund_order", '{ "order_id": "ord_1", "amount": 500 }');
+    expect(record).toEqual({
+      assistant: "asst_desk",
+      thread: "thread_1",
+      run: "run_1",
+      call: "call_1",
+      tool: "refund_order",
+      args: { order_id: "ord_1", amount: 500 },
+      effect: "deny",
+      allowed: false,
+      code: "constraint",
+      rule: "desk/refund_order/max_amount",
+      line: expect.any(Number),
+      reason: "amount must be at most 100",
+      shadow: null,
+      policy: "sha256:desk",
+    });
+  });
+
+  test.each<[string, string, unknown, unknown]>([
+    ["the arguments that were allowed", "refund_order", refund, refund],
+    [
+      "the arguments of a call that its name denies",
+      "delete_order",
+      '{"order_id":"1"}',
+      { order_id: "1" },
+    ],
+    ["the arguments of an unknown tool", "drop_tables", { all: true }, { all: true }],
+    ["the arguments of a built-in tool", "code_interpreter", '{"code":"1"}', { code: "1" }],
+    ["arguments that do not fit", "refund_order", { amount: "1" }, { amount: "1" }],
+    ["text that is no JSON", "refund_order", '{"amount":', '{"amount":'],
+    ["text with a key twice", "refund_order", '{"a":1,"a":2}', '{"a":1,"a":2}'],
+    ["nothing of a value that cannot be read", "refund_order", { amount: 1n }, null],
+    ["nothing of nothing", "refund_order", undefined, null],
+  ])("holds %s", (_what, tool, args, kept) => {
+    expect(recordOf(tool, args).args).toEqual(kept);
+  });
+
+  test("cuts text of which nobody knows what it is", () => {
+    const { args } = recordOf("refund_order", "x".repeat(100_000));
+    expect(args).toBe(`${"x".repeat(65_536)} … (34464 more characters)`);
+  });
+
+  test("has null for ids that are none", () => {
+    const ids = { threadId: 7, runId: {}, callId: null };
+    expect(recordOf("refund_order", refund, ids)).toMatchObject({
+      thread: null,
+      run: null,
+      call: null,
+    });
+  });
+
+  test("stands for every decision, in the order of the calls", () => {
+    const audit = memoryAudit();
+    const safeclaw = new SafeClaw(orderDesk, { audit });
+    for (const amount of [1, 1000, 2]) {
+      safeclaw.evaluate("refund_order", { order_id: "ord_1", amount }, desk);
+    }
+    safeclaw.evaluate("delete_order", {}, desk);
+    expect(audit.records.map(({ allowed }) => allowed)).toEqual([true, false, true, false]);
+  });
+
+  test("is of what was decided on, not of what a second look would have shown", () => {
+    let looks = 0;
+    const shifty = new Proxy(refund, {
+      getOwnPropertyDescriptor: (target, key) => {
+        looks += 1;
+        const property = Reflect.getOwnPropertyDescriptor(target, key);
+        return key === "amount" && looks > 6 ? { ...property, value: 5000 } : property;
+      },
+    });
+    const audit = memoryAudit();
+    const decision = new SafeClaw(orderDesk, { audit }).evaluate("refund_order", shifty, desk);
+    expect(audit.records[0]?.args).toBe(decision.args);
+  });
+});
+
+describe("an audit that fails", () => {
+  const failed = { allowed: false, effect: "deny", code: "audit-failed" };
+
+  test("while writing: the call is denied", () => {
+    const audit = memoryAudit({ write: fails });
+    const safeclaw = new SafeClaw(orderDesk, { audit });
+    expect(safeclaw.evaluate("refund_order", refund, desk)).toMatchObject(failed);
+    expect(safeclaw.for("asst_desk").evaluate("refund_order", refund)).toMatchObject(failed);
+  });
+
+  test("by answering with a promise: the call is denied, and nothing is left to reject", async () => {
+    // TypeScript lets an async function stand for one that returns nothing.
+    const audit = memoryAudit({ write: async () => fails() });
+    const safeclaw = new SafeClaw(orderDesk, { audit });
+    expect(safeclaw.evaluate("refund_order", refund, desk)).toMatchObject(failed);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  test.each([
+    ["rejects", async () => fails()],
+    ["throws", () => fails()],
+  ])("while flushing, as it %s: `decide` denies, `flush` rejects", async (_how, flush) => {
+    const safeclaw = new SafeClaw(orderDesk, { audit: memoryAudit({ flush }) });
+    expect(await safeclaw.decide("refund_order", refund, desk)).toMatchObject(failed);
+    expect(await safeclaw.for("asst_desk").decide("refund_order", refund)).toMatchObject(failed);
+    await expect(safeclaw.flush()).rejects.toThrow("disk full");
+  });
+
+  test("`decide` answers only once the record is durable", async () => {
+    const steps: string[] = [];
+    const audit = memoryAudit({
+      write: () => void steps.push("written"),
+      flush: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        steps.push("durable");
+      },
+    });
+    const decision = await new SafeClaw(orderDesk, { audit }).decide("refund_order", refund, desk);
+    steps.push("answered");
+    expect(decision.allowed).toBe(true);
+    expect(steps).toEqual(["written", "durable", "answered"]);
+  });
+
+  test("`close` closes the sink, and there is nothing to close without one", async () => {
+    const safeclaw = new SafeClaw(orderDesk, {
+      audit: memoryAudit({ close: async () => fails() }),
+    });
+    await expect(safeclaw.close()).rejects.toThrow("disk full");
+    const silent = new SafeClaw(orderDesk, { audit: false });
+    await silent.flush();
+    await silent.close();
+    expect((await silent.decide("refund_order", refund, desk)).allowed).toBe(true);
+  });
+});
+
+describe("onDecision", () => {
+  test("is told of each decision before it is recorded", () => {
+    const told: string[] = [];
+    const audit = memoryAudit({ write: ({ code }) => void told.push(`recorded ${code}`) });
+    const onDecision = (decision: Decision, call: DecidedCall) =>
+      void told.push(
+        `told ${decision.code} of ${call.tool} by ${call.assistantId} in ${call.runId}`,
+      );
+    const safeclaw = new SafeClaw(orderDesk, { audit, onDecision });
+    safeclaw.evaluate("delete_order", {}, desk);
+    expect(told).toEqual(["told denied of delete_order by asst_desk in run_1", "recorded denied"]);
+  });
+
+  test("is told without an audit, too", () => {
+    const calls: DecidedCall[] = [];
+    const options: SafeClawOptions = {
+      audit: false,
+      onDecision: (_, call) => void calls.push(call),
+    };
+    new SafeClaw(orderDesk, options).for("asst_boss").evaluate("get_order", '{"order_id":"1"}');
+    expect(calls).toMatchObject([{ assistantId: "asst_boss", args: { order_id: "1" } }]);
+  });
+
+  test("that throws denies, and that is what is recorded", () => {
+    const audit = memoryAudit();
+    const safeclaw = new SafeClaw(orderDesk, { audit, onDecision: fails });
+    const decision = safeclaw.evaluate("refund_order", refund, desk);
+    expect(decision).toMatchObject({ allowed: false, effect: "deny", code: "internal" });
+    expect(audit.records).toMatchObject([{ allowed: false, code: "internal", args: refund }]);
+  });
+});

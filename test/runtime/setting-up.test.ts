@@ -1,0 +1,52 @@
+// How SafeClaw is set up, and bound to one assistant.
+
+import { SafeClaw } from "@authensor/safeclaw-runtime";
+import { describe, expect, test } from "vitest";
+import { desk, fails, memoryAudit, refund } from "./memory-audit.js";
+import { orderDesk } from "./order-desk.js";
+
+describe("setting up", () => {
+  // Applications in JavaScript have no compiler to tell them.
+  const setUp = (...given: unknown[]) => Reflect.construct(SafeClaw, given);
+
+  test.each<[string, unknown[], RegExp]>([
+    ["a policy file", ["./safeclaw.yaml"], /npx safeclaw compile.*import \{ policies \}/u],
+    ["nothing", [], /needs compiled policies/u],
+    ["something else", [{}, { audit: false }], /needs compiled policies/u],
+    ["no word on the audit", [orderDesk], /`\{ audit: fileAudit/u],
+    ["an empty word on the audit", [orderDesk, { audit: undefined }], /`\{ audit: false \}`/u],
+    ["a path as audit", [orderDesk, { audit: ".safeclaw/audit" }], /fileAudit/u],
+    ["half a sink", [orderDesk, { audit: { write: () => undefined } }], /fileAudit/u],
+    [
+      "a misspelt option",
+      [orderDesk, { audit: false, onDecison: fails }],
+      /no option `onDecison`/u,
+    ],
+    [
+      "facts, which are yet to come",
+      [orderDesk, { audit: false, facts: {} }],
+      /no option `facts`/u,
+    ],
+    ["a listener that is none", [orderDesk, { audit: false, onDecision: "log" }], /onDecision/u],
+  ])("with %s throws", (_what, given, message) => {
+    expect(() => setUp(...given)).toThrow(message);
+  });
+});
+
+describe("a bound assistant", () => {
+  test("decides as the assistant it was bound to, whoever the context names", () => {
+    const audit = memoryAudit();
+    const bound = new SafeClaw(orderDesk, { audit }).for("asst_boss");
+    expect(bound.evaluate("refund_order", refund, { threadId: "thread_1" }).code).toBe(
+      "approval-required",
+    );
+    const other: object = desk;
+    expect(bound.evaluate("refund_order", refund, other).code).toBe("approval-required");
+    expect(audit.records.map(({ assistant }) => assistant)).toEqual(["asst_boss", "asst_boss"]);
+  });
+
+  test("whom no policy knows is denied", () => {
+    const bound = new SafeClaw(orderDesk, { audit: false }).for("");
+    expect(bound.evaluate("get_order", { order_id: "1" }).code).toBe("unknown-assistant");
+  });
+});
