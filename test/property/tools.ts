@@ -88,16 +88,7 @@ export function targetsOf(tool: ObjectType, described: boolean): readonly Target
     );
     if (range === undefined) return leaves(name, type, names(name));
     const places = range.map((part) => `${name}.${part}`);
-    // Whether the long form of a bare `date_range` may mean a pair at the top level is not said.
-    return [
-      {
-        path: name,
-        type: null,
-        places,
-        names: names(name),
-        long: described || name !== "date_range",
-      },
-    ];
+    return [{ path: name, type: null, places, names: names(name), long: true }];
   });
   const pairs = TOP_LEVEL_PAIRS.filter((pair) =>
     pair.every((part) => Object.hasOwn(tool.properties, part)),
@@ -109,7 +100,8 @@ export function targetsOf(tool: ObjectType, described: boolean): readonly Target
       type: null,
       places,
       names: DATE_RANGE,
-      long: false,
+      // No argument of that name is in the tool: only the short form finds it.
+      long: !described,
     })),
   ];
 }
