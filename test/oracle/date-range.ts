@@ -16,25 +16,14 @@ const TOP_LEVEL_PAIRS: readonly Pair[] = [
 /** "value is an object with one of the pairs start/end, start_date/end_date, from/to, since/until" */
 const OBJECT_PAIRS: readonly Pair[] = [["start", "end"], ...TOP_LEVEL_PAIRS];
 
-/**
- * `max_days` of `date_range`: "either shape of a date range (neither or both present: fails)".
- * The long form of that name is read as the short one: they are two spellings of one constraint.
- */
+/** `date_range_max_days`: "either shape of a date range (neither or both present: fails)" */
 export function dateRangeHolds(args: JsonObject, days: number): boolean {
   const asObject = Object.hasOwn(args, "date_range");
-  if (asObject && hasPair(args)) return false;
+  const asPair = TOP_LEVEL_PAIRS.some((pair) => isBegun(args, pair));
+  if (asObject && asPair) return false;
   return asObject
     ? objectRangeHolds(valueAt(args, "date_range"), days)
     : pairHolds(args, TOP_LEVEL_PAIRS, days);
-}
-
-/** Whether there is a range, or a part of one, in any shape. */
-export function hasDateRange(args: JsonObject): boolean {
-  return Object.hasOwn(args, "date_range") || hasPair(args);
-}
-
-function hasPair(args: JsonObject): boolean {
-  return TOP_LEVEL_PAIRS.some((pair) => isBegun(args, pair));
 }
 
 export function objectRangeHolds(value: Json | undefined, days: number): boolean {
@@ -62,7 +51,7 @@ const NANOSECONDS = 1_000_000_000n;
 
 /** "YYYY-MM-DD (UTC midnight) or RFC 3339 date-time with seconds and an offset or Z; anything else fails" */
 const DATE =
-  /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([-+])(\d\d):(\d\d)))?$/u;
+  /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([-+])(\d\d):(\d\d)))?$/u;
 
 /** Nanoseconds since the year 0, or null where it is no date. */
 export function instant(value: Json | undefined): bigint | null {
@@ -77,7 +66,7 @@ export function instant(value: Json | undefined): bigint | null {
   const east = (match[8] === "-" ? -1 : 1) * (part(9) * 60 + part(10));
   const days = daysBefore(year, month) + day;
   const seconds = days * SECONDS_A_DAY + hour * 3600 + (minute - east) * 60 + second;
-  const fraction = (match[7] ?? "").padEnd(9, "0");
+  const fraction = (match[7] ?? "").padEnd(9, "0").slice(0, 9);
   return BigInt(seconds) * NANOSECONDS + BigInt(fraction);
 }
 

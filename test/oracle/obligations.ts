@@ -1,7 +1,7 @@
 // The constraints of an action as what they oblige a call to, short forms looked up and long forms taken apart.
 
 import pluralize from "pluralize";
-import { dateRangeHolds, hasDateRange } from "./date-range.js";
+import { dateRangeHolds } from "./date-range.js";
 import { holds } from "./holds.js";
 import type { Action, Constraints, JsonObject, LongForm, Scalar, Tools } from "./policy-file.js";
 import { valueAt } from "./value-at.js";
@@ -32,35 +32,37 @@ function isLongForm(value: Constraints[string]): value is LongForm {
   return typeof value === "object" && !Array.isArray(value);
 }
 
-/** "long form: by argument path"; "`optional: true` lets the argument be absent (for all constraints of that long form)" */
+/** "long form: by argument path"; "`optional: true` lets the argument be absent (for all constraints of that long form); null is not absent" */
 function longForm(path: string, kinds: LongForm): readonly Obligation[] {
   const { optional = false, ...obliging } = kinds;
-  return Object.entries(obliging).map(([kind, limit]) => {
-    const key = `${path}.${kind}`;
-    return { key, path, kind, limit, holds: (args) => isMet(args, path, kind, limit, optional) };
-  });
+  return Object.entries(obliging).map(([kind, limit]) => ({
+    key: `${path}.${kind}`,
+    path,
+    kind,
+    limit,
+    holds: (args) => {
+      const value = valueAt(args, path);
+      // "A constrained argument that is absent fails its constraint"
+      return value === undefined ? optional : holds(kind, value, limit);
+    },
+  }));
 }
 
-function shortForm(key: string, value: Limit, argumentNames: readonly string[] | null): Obligation {
+function shortForm(key: string, limit: Limit, argumentNames: readonly string[] | null): Obligation {
   const { kind, path } =
-    argumentNames === null ? guess(key, value) : lookUp(key, value, argumentNames);
-  const limit = kind === "in" || kind === "not_in" ? list(value) : value;
-  return { key, path, kind, limit, holds: (args) => isMet(args, path, kind, limit, false) };
-}
-
-/** "A constrained argument that is absent fails its constraint; `optional: true` lets it be absent"; "null is not absent" */
-function isMet(
-  args: JsonObject,
-  path: string,
-  kind: string,
-  limit: Limit,
-  optional: boolean,
-): boolean {
-  if (kind === "max_days" && path === "date_range") {
-    return hasDateRange(args) ? dateRangeHolds(args, Number(limit)) : optional;
-  }
-  const value = valueAt(args, path);
-  return value === undefined ? optional : holds(kind, value, limit);
+    argumentNames === null ? guess(key, limit) : lookUp(key, limit, argumentNames);
+  const listed = kind === "in" || kind === "not_in" ? list(limit) : limit;
+  return {
+    key,
+    path,
+    kind,
+    limit: listed,
+    holds: (args) => {
+      if (kind === "max_days" && path === "date_range") return dateRangeHolds(args, Number(limit));
+      const value = valueAt(args, path);
+      return value !== undefined && holds(kind, value, listed);
+    },
+  };
 }
 
 interface Meaning {

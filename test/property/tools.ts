@@ -100,8 +100,8 @@ export function targetsOf(tool: ObjectType, described: boolean): readonly Target
       type: null,
       places,
       names: DATE_RANGE,
-      // No argument of that name is in the tool: only the short form finds it.
-      long: !described,
+      // The long form is "by argument path", and no argument has this one.
+      long: false,
     })),
   ];
 }
