@@ -12,6 +12,7 @@ import { displayPath, type Project } from "../source/project.js";
 import { SourceFile, wholeFile } from "../source/source-file.js";
 import { openProject } from "./open-project.js";
 import {
+  counted,
   countOf,
   diagnosticsAsData,
   type ExitCode,
@@ -119,14 +120,18 @@ function summary(
   const removed = changes.filter(({ after }) => after === null).length;
   const kept = changes.length - written - removed;
   const parts = [
-    written > 0 ? `wrote ${written} file${written === 1 ? "" : "s"}` : "",
+    written > 0 ? `wrote ${counted(written, "file")}` : "",
     removed > 0 ? `removed ${removed}` : "",
     kept > 0 ? `${kept} unchanged` : "",
   ].filter((part) => part !== "");
   const did = written + removed === 0 ? "is current" : parts.join(", ");
-  const what = `${ir?.policies.length ?? 0} policies, ${ir?.tools.filter(({ parameters }) => parameters !== null).length ?? 0} tools`;
-  const warnings = countOf(diagnostics);
-  return `${bold(`${folder}/`)} ${did} (${what}${warnings === "" ? "" : `, ${warnings}`})`;
+  const tools = ir?.tools.filter(({ parameters }) => parameters !== null) ?? [];
+  const counts = [
+    counted(ir?.policies.length ?? 0, "policy", "policies"),
+    counted(tools.length, "tool"),
+    countOf(diagnostics),
+  ];
+  return `${bold(`${folder}/`)} ${did} (${counts.filter((text) => text !== "").join(", ")})`;
 }
 
 /** Loaded only where there is something to show. */

@@ -30,11 +30,16 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: T
   }
 }
 
+/** A number of things, in words: `1 policy`, `2 tools`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** How many of each, e.g. `2 errors, 1 warning`. */
 export function countOf(diagnostics: readonly Diagnostic[]): string {
   const counts = (["error", "warning"] as const).map((severity) => {
     const count = diagnostics.filter(({ code }) => catalog[code].severity === severity).length;
-    return count === 0 ? "" : `${count} ${severity}${count === 1 ? "" : "s"}`;
+    return count === 0 ? "" : counted(count, severity);
   });
   return counts.filter((text) => text !== "").join(", ");
 }

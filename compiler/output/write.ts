@@ -21,9 +21,9 @@ export async function write(
     temporary: join(folder, `.${change.path}.${process.pid}.tmp`),
   }));
   const done: Change[] = [];
+  let made: string | undefined;
   try {
-    const made = await mkdir(folder, { recursive: true });
-    void made;
+    made = await mkdir(folder, { recursive: true });
     for (const { after, temporary } of staged)
       if (after !== null) await writeFile(temporary, after, { flush: true });
     for (const { path, before, after, temporary } of staged) {
@@ -33,6 +33,7 @@ export async function write(
     }
   } catch (error) {
     await takeBack(done, folder);
+    if (made !== undefined) await rm(made, { recursive: true });
     const message = `the output cannot be written: ${reasonOf(error)}`;
     const help = "nothing was changed; make room or mend the permissions, then compile again";
     report.add({

@@ -54,10 +54,16 @@ const policy: Shape<Policy> = (value, place) => {
 };
 
 // The one list that may be empty: a file that denies everything is a policy too.
-const policies: Shape<readonly Policy[]> = (value, place) =>
-  value.kind === "list"
-    ? everyItem(value.items, policy, place)
-    : wrongType(value, "a list of policies", place);
+const policies: Shape<readonly Policy[]> = (value, place) => {
+  if (value.kind !== "list") return wrongType(value, "a list of policies", place);
+  if (value.items.length === 0) {
+    const message = "there is no policy, so every tool call is denied";
+    fault("SC5004", value.range, message, place, {
+      help: "add a policy when a tool may be called",
+    });
+  }
+  return everyItem(value.items, policy, place);
+};
 
 const version: Shape<1> = (value, place) =>
   value.kind === "number" && value.value === 1
@@ -88,11 +94,7 @@ export function bind({ file, root: value }: PolicySyntax, report: Report): Polic
   const read = root(withVersion(value, place), place);
   if (read === undefined) return undefined;
   reportRepeats(read.tools ?? [], { ...place, what: "`tools`" });
-  if (read.policies.length === 0) {
-    const message = "there is no policy, so every tool call is denied";
-    const help = "add a policy when a tool may be called";
-    report.add({ code: "SC5004", message, file, range: read.range, help });
-  }
+  if (report.hasErrors) return undefined;
   return {
     file,
     tools: read.tools ?? null,

@@ -10,13 +10,21 @@ interface NamedPolicy {
   readonly actions: readonly { readonly tool: Located<string> }[];
 }
 
-const longestName = 100;
+/** In bytes, since it becomes the name of a file. */
+const longestName = 200;
 
-/** Names that generated modules already use, and files that no system lets us write. */
-const takenNames: ReadonlySet<string> = new Set(
-  `policies tools definitions index readme toolsFor assertTools z app
+/** Names that generated modules already use. */
+const takenIdentifiers: ReadonlySet<string> = new Set(
+  `policies tools z app toolsFor assertTools
   definePolicies definePolicy defineToolDefinitions argumentSchema
-  atLeast atMost equalTo matches maxLength minLength noneOf oneOf optional withinDays
+  atLeast atMost equalTo matches maxLength minLength noneOf oneOf optional withinDays eitherWithinDays`.split(
+    /\s+/u,
+  ),
+);
+
+/** Files that we write already, or that no system lets us write. */
+const takenFiles: ReadonlySet<string> = new Set(
+  `tools definitions index readme
   con prn aux nul ${[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `com${n} lpt${n}`).join(" ")}`.split(
     /\s+/u,
   ),
@@ -25,12 +33,10 @@ const takenNames: ReadonlySet<string> = new Set(
 // SECURITY: such text is harmless as a literal, but a name also stands in comments, file names and messages.
 const hostile = /["'`\\]|\$\{|\*\/|\/\*|[\p{Cc}\p{Cf}\u2028\u2029]/u;
 
-/** What is wrong with a name that a policy or a tool bears, or undefined. */
-export function faultOfName(name: string): string | undefined {
+/** What a name that a policy or a tool bears may not hold, or undefined. */
+function faultOfName(name: string): string | undefined {
   const found = hostile.exec(name)?.[0];
-  if (found === undefined) {
-    return name.length > longestName ? `is longer than ${longestName} characters` : undefined;
-  }
+  if (found === undefined) return undefined;
   const isPrintable = /^[\x20-\x7e]+$/u.test(found);
   return `holds ${isPrintable ? found : `the character U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`}`;
 }
@@ -56,17 +62,26 @@ export function checkNames(policies: readonly NamedPolicy[], place: Place): void
 
 function isUsable(name: Located<string>, place: Place): boolean {
   if (reportHostile(name, "a policy's name", place)) return false;
-  const identifier = camelCase(name.value);
+  const why = whyUnusable(name.value);
+  if (why === undefined) return true;
   const help = "choose another name; it becomes a file and a constant, e.g. `support-assistant`";
-  const startsWell = /^\p{L}/u.test(identifier);
-  if (startsWell && !reservedWords.has(identifier) && !takenNames.has(identifier)) return true;
-  const why = startsWell
-    ? `\`${identifier}\` is reserved in generated code`
-    : "it does not begin with a letter";
-  fault("SC3007", name.range, `a policy cannot be called \`${name.value}\`: ${why}`, place, {
-    help,
-  });
+  const message = `a policy cannot be called \`${cut(name.value)}\`: ${why}`;
+  fault("SC3007", name.range, message, place, { help });
   return false;
+}
+
+function whyUnusable(name: string): string | undefined {
+  const identifier = camelCase(name);
+  const file = kebabCase(name);
+  if (!/^\p{L}/u.test(identifier)) return "it does not begin with a letter";
+  if (Buffer.byteLength(file) > longestName) return `it is longer than ${longestName} bytes`;
+  if (takenFiles.has(file)) return `no module can be called \`${file}.ts\``;
+  const taken = reservedWords.has(identifier) || takenIdentifiers.has(identifier);
+  return taken ? `\`${identifier}\` is reserved in generated code` : undefined;
+}
+
+function cut(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 60)}…` : name;
 }
 
 function reportHostile(name: Located<string>, what: string, place: Place): boolean {

@@ -190,7 +190,8 @@ describe("colours", () => {
     () => {
       const cwd = folder(broken);
       const command = ["-qec", `${process.execPath} ${cli} compile`, "/dev/null"];
-      const env = { PATH: process.env["PATH"] ?? "", TERM: "xterm" };
+      const { PATH = "" } = process.env;
+      const env = { PATH, TERM: "xterm" };
       expect(spawnSync("script", command, { cwd, env, encoding: "utf8" }).stdout).toContain(
         sequence,
       );

@@ -1,7 +1,7 @@
 // What `safeclaw init` did, for a person and for a script, and what comes next.
 
 import { harmless } from "../../diagnostics/harmless.js";
-import { paletteOf, type Terminal } from "../terminal.js";
+import { counted, paletteOf, type Terminal } from "../terminal.js";
 import type { FoundTools } from "./find-tools.js";
 import type { FileChange, MissingPackages } from "./prepare-project.js";
 
@@ -45,7 +45,7 @@ export function outcomeAsText(outcome: Outcome, terminal: Terminal): string {
 
 function toolsText({ written, signatures: { length } }: FoundTools): string {
   if (written === null) return "none found; name yours as `tools:` in the policy";
-  return `${length} ${length === 1 ? "tool" : "tools"} in ${harmless(written)}`;
+  return `${counted(length, "tool")} in ${harmless(written)}`;
 }
 
 function nextSteps({ policy, found, missing, decides }: Outcome): readonly [string, string][] {
