@@ -23,9 +23,7 @@ export function parseArguments(input: unknown): object | Malformed {
   if (typeof input === "string") {
     return parseText(input);
   }
-  return typeof input === "object" && input !== null && !Array.isArray(input)
-    ? copyValue(input)
-    : noObject;
+  return typeof input === "object" && input !== null ? copyValue(input) : noObject;
 }
 
 function parseText(text: string): object | Malformed {
@@ -43,7 +41,7 @@ function copyValue(input: object): object | Malformed {
   const budget = { left: mostBytes };
   let copy: object | Malformed;
   try {
-    copy = copyObject(input, 1, budget);
+    copy = Array.isArray(input) ? noObject : copyObject(input, 1, budget);
   } catch {
     return new Malformed("an object that cannot be read");
   }

@@ -21,7 +21,7 @@ export {
   type ToolDefinitions,
 } from "./definitions.js";
 export type { Permitted } from "./permitted.js";
-export { withinDays } from "./predicates/date-range.js";
+export { eitherWithinDays, withinDays } from "./predicates/date-range.js";
 export { atLeast, atMost } from "./predicates/number.js";
 export { optional } from "./predicates/optional.js";
 export { matches, maxLength, minLength } from "./predicates/text.js";

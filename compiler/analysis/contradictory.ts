@@ -35,7 +35,7 @@ function isSatisfiable(
   const candidates = [...lists, type && finiteValues(type)].find((list) => list !== null);
   if (candidates != null) {
     const passes = (value: unknown) =>
-      constraints.every(({ constraint }) => constraint.holds(value));
+      constraints.every(({ constraint }) => constraint.holds?.(value) ?? true);
     return candidates.some(passes);
   }
   const limits = constraints.flatMap(({ constraint }) => constraint.limits ?? []);

@@ -24,15 +24,19 @@ export interface Limits {
 export interface KindDefinition<Value> {
   /** The key of the long form, as in `amount: { max: 100 }`. */
   readonly key: string;
-  /** Short forms, `*` standing for the argument, and how their value is read where it differs. */
-  readonly short: readonly { readonly form: string; readonly read?: Reader<Value> }[];
+  /** Short forms, `*` standing for the argument, and how they differ from the long form, where they do. */
+  readonly short: readonly {
+    readonly form: string;
+    readonly read?: Reader<Value>;
+    readonly predicate?: KindDefinition<Value>["predicate"];
+  }[];
   /** The kinds of argument it can stand on. */
   readonly on: readonly ValueKind[];
   readonly read: Reader<Value>;
   /** What the argument must be, after its name: `must be at most 100`. */
   readonly text: (value: Value) => string;
-  /** The meaning, for the compiler's own reasoning. Tests hold it against the emitted predicate. */
-  readonly holds: (value: Value, argument: unknown) => boolean;
+  /** The meaning for single values, for the compiler's own reasoning. Tests hold it against the emitted predicate. */
+  readonly holds?: (value: Value, argument: unknown) => boolean;
   /** A call of the runtime predicate; `path` is the argument's path as code. */
   readonly predicate: (path: Code, value: Value) => Code;
   /** The argument's type where no tools module says it; null leaves it open. */
@@ -74,7 +78,8 @@ export interface Constraint {
   readonly names: readonly Scalar[];
   readonly values: readonly Scalar[] | null;
   readonly limits: Limits | null;
-  readonly holds: (argument: unknown) => boolean;
+  /** Null where the compiler cannot tell. */
+  readonly holds: ((argument: unknown) => boolean) | null;
   readonly predicate: (path: Code) => Code;
 }
 
@@ -92,16 +97,16 @@ export interface ConstraintKind {
 /** Checks a kind's parts against each other, and closes over the type of its value. */
 export function defineKind<Value>(kind: KindDefinition<Value>): ConstraintKind {
   const bound =
-    (read: Reader<Value>): Reader<Constraint> =>
+    ({ read, predicate }: Pick<KindDefinition<Value>, "read" | "predicate">): Reader<Constraint> =>
     (syntax) => {
       const result = read(syntax);
-      return "value" in result ? { value: bind(kind, result.value) } : result;
+      return "value" in result ? { value: bind({ ...kind, predicate }, result.value) } : result;
     };
   return {
     key: kind.key,
-    short: kind.short.map(({ form, read = kind.read }) => ({ form, read: bound(read) })),
+    short: kind.short.map((short) => ({ form: short.form, read: bound({ ...kind, ...short }) })),
     on: kind.on,
-    read: bound(kind.read),
+    read: bound(kind),
     misfit: kind.misfit ?? (() => undefined),
     find: kind.find ?? (() => []),
     examples: kind.examples,
@@ -117,7 +122,7 @@ function bind<Value>(kind: KindDefinition<Value>, value: Value): Constraint {
     names: kind.names?.(value) ?? [],
     values: kind.values?.(value) ?? null,
     limits: kind.limits?.(value) ?? null,
-    holds: (argument) => kind.holds(value, argument),
+    holds: kind.holds?.bind(null, value) ?? null,
     predicate: (path) => kind.predicate(path, value),
   };
 }

@@ -21,33 +21,31 @@ const topLevelEnds = endsOf(pairs.slice(1));
 
 const day = 24 * 60 * 60 * 1000;
 const dateOrDateTime =
-  /^(\d{4}-\d\d-(\d\d))(T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/u;
+  /^(\d{4}-\d\d-(\d\d))(?:(T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,9}))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/u;
 
-/**
- * A range that ends no earlier than it starts, and no later than `most` times 24 hours after. The argument is an object
- * with one pair of ends. `date_range` may also be a pair of arguments at top level; then there is no `date_range`.
- */
+/** An object with one pair of ends, the second no earlier than the first and at most `most` times 24 hours after it. */
 export function withinDays(path: ArgumentPath, most: number): Predicate {
   const read = argumentAt(path);
-  const mayBeTopLevel = isDateRange(path);
+  return (args) => isWithin(spanIn(read(args), ends), most);
+}
+
+/** As `withinDays`; but `date_range` may also be a pair of arguments at top level. Then no `date_range` may be there. */
+export function eitherWithinDays(path: ArgumentPath, most: number): Predicate {
+  if (path !== "date_range") {
+    return withinDays(path, most);
+  }
   return (args) => {
-    const range = read(args);
-    const beside = mayBeTopLevel ? spanIn(args, topLevelEnds) : undefined;
+    const range = own(args, path);
+    const beside = spanIn(args, topLevelEnds);
     if (range === undefined) {
-      return beside !== undefined && beside <= most * day;
+      return isWithin(beside, most);
     }
-    const inside = spanIn(range, ends);
-    return beside === undefined && inside !== undefined && inside <= most * day;
+    return beside === undefined && isWithin(spanIn(range, ends), most);
   };
 }
 
-/** The arguments that `path` may stand for, all of which are absent where it is. */
-export function standIns(path: ArgumentPath): readonly ArgumentPath[] {
-  return isDateRange(path) ? [path, ...topLevelEnds.keys()] : [path];
-}
-
-function isDateRange(path: ArgumentPath): boolean {
-  return (typeof path === "string" ? path : path.join(".")) === "date_range";
+function isWithin(span: number | undefined, most: number): boolean {
+  return span !== undefined && span <= most * day;
 }
 
 function endsOf(named: readonly Pair[]): Ends {
@@ -73,21 +71,33 @@ function spanIn(holder: unknown, named: Ends): number | undefined {
 }
 
 function spanOf(start: unknown, end: unknown): number {
-  const span = instantOf(end) - instantOf(start);
+  const from = instantOf(start);
+  const to = instantOf(end);
+  if (from === undefined || to === undefined) {
+    return Number.NaN;
+  }
+  const fraction = (to.nanoseconds - from.nanoseconds) / 1_000_000;
+  const span = to.milliseconds - from.milliseconds + fraction;
   return span >= 0 ? span : Number.NaN;
 }
 
-function instantOf(value: unknown): number {
+interface Instant {
+  /** Of the last full second. */
+  readonly milliseconds: number;
+  /** Beyond that second: `Date` knows milliseconds only, and would call a later end the same. */
+  readonly nanoseconds: number;
+}
+
+function instantOf(value: unknown): Instant | undefined {
   const parts = typeof value === "string" ? dateOrDateTime.exec(value) : null;
   if (parts === null) {
-    return Number.NaN;
+    return undefined;
   }
-  const [text, date = "", dayOfMonth, time] = parts;
-  const midnight = Date.parse(date);
+  const [, date = "", dayOfMonth, time = "T00:00:00", fraction = "", zone = "Z"] = parts;
   // Date.parse takes 30 February for 2 March.
-  const exists = Number(dayOfMonth) <= 28 || new Date(midnight).getUTCDate() === Number(dayOfMonth);
-  if (!exists) {
-    return Number.NaN;
-  }
-  return time === undefined ? midnight : Date.parse(text);
+  const exists = new Date(Date.parse(date)).getUTCDate() === Number(dayOfMonth);
+  const milliseconds = Date.parse(`${date}${time}${zone}`);
+  return exists && !Number.isNaN(milliseconds)
+    ? { milliseconds, nanoseconds: Number(fraction.padEnd(9, "0")) }
+    : undefined;
 }

@@ -2,10 +2,9 @@
 
 import type { Predicate } from "../compiled-policy.js";
 import { type ArgumentPath, argumentAt } from "./argument.js";
-import { standIns } from "./date-range.js";
 
 /** Holds where the argument is absent, and where `predicate` does. Null is not absent. */
 export function optional(path: ArgumentPath, predicate: Predicate): Predicate {
-  const reads = standIns(path).map(argumentAt);
-  return (args) => reads.every((read) => read(args) === undefined) || predicate(args);
+  const read = argumentAt(path);
+  return (args) => read(args) === undefined || predicate(args);
 }

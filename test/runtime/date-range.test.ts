@@ -1,6 +1,11 @@
 // How long a range of dates is, and what is a range at all.
 
-import { optional, type Predicate, withinDays } from "@authensor/safeclaw-runtime/policy";
+import {
+  eitherWithinDays,
+  optional,
+  type Predicate,
+  withinDays,
+} from "@authensor/safeclaw-runtime/policy";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instant } from "../oracle/date-range.js";
@@ -9,8 +14,8 @@ const days = (start: unknown, end: unknown) => ({ date_range: { start, end } });
 
 describe.each<[string, Predicate, readonly object[], readonly object[]]>([
   [
-    "max_days of date_range",
-    withinDays("date_range", 90),
+    "date_range_max_days",
+    eitherWithinDays("date_range", 90),
     [
       days("2026-01-01", "2026-04-01"),
       days("2026-01-01", "2026-01-01"),
@@ -70,20 +75,25 @@ describe.each<[string, Predicate, readonly object[], readonly object[]]>([
     ],
   ],
   [
+    "max_days of date_range in the long form, which names an object",
+    withinDays("date_range", 1),
+    [
+      days("2026-01-01", "2026-01-02"),
+      { ...days("2026-01-01", "2026-01-02"), since: "2020-01-01" },
+    ],
+    [{}, { from: "2026-01-01", to: "2026-01-02" }, days("2026-01-01", "2026-01-03")],
+  ],
+  [
+    "period_max_days, which is no date_range",
+    eitherWithinDays("period", 1),
+    [{ period: { from: "2026-01-01", to: "2026-01-02" }, since: "2020-01-01" }],
+    [{ from: "2026-01-01", to: "2026-01-02" }],
+  ],
+  [
     "optional max_days",
     optional("date_range", withinDays("date_range", 1)),
-    [
-      {},
-      { metric: "orders" },
-      days("2026-01-01", "2026-01-02"),
-      { from: "2026-01-01", to: "2026-01-02" },
-    ],
-    // Without a `date_range`, a pair of arguments still is one.
-    [
-      days("2026-01-01", "2026-01-03"),
-      { from: "2020-01-01", to: "2026-01-02" },
-      { until: "2026-01-02" },
-    ],
+    [{}, { metric: "orders" }, days("2026-01-01", "2026-01-02"), { until: "2026-01-02" }],
+    [days("2026-01-01", "2026-01-03"), { date_range: null }],
   ],
 ])("%s", (_name, holds, passing, failing) => {
   test.each(passing.map((args) => [args]))("holds for %j", (args) =>
