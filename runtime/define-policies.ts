@@ -110,12 +110,17 @@ function decide(tool: CompiledTool, rules: readonly Rule[]): Plan {
   }
   const constraints = (action.constraints ?? []).map(({ holds, text, path, ...constraint }) => ({
     holds,
-    denial: deny("constraint", text, path, { ...constraint, policy }),
+    denial: deny("constraint", inWords(action, text), path, { ...constraint, policy }),
   }));
   return { byName: null, schema: tool.arguments, constraints, grant };
 }
 
 const noArguments: object = Object.freeze({});
+
+/** The author's own words, where there are some, and what the argument must be. */
+function inWords({ reason }: CompiledAction, text: string): string {
+  return reason === undefined ? text : `${reason} (${text})`;
+}
 
 function rulesByTool(policies: readonly CompiledPolicy[]): RulesByTool {
   const rules = policies.flatMap(({ actions, digest }) =>

@@ -4,6 +4,7 @@ import type { ConstraintKind } from "../constraints/constraint.js";
 import { constraintKinds } from "../constraints/index.js";
 import type { Report } from "../diagnostics/report.js";
 import { suggest } from "../diagnostics/suggest.js";
+import { wholeFile } from "../source/source-file.js";
 import type { MapSyntax } from "../syntax/syntax.js";
 import type { ObjectType } from "../tools/argument-type.js";
 import { builtinTools } from "../tools/builtin-tools.js";
@@ -30,15 +31,8 @@ export function resolve(
   if (signatures === null && policyFile.policies.length > 0) {
     const message =
       "the policy file names no `tools`, so nothing checks that its tools and arguments exist";
-    const range = policyFile.policies[0]?.range ?? { start: 0, end: 0 };
     const help = "add `tools: ./tools.ts`, a module or a JSON file of your tool definitions";
-    report.add({
-      code: "SC5003",
-      message,
-      file,
-      range: { start: range.start, end: range.start + 1 },
-      help,
-    });
+    report.add({ code: "SC5003", message, file, range: wholeFile, help });
   }
   const resolver = new Resolver({ file, report, what: "`constraints`" }, signatures);
   const policies = policyFile.policies.map((policy) => ({
