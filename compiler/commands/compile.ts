@@ -95,7 +95,8 @@ async function show(
   const { diagnostics, changes } = outcome;
   const failed = diagnostics.some(({ code }) => catalog[code].severity === "error");
   if (options.json) {
-    printJson({ ok: !failed, diagnostics: diagnosticsAsData(diagnostics) }, terminal);
+    const document = { ok: !failed, diagnostics: diagnosticsAsData(diagnostics) };
+    printJson(document, terminal, options.watch ? 0 : 2);
   } else {
     printDiagnostics(diagnostics, terminal);
     if (options.check) await printDiff(changes, outcome.folder, terminal);

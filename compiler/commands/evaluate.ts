@@ -40,17 +40,16 @@ export async function evaluate(options: EvaluateOptions, terminal: Terminal): Pr
   }
   const policies = await policiesOf(project, options, terminal);
   if (policies === undefined) return 1;
-  for (const call of calls) {
-    const decision = policies.guard(call.assistant).decide(call.tool, call.args);
-    if (options.calls !== undefined || options.json) {
-      terminal.stdout.write(`${harmless(JSON.stringify(decisionAsData(decision)))}\n`);
-    } else {
-      terminal.stdout.write(
-        asText(decision, call.tool, displayPath(project.policy, terminal.cwd), terminal),
-      );
-      return decision.allowed ? 0 : 1;
-    }
-    if (options.calls === undefined) return decision.allowed ? 0 : 1;
+  const single = options.calls === undefined;
+  const policy = displayPath(project.policy, terminal.cwd);
+  for (const { assistant, tool, args } of calls) {
+    const decision = policies.guard(assistant).decide(tool, args);
+    const text =
+      single && !options.json
+        ? asText(decision, tool, policy, terminal)
+        : `${harmless(JSON.stringify(decisionAsData(decision)))}\n`;
+    terminal.stdout.write(text);
+    if (single) return decision.allowed ? 0 : 1;
   }
   return 0;
 }

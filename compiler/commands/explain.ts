@@ -2,6 +2,7 @@
 
 import type { CatalogEntry } from "../diagnostics/catalog/entry.js";
 import { catalog, type DiagnosticCode } from "../diagnostics/catalog.js";
+import { harmless } from "../diagnostics/harmless.js";
 import { suggest } from "../diagnostics/suggest.js";
 import { type ExitCode, paletteOf, printJson, type Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
@@ -50,7 +51,7 @@ function example(shown: CatalogEntry["bad"]): string {
       const lines = text
         .trimEnd()
         .split("\n")
-        .map((line) => `    ${line}`.trimEnd());
+        .map((line) => `    ${harmless(line)}`.trimEnd());
       return file.endsWith("/") ? `  ${file} is a folder` : `  ${file}\n${lines.join("\n")}`;
     })
     .join("\n");

@@ -1,6 +1,7 @@
 // `safeclaw` without a command: where this project stands, and what comes next.
 
 import { compile } from "../compile.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { harmless } from "../diagnostics/harmless.js";
 import { Report } from "../diagnostics/report.js";
 import { format } from "../output/format.js";
@@ -23,47 +24,72 @@ export async function status(
 ): Promise<ExitCode> {
   const { diagnostics, output } = await compile({ project });
   const policy = displayPath(project.policy, terminal.cwd);
-  if (output === null) {
-    if (options.json)
-      printJson({ ok: false, diagnostics: diagnosticsAsData(diagnostics) }, terminal);
-    else {
-      printDiagnostics(diagnostics, terminal);
-      terminal.stderr.write(`${policy} does not compile: ${countOf(diagnostics)}\n`);
-    }
+  const report = new Report();
+  const folder = output === null ? "" : displayPath(output.folder, terminal.cwd);
+  const files = output && (await format(output.files, output.folder, project.root));
+  const changes = output && files && (await plan(files, output.folder, folder, report));
+  if (output === null || !changes) {
+    return refuse([...diagnostics, ...report.diagnostics], policy, options, terminal);
+  }
+  const { policies, tools } = output.ir;
+  const standing: Standing = {
+    policy,
+    policies: policies.map(({ name }) => name),
+    assistants: [...new Set(policies.flatMap(({ assistants }) => assistants))],
+    tools: tools.filter(({ parameters }) => parameters !== null).map(({ name }) => name),
+    output: folder,
+    current: changes.every(({ before, after }) => before === after),
+  };
+  if (options.json) printJson({ ok: true, ...standing }, terminal);
+  else terminal.stdout.write(asText(standing, terminal));
+  return 0;
+}
+
+/** How a project stands. */
+interface Standing {
+  readonly policy: string;
+  readonly policies: readonly string[];
+  readonly assistants: readonly string[];
+  readonly tools: readonly string[];
+  readonly output: string;
+  readonly current: boolean;
+}
+
+function refuse(
+  diagnostics: readonly Diagnostic[],
+  policy: string,
+  { json }: { readonly json: boolean },
+  terminal: Terminal,
+): ExitCode {
+  if (json) {
+    printJson({ ok: false, diagnostics: diagnosticsAsData(diagnostics) }, terminal);
     return 1;
   }
-  const report = new Report();
-  const files = await format(output.files, output.folder, project.root);
-  const folder = displayPath(output.folder, terminal.cwd);
-  const changes = await plan(files, output.folder, folder, report);
-  const current = changes?.every(({ before, after }) => before === after) ?? false;
-  const { policies, tools } = output.ir;
-  const assistants = [...new Set(policies.flatMap((each) => each.assistants))];
-  const own = tools.filter(({ parameters }) => parameters !== null).map(({ name }) => name);
-  if (options.json) {
-    const names = policies.map(({ name }) => name);
-    printJson(
-      { ok: true, policy, policies: names, assistants, tools: own, output: folder, current },
-      terminal,
-    );
-    return 0;
-  }
+  printDiagnostics(diagnostics, terminal);
+  terminal.stderr.write(`${harmless(policy)} does not compile: ${countOf(diagnostics)}\n`);
+  return 1;
+}
+
+function asText(standing: Standing, terminal: Terminal): string {
   const { bold, dim } = paletteOf(terminal);
-  const row = (label: string, text: string) => `  ${dim(label.padEnd(11))}${harmless(text)}\n`;
-  terminal.stdout.write(
-    `${bold("SafeClaw")}\n${row("policy", policy)}${row("policies", listed(policies.map(({ name }) => name)))}` +
-      `${row("assistants", listed(assistants))}${row("tools", listed(own))}` +
-      `${row("output", `${folder}/ ${current ? "is current" : "is stale"}`)}\nNext\n${nextSteps(current)}`,
-  );
-  return 0;
+  const { policy, policies, assistants, tools, output, current } = standing;
+  const rows: readonly (readonly [label: string, text: string])[] = [
+    ["policy", policy],
+    ["policies", listed(policies)],
+    ["assistants", listed(assistants)],
+    ["tools", listed(tools)],
+    ["output", `${output}/ ${current ? "is current" : "is stale"}`],
+  ];
+  const lines = rows.map(([label, text]) => `  ${dim(label.padEnd(11))}${harmless(text)}\n`);
+  return `${bold("SafeClaw")}\n${lines.join("")}\nNext\n${nextSteps(current)}`;
 }
 
 function nextSteps(current: boolean): string {
   const steps = [
-    ...(current ? [] : ["safeclaw compile                                  write the guards"]),
-    "safeclaw evaluate --tool NAME --args '{…}'        try a call",
-    "safeclaw compile --check                          in CI: fail where the guards are stale",
-    "safeclaw audit --last 20                          see what was decided",
+    ...(current ? [] : ["npx safeclaw compile                              write the guards"]),
+    "npx safeclaw evaluate --tool NAME --args '{…}'    try a call",
+    "npx safeclaw compile --check                      in CI: fail where the guards are stale",
+    "npx safeclaw audit --last 20                      see what was decided",
   ];
   return steps.map((step) => `  ${step}\n`).join("");
 }

@@ -61,8 +61,9 @@ export function diagnosticsAsData(diagnostics: readonly Diagnostic[]): readonly 
   }));
 }
 
-export function printJson(document: object, { stdout }: Terminal): void {
-  const lines = JSON.stringify(document, null, 2).split("\n");
+/** One document; without indentation it is one line. */
+export function printJson(document: object, { stdout }: Terminal, indentation = 2): void {
+  const lines = JSON.stringify(document, null, indentation).split("\n");
   stdout.write(`${lines.map(harmless).join("\n")}\n`);
 }
 

@@ -1,9 +1,10 @@
 // `safeclaw compile --watch`: compiles again whenever the policy or its tools change.
 
+import type { Stats } from "node:fs";
 import { dirname } from "node:path";
 import { watch as watchFiles } from "chokidar";
 import type { Compilation } from "../compile.js";
-import type { Project } from "../source/project.js";
+import { isInside, type Project } from "../source/project.js";
 import type { ExitCode, Terminal } from "./terminal.js";
 
 /** Editors save in several steps; what comes within this time is one change. In milliseconds. */
@@ -15,38 +16,45 @@ const ignoredFolders = /[/\\](?:node_modules|\.git|\.safeclaw)(?:[/\\]|$)/u;
 /** Runs until the process is told to stop. */
 export async function watch(
   project: Project,
-  { stdout }: Terminal,
+  { stderr }: Terminal,
   compileAgain: () => Promise<Compilation>,
 ): Promise<ExitCode> {
-  const first = await compileAgain();
-  let output = first.output?.folder;
-  const watcher = watchFiles([dirname(project.policy)], {
-    ignoreInitial: true,
-    ignored: (path, stats) =>
-      ignoredFolders.test(path) ||
-      path === output ||
-      (stats?.isFile() === true && !watchedFiles.test(path)),
-  });
-  watcher.add(first.toolsFiles.map((path) => dirname(path)));
-  let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
-  watcher.on("all", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(async () => {
-        const { toolsFiles, output: latest } = await compileAgain();
-        output = latest?.folder ?? output;
-        watcher.add(toolsFiles.map((path) => dirname(path)));
+  let output: string | undefined;
+  const watcher = watchFiles([dirname(project.policy)], { ignoreInitial: true, ignored });
+  const changed = new Set<string>();
+  const round = async (): Promise<void> => {
+    // What we write ourselves is no reason to compile. Only now is it sure which folder that is.
+    const paths = [...changed];
+    changed.clear();
+    if (paths.length > 0 && paths.every((path) => output && isInside(path, output))) return;
+    const { toolsFiles, output: written } = await compileAgain();
+    output = written?.folder ?? output;
+    watcher.add(toolsFiles.map((path) => dirname(path)));
+  };
+  await new Promise<void>((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    // Watching begins before the first compile, so that no change is missed.
+    let running = new Promise<void>((ready) => watcher.once("ready", ready)).then(round);
+    running.then(() => stderr.write("watching for changes; press Ctrl-C to stop\n"), reject);
+    watcher.on("all", (_, path) => {
+      changed.add(path);
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        running = running.then(round);
+        running.catch(reject);
+      }, settleTime);
+    });
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => {
+        clearTimeout(timer);
+        running.then(resolve, reject);
       });
-    }, settleTime);
+    }
   });
-  stdout.write("watching for changes; press Ctrl-C to stop\n");
-  await new Promise((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
-  });
-  clearTimeout(timer);
   await watcher.close();
-  await running;
   return 0;
+}
+
+function ignored(path: string, stats?: Stats): boolean {
+  return ignoredFolders.test(path) || (stats?.isFile() === true && !watchedFiles.test(path));
 }

@@ -43,7 +43,8 @@ export function pathInProject(written: string, { policy, root }: Project): strin
   return isInside(path, root) && isInside(realPath(path), realPath(root)) ? path : undefined;
 }
 
-function isInside(path: string, folder: string): boolean {
+/** Whether a path is a folder or lies below it. */
+export function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -1,0 +1,80 @@
+// `safeclaw` alone: where a project stands, and what comes next.
+
+import { describe, expect, it } from "vitest";
+import { folder, snapshot, write } from "./folder.js";
+import { safeclaw } from "./safeclaw.js";
+import { policy, project, scoped } from "./samples.js";
+
+const files = { ...project, "safeclaw.yaml": scoped };
+
+describe("safeclaw without a command", () => {
+  it("sets a project up where there is no policy", async () => {
+    const path = folder({ "tools.json": project["tools.json"] });
+    expect(await safeclaw([], path)).toMatchObject({ exit: 0, stderr: "" });
+    expect(await safeclaw([], path)).toMatchObject({
+      exit: 0,
+      stdout: expect.stringContaining("policies   none\n"),
+    });
+  });
+
+  it("says how it stands, writes nothing, and sees when the guards are current", async () => {
+    const path = folder(files);
+    const before = snapshot(path);
+    const stale = await safeclaw([], path);
+    expect(stale).toMatchObject({ exit: 0, stderr: "" });
+    expect(stale.stdout).toBe(`SafeClaw
+  policy     safeclaw.yaml
+  policies   1: support
+  assistants 1: asst_1
+  tools      2: get_customer, refund_order
+  output     generated/ is stale
+
+Next
+  npx safeclaw compile                              write the guards
+  npx safeclaw evaluate --tool NAME --args '{…}'    try a call
+  npx safeclaw compile --check                      in CI: fail where the guards are stale
+  npx safeclaw audit --last 20                      see what was decided
+`);
+    expect(snapshot(path)).toEqual(before);
+    await safeclaw(["compile"], path);
+    const current = await safeclaw([], path);
+    expect(current.stdout).toContain("generated/ is current");
+    expect(current.stdout).not.toContain("write the guards");
+  });
+
+  it("says the same as one JSON document", async () => {
+    const path = folder(files);
+    const ran = await safeclaw(["--json"], path);
+    expect(ran).toMatchObject({ exit: 0, stderr: "" });
+    expect(JSON.parse(ran.stdout)).toEqual({
+      ok: true,
+      policy: "safeclaw.yaml",
+      policies: ["support"],
+      assistants: ["asst_1"],
+      tools: ["get_customer", "refund_order"],
+      output: "generated",
+      current: false,
+    });
+  });
+
+  it.each([
+    ["the policy does not compile", { "safeclaw.yaml": policy.replace("allow", "alow") }, "SC4004"],
+    ["a file that is not ours is in the way", { "generated/index.ts": "" }, "SC6001"],
+  ])("says what is wrong where %s", async (_, broken, code) => {
+    const path = folder({ ...files, ...broken });
+    const text = await safeclaw([], path);
+    expect(text).toMatchObject({ exit: 1, stdout: "" });
+    expect(text.stderr).toContain(`error[${code}]`);
+    expect(text.stderr).toMatch(/safeclaw\.yaml does not compile: 1 error\n$/u);
+    const json = await safeclaw(["--json"], path);
+    expect(json).toMatchObject({ exit: 1, stderr: "" });
+    expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, diagnostics: [{ code }] });
+  });
+
+  it("works on the policy that the command line names", async () => {
+    const path = folder({ ...files });
+    write(path, { "other.yaml": policy });
+    const ran = await safeclaw(["--config", "other.yaml"], path);
+    expect(ran.stdout).toContain("assistants none");
+  });
+});
