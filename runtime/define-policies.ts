@@ -117,9 +117,9 @@ function decide(tool: CompiledTool, rules: readonly Rule[]): Plan {
 
 const noArguments: object = Object.freeze({});
 
-/** The author's own words, where there are some, and what the argument must be. */
-function inWords({ reason }: CompiledAction, text: string): string {
-  return reason === undefined ? text : `${reason} (${text})`;
+/** What the argument must be, after the author's words about the limit. Words for an approver are not for the model. */
+function inWords({ reason, effect }: CompiledAction, text: string): string {
+  return reason === undefined || effect !== "allow" ? text : `${reason} (${text})`;
 }
 
 function rulesByTool(policies: readonly CompiledPolicy[]): RulesByTool {

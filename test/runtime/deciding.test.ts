@@ -124,13 +124,13 @@ describe("the order desk", () => {
 describe("what a denial says to the model", () => {
   test.each<[string, string, unknown, string]>([
     ["asst_desk", "delete_order", {}, "Orders are kept for ten years."],
-    ["asst_boss", "refund_order", refund(2), "The boss looks at every refund."],
+    ["asst_boss", "refund_order", refund(2), "Somebody else looks at every refund."],
     ["asst_desk", "refund_order", refund(101), "amount must be at most 100"],
     [
       "asst_boss",
       "refund_order",
       refund(5001),
-      "The boss looks at every refund. (amount must be at most 5000)",
+      "Somebody else looks at every refund. (amount must be at most 5000)",
     ],
     ["asst_desk", "rename_order", {}, "no rule allows this tool"],
     ["asst_desk", "drop", {}, "there is no tool of this name"],

@@ -140,7 +140,7 @@ export const orderDesk: CompiledPolicies<OrderDeskTools, true> = definePolicies<
       ["asst_boss"],
       [
         action("boss", "require_approval", "refund_order", {
-          reason: "The boss looks at every refund.",
+          reason: "Somebody else looks at every refund.",
           constraints: [
             constraint(
               "boss/refund_order/max_amount",
