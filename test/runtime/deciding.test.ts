@@ -126,12 +126,7 @@ describe("what a denial says to the model", () => {
     ["asst_desk", "delete_order", {}, "Orders are kept for ten years."],
     ["asst_boss", "refund_order", refund(2), "Somebody else looks at every refund."],
     ["asst_desk", "refund_order", refund(101), "amount must be at most 100"],
-    [
-      "asst_boss",
-      "refund_order",
-      refund(5001),
-      "Somebody else looks at every refund. (amount must be at most 5000)",
-    ],
+    ["asst_boss", "refund_order", refund(5001), "amount must be at most 5000"],
     ["asst_desk", "rename_order", {}, "no rule allows this tool"],
     ["asst_desk", "drop", {}, "there is no tool of this name"],
     ["asst_boss", "file_search", {}, "a person must approve this call"],
