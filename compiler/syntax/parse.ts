@@ -16,7 +16,8 @@ export function parse(file: SourceFile, report: Report): PolicySyntax | undefine
     uniqueKeys: false,
     strict: true,
     prettyErrors: false,
-    logLevel: "silent",
+    // Not "silent": it would pass over a second document.
+    logLevel: "error",
   });
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
     report.add({
@@ -26,7 +27,7 @@ export function parse(file: SourceFile, report: Report): PolicySyntax | undefine
       range: { start: pos[0], end: Math.max(pos[0] + 1, pos[1]) },
       help:
         code === "MULTIPLE_DOCS"
-          ? "remove this `---` and what follows, or use a file of its own"
+          ? "remove all from here on, or give it a file of its own"
           : "correct the YAML here",
     });
   }
