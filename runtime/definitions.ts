@@ -61,7 +61,9 @@ export function defineToolDefinitions<Tools extends ToolTypes, Scoped extends bo
       const refused = tools.filter((tool) => !mayHave(guard, tool)).map(nameOf);
       if (refused.length > 0) {
         const whose = assistantId === undefined ? "" : ` of ${JSON.stringify(assistantId)}`;
-        throw new Error(`safeclaw: the policy${whose} does not allow: ${refused.join(", ")}`);
+        throw new Error(
+          `safeclaw: the policy${whose} does not allow: ${refused.map(shown).join(", ")}`,
+        );
       }
     },
   });
@@ -83,4 +85,8 @@ function isStranger(guard: ByNameGuard, tool: RequestedTool): boolean {
 
 function nameOf(tool: RequestedTool): string {
   return tool.type === "function" ? (tool.function?.name ?? tool.name ?? "") : tool.type;
+}
+
+function shown(name: string): string {
+  return name === "" ? "(a function without a name)" : name;
 }
