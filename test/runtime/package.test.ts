@@ -1,0 +1,43 @@
+// What the runtime's package brings along: nothing.
+
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import * as main from "@authensor/safeclaw-runtime";
+import { build } from "esbuild";
+import { describe, expect, test } from "vitest";
+
+const runtime = fileURLToPath(new URL("../../runtime", import.meta.url));
+const manifest: Record<string, unknown> = JSON.parse(
+  readFileSync(`${runtime}/package.json`, "utf8"),
+);
+
+test("it depends on no package", () => {
+  const kinds = Object.keys(manifest).filter((key) => /dependencies|bundled|scripts/iu.test(key));
+  expect(kinds).toEqual([]);
+});
+
+describe.each(["index.ts", "policy.ts", "openai/index.ts"])("%s", (entry) => {
+  test("imports nothing from outside, so that it runs at the edge", async () => {
+    // Without a platform esbuild resolves neither node: modules nor, from here, any package.
+    const { metafile, errors } = await build({
+      entryPoints: [`${runtime}/${entry}`],
+      bundle: true,
+      write: false,
+      metafile: true,
+      format: "esm",
+      platform: "neutral",
+      packages: "external",
+      logLevel: "silent",
+    });
+    expect(errors).toEqual([]);
+    const imported = Object.values(metafile.inputs).flatMap(({ imports }) =>
+      imports.filter(({ external }) => external).map(({ path }) => path),
+    );
+    expect(imported).toEqual([]);
+    expect(Object.keys(metafile.inputs).length).toBeGreaterThan(1);
+  });
+});
+
+test("its main entry gives SafeClaw and nothing else", () => {
+  expect(Object.keys(main)).toEqual(["SafeClaw"]);
+});
