@@ -2,6 +2,7 @@
 
 import type { Predicate } from "../compiled-policy.js";
 import { type ArgumentPath, argumentAt, isObject, own } from "./argument.js";
+import { type Instant, instantOf, secondsADay } from "./instant.js";
 
 type Pair = readonly [start: string, end: string];
 
@@ -18,10 +19,6 @@ const ends = endsOf(pairs);
 
 // At top level `start` and `end` say too little to be dates.
 const topLevelEnds = endsOf(pairs.slice(1));
-
-const day = 24 * 60 * 60 * 1000;
-const dateOrDateTime =
-  /^(\d{4}-\d\d-(\d\d))(?:(T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,9}))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/u;
 
 /** An object with one pair of ends, the second no earlier than the first and at most `most` times 24 hours after it. */
 export function withinDays(path: ArgumentPath, most: number): Predicate {
@@ -44,60 +41,45 @@ export function eitherWithinDays(path: ArgumentPath, most: number): Predicate {
   };
 }
 
-function isWithin(span: number | undefined, most: number): boolean {
-  return span !== undefined && span <= most * day;
+function isWithin(span: Instant | null | undefined, most: number): boolean {
+  if (span === undefined || span === null || span.seconds < 0) {
+    return false;
+  }
+  const limit = Math.round(most * secondsADay);
+  return span.seconds < limit || (span.seconds === limit && span.nanoseconds === 0);
 }
 
 function endsOf(named: readonly Pair[]): Ends {
   return new Map(named.flatMap((pair) => pair.map((end) => [end, pair])));
 }
 
-/** Milliseconds from start to end; NaN, which no comparison holds for, if that is unclear; undefined without any end. */
-function spanIn(holder: unknown, named: Ends): number | undefined {
+/** The time from start to end; null if that is unclear; undefined where neither is there. */
+function spanIn(holder: unknown, named: Ends): Instant | null | undefined {
   if (!isObject(holder)) {
-    return Number.NaN;
+    return null;
   }
   let found: Pair | undefined;
   for (const key of Object.keys(holder)) {
     const pair = named.get(key);
     if (pair !== undefined && pair !== found) {
       if (found !== undefined) {
-        return Number.NaN;
+        return null;
       }
       found = pair;
     }
   }
-  return found === undefined ? undefined : spanOf(own(holder, found[0]), own(holder, found[1]));
+  return found && spanOf(own(holder, found[0]), own(holder, found[1]));
 }
 
-function spanOf(start: unknown, end: unknown): number {
+function spanOf(start: unknown, end: unknown): Instant | null {
   const from = instantOf(start);
   const to = instantOf(end);
   if (from === undefined || to === undefined) {
-    return Number.NaN;
+    return null;
   }
-  const fraction = (to.nanoseconds - from.nanoseconds) / 1_000_000;
-  const span = to.milliseconds - from.milliseconds + fraction;
-  return span >= 0 ? span : Number.NaN;
-}
-
-interface Instant {
-  /** Of the last full second. */
-  readonly milliseconds: number;
-  /** Beyond that second: `Date` knows milliseconds only, and would call a later end the same. */
-  readonly nanoseconds: number;
-}
-
-function instantOf(value: unknown): Instant | undefined {
-  const parts = typeof value === "string" ? dateOrDateTime.exec(value) : null;
-  if (parts === null) {
-    return undefined;
-  }
-  const [, date = "", dayOfMonth, time = "T00:00:00", fraction = "", zone = "Z"] = parts;
-  // Date.parse takes 30 February for 2 March.
-  const exists = new Date(Date.parse(date)).getUTCDate() === Number(dayOfMonth);
-  const milliseconds = Date.parse(`${date}${time}${zone}`);
-  return exists && !Number.isNaN(milliseconds)
-    ? { milliseconds, nanoseconds: Number(fraction.padEnd(9, "0")) }
-    : undefined;
+  const nanoseconds = to.nanoseconds - from.nanoseconds;
+  const seconds = to.seconds - from.seconds;
+  return nanoseconds < 0
+    ? { seconds: seconds - 1, nanoseconds: nanoseconds + 1_000_000_000 }
+    : { seconds, nanoseconds };
 }
