@@ -56,8 +56,7 @@ async function readSource(
   const extension = extname(path).toLowerCase();
   if (extension !== ".json" && !isModule(extension)) {
     const message = `\`${display}\` is neither a module nor a JSON file`;
-    const help =
-      "tools are read from `.ts`, `.mts`, `.cts`, `.js`, `.mjs`, `.cjs` and `.json` files";
+    const help = "tools are read from `.ts`, `.mts`, `.cts`, `.js`, `.mjs` and `.json` files";
     return report.add({ code: "SC7001", message, ...mention, help }) ?? [];
   }
   const text = await readText(source, report);
@@ -67,7 +66,8 @@ async function readSource(
       ? readJsonDefinitions(path, new SourceFile(display, text), report)
       : await readTypescriptModule(source, report, options);
   if (tools.length === 0 && !report.hasErrors) {
-    const help = "export a function or a zod object for each tool";
+    const help =
+      "export a function or a zod object for each tool; what `module.exports` holds is not seen";
     const message = `\`${display}\` defines no tools`;
     report.add({ code: "SC7014", message, ...mention, help });
   }

@@ -1,26 +1,157 @@
-// What is emitted for argument types: stable under Prettier, and of the same meaning in zod, TypeScript and JSON Schema.
+// What is emitted for argument types: stable under Prettier, and of the same meaning in zod and in TypeScript.
 
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { format } from "prettier";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { lines, print } from "../../compiler/code/code.js";
 import { typescriptDeclaration } from "../../compiler/emit/arguments/typescript-type.js";
-import { zodDeclaration } from "../../compiler/emit/arguments/zod-schema.js";
-import type { ObjectType } from "../../compiler/tools/argument-type.js";
-import { objectTypes } from "./support/argument-types.js";
+import { zodDeclaration, zodSchema } from "../../compiler/emit/arguments/zod-schema.js";
+import type { ArgumentType, ObjectType } from "../../compiler/tools/argument-type.js";
+import { accepts } from "./support/accepts.js";
+import { argumentTypes, objectTypes } from "./support/argument-types.js";
+import { argumentValues } from "./support/argument-values.js";
+import { project } from "./support/read.js";
 
-function emitted(type: ObjectType): string {
-  return print(lines([typescriptDeclaration("Args", type), zodDeclaration("Args", type)]));
+/** The schema that the emitted text makes. */
+function evaluate(type: ArgumentType): z.ZodType {
+  const make: (zod: typeof z) => z.ZodType = Object(
+    new Function("z", `return ${print(zodSchema(type))};`),
+  );
+  return make(z);
 }
 
-describe("emitted argument types", () => {
-  it("are what Prettier prints", async () => {
+/** A type, and a value that may or may not fit it. */
+const pairs = argumentTypes(3).chain((type) => fc.tuple(fc.constant(type), argumentValues(type)));
+
+describe("the emitted schema", () => {
+  it("accepts what the type means, and nothing else", () => {
+    let accepted = 0;
+    let refused = 0;
+    fc.assert(
+      fc.property(pairs, ([type, value]) => {
+        const expected = accepts(type, value);
+        const schema = evaluate(type);
+        expect(schema.safeParse(value).success).toBe(expected);
+        expect(z.validate(z.compile(schema, { strict: true }), value)).toBe(expected);
+        if (expected) accepted += 1;
+        else refused += 1;
+      }),
+      { numRuns: 5000 },
+    );
+    // Both sides must have been tried, or the property says little.
+    expect(Math.min(accepted, refused)).toBeGreaterThan(500);
+  });
+
+  it("does not change what it accepts", () => {
+    fc.assert(
+      fc.property(pairs, ([type, value]) => {
+        const result = evaluate(type).safeParse(value);
+        if (result.success) expect(result.data).toEqual(value);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each<readonly [string, ArgumentType, unknown, boolean]>([
+    ["code points, not UTF-16 units", { kind: "string", maxLength: 2 }, "💩💩", true],
+    ["code points, not UTF-16 units", { kind: "string", minLength: 2 }, "💩", false],
+    ["integers in any notation", { kind: "number", integer: true }, 1.0, true],
+    ["integers only", { kind: "number", integer: true }, 1.5, false],
+    ["no numbers in strings", { kind: "number", integer: false }, "5", false],
+    ["no infinity", { kind: "number", integer: false }, Number.POSITIVE_INFINITY, false],
+    ["no NaN", { kind: "number", integer: false }, Number.NaN, false],
+    ["null where anything may be", { kind: "unknown" }, null, true],
+  ])("counts %s", (_, type, value, expected) => {
+    expect(evaluate(type).safeParse(value).success).toBe(expected);
+  });
+});
+
+function declarations(type: ObjectType, name = "Args"): string {
+  return print(lines([typescriptDeclaration(name, type), zodDeclaration(name, type)]));
+}
+
+describe("the emitted text", () => {
+  it("is what Prettier prints", async () => {
     await fc.assert(
       fc.asyncProperty(objectTypes(3), async (type) => {
-        const text = `${emitted(type)}\n`;
+        const text = `${declarations(type)}\n`;
         expect(await format(text, { parser: "typescript", printWidth: 100 })).toBe(text);
       }),
-      { numRuns: 1500 },
+      { numRuns: 300 },
+    );
+  });
+
+  it("is the same every time", () => {
+    fc.assert(
+      fc.property(objectTypes(3), (type) => {
+        expect(declarations(type)).toBe(declarations(type));
+      }),
+      { numRuns: 50 },
     );
   });
 });
+
+/** Whether TypeScript's index signature must be wider than zod's: it has to cover the named properties. */
+function isWidened(type: ArgumentType): boolean {
+  if (type.kind === "array") return isWidened(type.items);
+  if (type.kind === "union") return type.members.some(isWidened);
+  if (type.kind !== "object") return false;
+  const { properties, additional } = type;
+  const inside = [...properties.values()].some((property) => isWidened(property.type));
+  if (additional === null || additional.kind === "unknown") return inside;
+  return inside || properties.size > 0 || isWidened(additional);
+}
+
+const strictest = {
+  noEmit: true,
+  declaration: true,
+  target: "es2022",
+  lib: ["es2022"],
+  types: [],
+  module: "nodenext",
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  noImplicitOverride: true,
+  isolatedModules: true,
+  isolatedDeclarations: true,
+  verbatimModuleSyntax: true,
+  skipLibCheck: true,
+};
+
+const require = createRequire(import.meta.url);
+
+/** What a version of tsc has to say about a project. */
+function typeCheck(version: string, folder: string): string {
+  const tsc = join(dirname(require.resolve(`${version}/package.json`)), "bin", "tsc");
+  return spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" }).stdout;
+}
+
+describe.each(["typescript55", "typescript59", "typescript6", "typescript"])(
+  "under %s",
+  (version) => {
+    it("the schema's type is the emitted type", { timeout: 120_000 }, () => {
+      const types = fc.sample(objectTypes(3), { numRuns: 60, seed: 7 });
+      const parts = types.map((type, index) => {
+        const name = `Args${index}`;
+        const check = isWidened(type) ? "Fits" : "Equal";
+        return `${declarations(type, name)}\nexport type Check${index} = Ok<${check}<z.infer<typeof ${name}>, ${name}>>;`;
+      });
+      const head = `import { z } from "zod";
+type Ok<T extends true> = T;
+type Fits<A, B> = [A] extends [B] ? true : false;
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;`;
+      const folder = project({
+        "args.ts": [head, ...parts].join("\n"),
+        "package.json": '{ "type": "module" }',
+        "tsconfig.json": JSON.stringify({ compilerOptions: strictest }),
+      });
+      expect(typeCheck(version, folder)).toBe("");
+    });
+  },
+);

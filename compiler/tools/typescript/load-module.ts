@@ -70,7 +70,7 @@ function findErrors(program: TypeScript.Program, out: string): readonly Typescri
     ])
     .flatMap(({ category, file, start = 0, length = 0, messageText }) => {
       if (category !== ts.DiagnosticCategory.Error || file === undefined) return [];
-      const message = ts.flattenDiagnosticMessageText(messageText, " ");
+      const message = asMessage(ts.flattenDiagnosticMessageText(messageText, " "));
       const error = { file, start, length, message };
       return namesGenerated(error, out) ? [] : [error];
     });
@@ -85,4 +85,8 @@ function namesGenerated({ file, start, length }: TypescriptError, out: string): 
 function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return !way.startsWith("..") && !isAbsolute(way);
+}
+
+function asMessage(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/u, "");
 }

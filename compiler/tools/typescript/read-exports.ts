@@ -9,7 +9,7 @@ import type { ToolOrigin, ToolSignature } from "../tool-signature.js";
 import { documentation } from "./documentation.js";
 import { type LoadedModule, loadModule } from "./load-module.js";
 import { readFunction } from "./read-function.js";
-import { ZodReader } from "./read-zod.js";
+import { constantValue, ZodReader } from "./read-zod.js";
 import { ts } from "./ts-morph.js";
 
 /** TypeScript tends to say the same thing in several ways. */
@@ -142,11 +142,16 @@ function readZod(
   program: TypeScript.Program,
   places: Places,
 ): ReadTool | undefined {
-  const schema = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  const schema = constantValue(declaration);
+  if (schema === undefined) {
+    const help = "export it as a `const`";
+    const message = `the schema \`${tool}\` is not a constant with a value of its own`;
+    return places.refuse("SC7009", message, nameOf(declaration), help);
+  }
   const reader = new ZodReader(program, (what, help, node) =>
     places.refuse("SC7009", `the schema \`${tool}\` ${what}`, node, help),
   );
-  const read = schema && reader.readObject(schema);
+  const read = reader.readObject(schema);
   return read && { parameters: read.type, description: read.description };
 }
 

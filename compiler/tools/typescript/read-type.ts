@@ -120,9 +120,14 @@ export class TypeReader {
     const name = symbol.getName();
     const path = parent === "" ? name : `${parent}.${name}`;
     const place = symbol.valueDeclaration ?? node;
-    if (name === "__proto__" || name.startsWith("__@")) {
-      const help = "rename it";
-      return this.#refuse(path, { what: "has a name that no argument can have", help }, place);
+    // TypeScript's own names for what a symbol names.
+    if (name.startsWith("__@")) {
+      const what = "has a key that is a symbol";
+      return this.#refuse(parent, { what, help: "name it with a string" }, place);
+    }
+    if (name === "__proto__") {
+      const what = "has a name that no argument can have";
+      return this.#refuse(path, { what, help: "rename it" }, place);
     }
     const required = (symbol.flags & SymbolFlags.Optional) === 0;
     const whole = this.#checker.getTypeOfSymbol(symbol);

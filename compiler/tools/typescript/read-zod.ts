@@ -68,14 +68,11 @@ export class ZodReader {
     const isAlias = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0;
     const declaration = (isAlias ? this.#checker.getAliasedSymbol(symbol) : symbol)
       ?.valueDeclaration;
-    const isConstant =
-      declaration !== undefined &&
-      ts.isVariableDeclaration(declaration) &&
-      (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
-    const value = isConstant ? declaration.initializer : undefined;
+    const value = declaration && constantValue(declaration);
     if (value === undefined || this.#open.includes(value)) {
       const help = "write the schema out, or put it into a `const`";
-      return this.#refuse(`\`${name.text}\` is not a constant with a value of its own`, help, name);
+      const what = `refers to \`${name.text}\`, which is not a constant with a value of its own`;
+      return this.#refuse(what, help, name);
     }
     this.#open.push(value);
     const found = read(value);
@@ -166,7 +163,7 @@ export class ZodReader {
   #union(name: Node, node: Expression | undefined): ZodSchema | undefined {
     if (node === undefined || !ts.isArrayLiteralExpression(node) || node.elements.length === 0) {
       return this.#refuse(
-        "is a union of no list of schemas",
+        "has a union whose schemas are not listed in it",
         "list the schemas here",
         node ?? name,
       );
@@ -190,7 +187,11 @@ export class ZodReader {
     const value = this.read(values);
     if (key === undefined || value === undefined) return undefined;
     if (key.type.kind !== "string" || Object.keys(key.type).length > 1) {
-      return this.#refuse("has keys that are not any strings", "write `z.string()`", keys);
+      return this.#refuse(
+        "has a record whose keys are not any strings",
+        "write `z.string()`",
+        keys,
+      );
     }
     return plain({ kind: "object", properties: new Map(), additional: value.type });
   }
@@ -231,6 +232,14 @@ export class ZodReader {
     const { type, optional, description } = inner;
     return [name.text, { type, required: !optional, description }];
   }
+}
+
+/** What a constant is made of; undefined for what is none. */
+export function constantValue(declaration: TypeScript.Declaration): Expression | undefined {
+  return ts.isVariableDeclaration(declaration) &&
+    (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0
+    ? declaration.initializer
+    : undefined;
 }
 
 function unwrapped(node: Expression): Expression {

@@ -11,8 +11,7 @@ export function inWrittenOrder(
   declaration: TypeScript.Node,
   checker: TypeScript.TypeChecker,
 ): readonly Value[] {
-  const type = "type" in declaration ? declaration.type : undefined;
-  const written = isNode(type) ? valuesIn(type, checker) : [];
+  const written = values.length > 1 ? valuesIn(declaration, checker, new Set()) : [];
   const rank = (value: Value): number => {
     const index = written.indexOf(value);
     return index < 0 ? written.length : index;
@@ -20,37 +19,47 @@ export function inWrittenOrder(
   return values.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
-function isNode(value: unknown): value is TypeScript.Node {
-  return typeof value === "object" && value !== null && "kind" in value;
-}
-
-function valuesIn(node: TypeScript.Node, checker: TypeScript.TypeChecker): readonly Value[] {
-  const inside = (child: TypeScript.Node): readonly Value[] => valuesIn(child, checker);
-  if (ts.isUnionTypeNode(node)) return node.types.flatMap(inside);
-  if (ts.isParenthesizedTypeNode(node)) return inside(node.type);
-  if (ts.isLiteralTypeNode(node)) return inside(node.literal);
+/** The literals in a piece of source and in what its names stand for, as they come. */
+function valuesIn(
+  node: TypeScript.Node,
+  checker: TypeScript.TypeChecker,
+  seen: Set<TypeScript.Node>,
+): readonly Value[] {
+  if (seen.has(node)) return [];
+  seen.add(node);
   if (ts.isStringLiteralLike(node)) return [node.text];
   if (ts.isNumericLiteral(node)) return [Number(node.text)];
-  if (ts.isTypeReferenceNode(node)) return declarationOf(node.typeName, checker).flatMap(inside);
-  if (ts.isTypeAliasDeclaration(node)) return inside(node.type);
-  if (ts.isEnumDeclaration(node)) {
-    return node.members.flatMap((member) => checker.getConstantValue(member) ?? []);
-  }
-  // `(typeof statuses)[number]`, where `statuses` is a constant list.
-  if (ts.isIndexedAccessTypeNode(node)) return inside(node.objectType);
-  if (ts.isTypeQueryNode(node)) return declarationOf(node.exprName, checker).flatMap(inside);
-  if (ts.isVariableDeclaration(node)) return node.initializer ? inside(node.initializer) : [];
-  if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return inside(node.expression);
-  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap(inside);
-  return [];
+  if (ts.isEnumMember(node)) return [checker.getConstantValue(node) ?? node.name.getText()];
+  const inside = childrenOf(node).flatMap((child) => valuesIn(child, checker, seen));
+  const name = ts.isTypeReferenceNode(node)
+    ? node.typeName
+    : ts.isTypeQueryNode(node)
+      ? node.exprName
+      : undefined;
+  const named = name === undefined ? [] : declarationsOf(name, checker);
+  return [...inside, ...named.flatMap((found) => valuesIn(found, checker, seen))];
 }
 
-function declarationOf(
+function childrenOf(node: TypeScript.Node): readonly TypeScript.Node[] {
+  const children: TypeScript.Node[] = [];
+  ts.forEachChild(node, (child) => void children.push(child));
+  return children;
+}
+
+/** What a name stands for, as far as it can list values. */
+function declarationsOf(
   name: TypeScript.Node,
   checker: TypeScript.TypeChecker,
 ): readonly TypeScript.Node[] {
   const symbol = checker.getSymbolAtLocation(name);
   if (symbol === undefined) return [];
   const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
-  return (isAlias ? checker.getAliasedSymbol(symbol) : symbol).declarations ?? [];
+  const declarations = (isAlias ? checker.getAliasedSymbol(symbol) : symbol).declarations ?? [];
+  return declarations.filter(
+    (found) =>
+      ts.isTypeAliasDeclaration(found) ||
+      ts.isEnumDeclaration(found) ||
+      ts.isEnumMember(found) ||
+      ts.isVariableDeclaration(found),
+  );
 }

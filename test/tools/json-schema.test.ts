@@ -1,0 +1,231 @@
+// JSON Schema becomes argument types that mean the same, or is refused with tool and pointer.
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { jsonSchema } from "../../compiler/emit/arguments/json-schema.js";
+import type { ArgumentType } from "../../compiler/tools/argument-type.js";
+import { objectTypes } from "./support/argument-types.js";
+import { readFiles } from "./support/read.js";
+
+/** Reads a schema as that of a tool's one argument. */
+async function readArgument(
+  schema: unknown,
+): Promise<{ type: ArgumentType | undefined; text: string }> {
+  const parameters = { type: "object", properties: { x: schema } };
+  const definitions = JSON.stringify([{ name: "tool", parameters }]);
+  const { tools, text } = await readFiles({ "tools.json": definitions });
+  return { type: tools?.[0]?.parameters.properties.get("x")?.type, text };
+}
+
+/** JavaScript moves keys such as `1` to the front of an object. */
+function inAnyOrder(schema: unknown): string {
+  return JSON.stringify(schema, (key, value: unknown) =>
+    key === "required" && Array.isArray(value) ? value.toSorted() : value,
+  );
+}
+
+const string: ArgumentType = { kind: "string" };
+const unknown: ArgumentType = { kind: "unknown" };
+const none: ReadonlyMap<string, never> = new Map();
+const object = (additional: ArgumentType | null): ArgumentType => ({
+  kind: "object",
+  properties: none,
+  additional,
+});
+
+const table: readonly (readonly [schema: unknown, type: ArgumentType])[] = [
+  [{ type: "string" }, string],
+  [
+    { type: "string", minLength: 1, maxLength: 5 },
+    { kind: "string", minLength: 1, maxLength: 5 },
+  ],
+  [{ type: "number" }, { kind: "number", integer: false }],
+  [
+    { type: "number", minimum: 0.5 },
+    { kind: "number", integer: false, minimum: 0.5 },
+  ],
+  [
+    { type: "integer", exclusiveMinimum: 0, exclusiveMaximum: 9 },
+    { kind: "number", integer: true, exclusiveMinimum: 0, exclusiveMaximum: 9 },
+  ],
+  [{ type: "boolean" }, { kind: "boolean" }],
+  [{ type: "null" }, { kind: "null" }],
+  [{}, unknown],
+  [true, unknown],
+  [{ description: "anything", title: "x", default: 5, examples: [1] }, unknown],
+  [{ enum: ["a", 1, null, true] }, { kind: "literal", values: ["a", 1, null, true] }],
+  [
+    { type: "string", enum: ["a", 1, "a"] },
+    { kind: "literal", values: ["a"] },
+  ],
+  [
+    { type: ["string", "null"], enum: ["a", null] },
+    { kind: "literal", values: ["a", null] },
+  ],
+  [
+    { type: "integer", enum: [1, 1.5] },
+    { kind: "literal", values: [1] },
+  ],
+  [{ const: "a" }, { kind: "literal", values: ["a"] }],
+  [{ type: "array" }, { kind: "array", items: unknown }],
+  [
+    { type: "array", items: { type: "string" }, minItems: 1, maxItems: 3 },
+    { kind: "array", items: string, minItems: 1, maxItems: 3 },
+  ],
+  [{ type: "object" }, object(unknown)],
+  [{ type: "object", additionalProperties: false }, object(null)],
+  [{ type: "object", additionalProperties: true }, object(unknown)],
+  [{ type: "object", additionalProperties: { type: "string" } }, object(string)],
+  [
+    { type: "object", required: ["a"], additionalProperties: { type: "string" } },
+    {
+      kind: "object",
+      properties: new Map([["a", { type: string, required: true, description: null }]]),
+      additional: string,
+    },
+  ],
+  [
+    {
+      type: "object",
+      properties: { b: { type: "null", description: "B" }, 1: {} },
+      required: ["b"],
+    },
+    {
+      kind: "object",
+      properties: new Map<
+        string,
+        { type: ArgumentType; required: boolean; description: string | null }
+      >([
+        ["1", { type: unknown, required: false, description: null }],
+        ["b", { type: { kind: "null" }, required: true, description: "B" }],
+      ]),
+      additional: unknown,
+    },
+  ],
+  [{ type: ["string", "null"] }, { kind: "union", members: [string, { kind: "null" }] }],
+  [
+    { type: ["string", "null"], maxLength: 5 },
+    { kind: "union", members: [{ kind: "string", maxLength: 5 }, { kind: "null" }] },
+  ],
+  [{ type: ["string"] }, string],
+  [
+    { type: "number", maxLength: 5 },
+    { kind: "number", integer: false },
+  ],
+  [
+    { anyOf: [{ type: "string" }, { anyOf: [{ type: "null" }, { const: 1 }] }], default: null },
+    { kind: "union", members: [string, { kind: "null" }, { kind: "literal", values: [1] }] },
+  ],
+  [{ anyOf: [{ type: "string" }, {}] }, unknown],
+  [{ type: "string", "x-order": 1, example_value: "a" }, string],
+];
+
+describe("a schema that can be translated", () => {
+  it.each(table.map(([schema, type]) => [JSON.stringify(schema), schema, type] as const))(
+    "%s",
+    async (_, schema, type) => {
+      expect(await readArgument(schema)).toEqual({ type, text: "\n" });
+    },
+  );
+
+  it("says the same after being written and read again", async () => {
+    await fc.assert(
+      fc.asyncProperty(objectTypes(3), async (type) => {
+        const definitions = JSON.stringify([{ name: "tool", parameters: jsonSchema(type) }]);
+        const { tools } = await readFiles({ "tools.json": definitions });
+        const [tool] = tools ?? [];
+        expect(tool && inAnyOrder(jsonSchema(tool.parameters))).toBe(inAnyOrder(jsonSchema(type)));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+const constraining: Readonly<Record<string, unknown>> = {
+  $ref: "#/$defs/a",
+  allOf: [{}],
+  oneOf: [{}],
+  not: {},
+  if: {},
+  pattern: "a",
+  format: "date",
+  multipleOf: 2,
+  uniqueItems: true,
+  contains: {},
+  minProperties: 1,
+  propertyNames: {},
+  patternProperties: {},
+  prefixItems: [],
+  dependentRequired: {},
+  unevaluatedProperties: false,
+  nullable: true,
+  $dynamicRef: "#a",
+};
+
+const refused: Readonly<Record<string, unknown>> = {
+  ...Object.fromEntries(
+    Object.entries(constraining).map(([keyword, value]) => [
+      keyword,
+      { type: "string", [keyword]: value },
+    ]),
+  ),
+  "no schema": "string",
+  false: false,
+  "unknown type": { type: "float" },
+  "misspelt type": { type: "strng" },
+  "type of a number": { type: 5 },
+  "no types": { type: [] },
+  "misspelt keyword": { type: "string", maxlength: 5 },
+  "length as text": { type: "string", maxLength: "5" },
+  "negative length": { type: "string", maxLength: -1 },
+  "bound as text": { type: "number", maximum: "5" },
+  "untyped maxLength": { maxLength: 5 },
+  "untyped properties": { properties: {} },
+  "list of items": { type: "array", items: [{}] },
+  "anyOf beside type": { type: "string", anyOf: [{}] },
+  "empty anyOf": { anyOf: [] },
+  "enum beside maxLength": { type: "string", enum: ["a"], maxLength: 5 },
+  "enum beside const": { enum: ["a"], const: "a" },
+  "enum of lists": { enum: [["a"]] },
+  "enum as text": { enum: "a" },
+  "empty enum": { enum: [] },
+  "enum of another type": { type: "string", enum: [1, 2] },
+  "required as flag": { type: "object", required: true },
+  "required of numbers": { type: "object", required: [1] },
+  "required and forbidden": { type: "object", required: ["a"], additionalProperties: false },
+  "properties as list": { type: "object", properties: [] },
+  "additional as text": { type: "object", additionalProperties: "string" },
+  "deep inside": {
+    type: "object",
+    properties: { "a/b~c": { type: "array", items: { type: "string", format: "uuid" } } },
+  },
+};
+
+describe("a schema that is refused", () => {
+  it.each(Object.entries(refused))("%s", async (_, schema) => {
+    expect((await readArgument(schema)).type).toBeUndefined();
+  });
+
+  it("is said to be refused with tool and pointer", async () => {
+    const texts = await Promise.all(
+      Object.entries(refused).map(
+        async ([title, schema]) => `# ${title}\n${(await readArgument(schema)).text}`,
+      ),
+    );
+    await expect(texts.join("\n")).toMatchFileSnapshot("golden/json schemas.txt");
+  });
+
+  it("has __proto__ among its properties, however it is written", async () => {
+    const schemas = [
+      '{ "type": "object", "properties": { "__proto__": {} } }',
+      '{ "type": "object", "properties": { "\\u005f_proto__": {} } }',
+      '{ "type": "object", "required": ["__proto__"] }',
+    ];
+    for (const schema of schemas) {
+      const source = `[{ "name": "tool", "parameters": ${schema} }]`;
+      const { tools, text } = await readFiles({ "tools.json": source });
+      expect(tools).toBeUndefined();
+      expect(text).toContain("error[SC7013]");
+    }
+  });
+});
