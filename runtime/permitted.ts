@@ -1,8 +1,9 @@
 // The brand that only a guard gives out, and how a tool's name leads to its type.
 
-// A private member keeps the brand out of object literals, of spreads and of JSON.
+// A protected member keeps the brand out of object literals and of spreads. A private one would do as well, but
+// declaration files drop its type, and with it the difference between one tool and another.
 declare class Brand<Tool extends string> {
-  private readonly permitted: Tool;
+  protected readonly permitted: Tool;
 }
 
 /** Arguments that a guard has let through for this tool. Handlers that take it cannot be reached unguarded. */
