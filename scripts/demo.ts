@@ -77,7 +77,9 @@ try {
   const support = toolsFor("asst_abc123");
   assertTools("asst_abc123", support);
   await openai.beta.assistants.update("asst_abc123", { tools: support });
-  const offered = support.map((tool) => (tool.type === "function" ? tool.function.name : tool.type));
+  const offered = support.map((tool) =>
+    tool.type === "function" ? tool.function.name : tool.type,
+  );
   console.log(`\nPolling: the support assistant, which is offered ${offered.join(", ")}\n`);
   const thread = await openai.beta.threads.create({
     messages: [{ role: "user", content: "Please refund ord_7 and ord_8, and delete my account." }],
@@ -91,7 +93,11 @@ try {
 
   console.log("\nStreaming: the admin assistant\n");
   const second = await openai.beta.threads.create();
-  const params = { threadId: second.id, assistantId: "asst_def456", tools: toolsFor("asst_def456") };
+  const params = {
+    threadId: second.id,
+    assistantId: "asst_def456",
+    tools: toolsFor("asst_def456"),
+  };
   let text = "";
   for await (const event of streamWithGuard(openai, params, safeclaw, handlers)) {
     if (event.event !== "thread.message.delta") continue;
