@@ -1,8 +1,5 @@
 // What is emitted for argument types: stable under Prettier, and of the same meaning in zod and in TypeScript.
 
-import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { format } from "prettier";
 import { describe, expect, it } from "vitest";
@@ -15,6 +12,7 @@ import { accepts } from "./support/accepts.js";
 import { argumentTypes, objectTypes } from "./support/argument-types.js";
 import { argumentValues } from "./support/argument-values.js";
 import { project } from "./support/read.js";
+import { strictest, typeCheck } from "./support/type-check.js";
 
 /** The schema that the emitted text makes. */
 function evaluate(type: ArgumentType): z.ZodType {
@@ -104,32 +102,6 @@ function isWidened(type: ArgumentType): boolean {
   const inside = [...properties.values()].some((property) => isWidened(property.type));
   if (additional === null || additional.kind === "unknown") return inside;
   return inside || properties.size > 0 || isWidened(additional);
-}
-
-const strictest = {
-  noEmit: true,
-  declaration: true,
-  target: "es2022",
-  lib: ["es2022"],
-  types: [],
-  module: "nodenext",
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  noPropertyAccessFromIndexSignature: true,
-  noImplicitOverride: true,
-  isolatedModules: true,
-  isolatedDeclarations: true,
-  verbatimModuleSyntax: true,
-  skipLibCheck: true,
-};
-
-const require = createRequire(import.meta.url);
-
-/** What a version of tsc has to say about a project. */
-function typeCheck(version: string, folder: string): string {
-  const tsc = join(dirname(require.resolve(`${version}/package.json`)), "bin", "tsc");
-  return spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" }).stdout;
 }
 
 describe.each(["typescript55", "typescript59", "typescript6", "typescript"])(

@@ -26,10 +26,9 @@ function inAnyOrder(schema: unknown): string {
 
 const string: ArgumentType = { kind: "string" };
 const unknown: ArgumentType = { kind: "unknown" };
-const none: ReadonlyMap<string, never> = new Map();
 const object = (additional: ArgumentType | null): ArgumentType => ({
   kind: "object",
-  properties: none,
+  properties: new Map(),
   additional,
 });
 

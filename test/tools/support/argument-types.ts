@@ -44,7 +44,9 @@ function bounds(min: string, max: string): fc.Arbitrary<Record<string, number>> 
       { [min]: fc.integer({ min: 0, max: 3 }), [max]: fc.integer({ min: 1, max: 6 }) },
       { requiredKeys: [] },
     )
-    .map((found) => ({ ...found }));
+    .map((found) =>
+      Object.fromEntries(Object.entries(found).map(([key, value]) => [key, value ?? 0])),
+    );
 }
 
 const string: fc.Arbitrary<ArgumentType> = bounds("minLength", "maxLength").map((found) => ({

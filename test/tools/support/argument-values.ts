@@ -76,3 +76,10 @@ function objects({ properties, additional }: ObjectType): fc.Arbitrary<unknown> 
   const rest = fc.oneof({ weight: additional === null ? 9 : 2, arbitrary: fc.constant([]) }, extra);
   return fc.tuple(rest, ...named).map((entries) => plain(entries.flat()));
 }
+
+/** The same data, like the copies that guards check. */
+export function withoutPrototypes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutPrototypes);
+  if (typeof value !== "object" || value === null) return value;
+  return plain(Object.entries(value).map(([key, item]) => [key, withoutPrototypes(item)] as const));
+}

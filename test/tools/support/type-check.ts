@@ -1,0 +1,40 @@
+// Asks a version of tsc about a project.
+
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Every flag by which a project can be strict. */
+export const strictest = {
+  noEmit: true,
+  declaration: true,
+  target: "es2022",
+  lib: ["es2022"],
+  types: [],
+  module: "nodenext",
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  noImplicitOverride: true,
+  isolatedModules: true,
+  isolatedDeclarations: true,
+  verbatimModuleSyntax: true,
+  skipLibCheck: true,
+};
+
+/** The runtime's checks from their sources, whether or not the runtime is built. */
+export const runtimeSources = {
+  "@authensor/safeclaw-runtime/policy": [
+    fileURLToPath(new URL("../../../runtime/checks.ts", import.meta.url)),
+  ],
+};
+
+const require = createRequire(import.meta.url);
+
+/** All that it has to say; empty where there is nothing. */
+export function typeCheck(version: string, folder: string): string {
+  const tsc = join(dirname(require.resolve(`${version}/package.json`)), "bin", "tsc");
+  return spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" }).stdout;
+}
