@@ -1,0 +1,26 @@
+// docs/audit.md: its examples, and its table of fields against a record.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SafeClaw } from "@authensor/safeclaw-runtime";
+import { fileAudit, readAudit } from "@authensor/safeclaw-runtime/node";
+import { expect, test } from "vitest";
+import { policies } from "../../generated/index.js";
+import { checkPage, readPage } from "./check-page.js";
+import { codeIn, rowsOf } from "./markdown.js";
+
+checkPage("docs/audit.md");
+
+test("every field of a record is in the table", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "safeclaw-docs-"));
+  const safeclaw = new SafeClaw(policies, { audit: fileAudit(folder) });
+  await safeclaw.decide("get_customer", "{}", { assistantId: "asst_abc123" });
+  await safeclaw.close();
+  const { entries } = await readAudit(folder);
+  rmSync(folder, { recursive: true });
+  const shown = rowsOf(readPage("docs/audit.md"), "field", "holds").flatMap(([names = ""]) =>
+    codeIn(names),
+  );
+  expect(entries.map(({ record }) => Object.keys(record))).toEqual([shown]);
+});

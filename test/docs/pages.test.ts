@@ -1,0 +1,50 @@
+// What holds for every page: its links lead somewhere, and hardly a block goes unchecked.
+
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { root } from "./application.js";
+import { readPage } from "./check-page.js";
+import { partsOf } from "./markdown.js";
+
+const guide = ["README.md", ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`)];
+const pages = [...guide, "ARCHITECTURE.md", "CONTRIBUTING.md"];
+
+/** What GitHub makes of the headings of a page. */
+function anchorsOf(page: string): readonly string[] {
+  const prose = readPage(page).replaceAll(/^```[\s\S]*?^```$/gmu, "");
+  return Array.from(prose.matchAll(/^#+ (.*)$/gmu), ([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+describe.each(pages)("%s", (page) => {
+  const links = Array.from(readPage(page).matchAll(/\]\((?!https?:)([^)#]*)#?([^)]*)\)/gu));
+
+  test.skipIf(links.length === 0)("has links that lead somewhere", () => {
+    const dead = links.filter(([, path = "", anchor = ""]) => {
+      const target = path === "" ? page : join(dirname(page), path);
+      if (!existsSync(join(root, target))) return true;
+      return anchor !== "" && !anchorsOf(target).includes(anchor);
+    });
+    expect(dead.map(([link]) => link)).toEqual([]);
+  });
+});
+
+test("every page of the guide is checked", () => {
+  const tests = readdirSync(new URL(".", import.meta.url)).join("\n");
+  for (const page of guide) {
+    const [, name = ""] = /(\w+)\.md$/u.exec(page) ?? [];
+    expect(tests).toContain(`${name.toLowerCase()}.test.ts`);
+  }
+});
+
+test("only pictures are not checked", () => {
+  const unchecked = guide.flatMap((page) =>
+    partsOf(readPage(page)).filter((part) => part.kind === "block" && part.language === "text"),
+  );
+  expect(unchecked).toHaveLength(1);
+});

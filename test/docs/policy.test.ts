@@ -1,0 +1,40 @@
+// docs/policy.md: its examples, and its tables against the code.
+
+import { auditFilterKeys } from "@authensor/safeclaw-runtime/node";
+import { expect, test } from "vitest";
+import { constraintKinds } from "../../compiler/constraints/index.js";
+import { catalog } from "../../compiler/diagnostics/catalog.js";
+import { checkPage, readPage } from "./check-page.js";
+import { codeIn, rowsOf } from "./markdown.js";
+
+const page = readPage("docs/policy.md");
+
+checkPage("docs/policy.md");
+
+test("every kind of constraint is in the table, with its short forms and what it stands on", () => {
+  const shown = rowsOf(page, "long form", "short form", "for", "passes").map(
+    ([long = "", short = "", on = ""]) => [codeIn(long), codeIn(short), on.split(", ")],
+  );
+  const forms = (key: string, short: (typeof constraintKinds)[number]["short"]) =>
+    short.map(({ form }) => form.replace("*", key === "in" || key === "not_in" ? "Xs" : "X"));
+  expect(shown).toEqual(
+    constraintKinds.map(({ key, short, on }) => [[key], forms(key, short), on]),
+  );
+});
+
+test("every denial code is in the table", () => {
+  const shown = rowsOf(page, "code", "when").flatMap(([codes = ""]) => codeIn(codes));
+  const known = auditFilterKeys.code?.filter((code) => code !== "null") ?? [];
+  expect(shown.toSorted()).toEqual(known.toSorted());
+});
+
+test("every diagnostic of policy files is in the table", () => {
+  const shown = Object.fromEntries(rowsOf(page, "code", "what"));
+  const known = Object.entries(catalog)
+    .filter(([code]) => !/^SC[79]/u.test(code))
+    .map(([code, { title, severity }]) => [
+      code,
+      severity === "warning" ? `${title} (warning)` : title,
+    ]);
+  expect(shown).toEqual(Object.fromEntries(known));
+});

@@ -1,0 +1,27 @@
+// docs/tools.md: its examples, and its lists against the code.
+
+import { expect, test } from "vitest";
+import { catalog } from "../../compiler/diagnostics/catalog.js";
+import { untranslated } from "../../compiler/tools/json-schema/keywords.js";
+import { checkPage, readPage } from "./check-page.js";
+import { codeIn, rowsOf } from "./markdown.js";
+
+const page = readPage("docs/tools.md");
+
+checkPage("docs/tools.md");
+
+test("every diagnostic of tools is in the table", () => {
+  const shown = Object.fromEntries(rowsOf(page, "code", "what"));
+  const known = Object.entries(catalog)
+    .filter(([code]) => code.startsWith("SC7"))
+    .map(([code, { title, severity }]) => [
+      code,
+      severity === "warning" ? `${title} (warning)` : title,
+    ]);
+  expect(shown).toEqual(Object.fromEntries(known));
+});
+
+test("every keyword of JSON Schema that is refused is listed", () => {
+  const quoted = page.split("\n").filter((line) => line.startsWith(">"));
+  expect(codeIn(quoted.join("\n")).toSorted()).toEqual([...untranslated].toSorted());
+});
