@@ -211,7 +211,7 @@ describe("a schema that is refused", () => {
         async ([title, schema]) => `# ${title}\n${(await readArgument(schema)).text}`,
       ),
     );
-    await expect(texts.join("\n")).toMatchFileSnapshot("golden/json schemas.txt");
+    await expect(texts.join("\n")).toMatchFileSnapshot("golden/schemas.txt");
   });
 
   it("has __proto__ among its properties, however it is written", async () => {

@@ -68,7 +68,7 @@ describe("a module with errors", () => {
     });
     const { tools, text } = await readIn(folder, ["tools.ts"]);
     expect(tools).toBeUndefined();
-    await expect(text).toMatchFileSnapshot("golden/module with errors.txt");
+    await expect(text).toMatchFileSnapshot("golden/module-errors.txt");
   });
 
   it.each(["export function (", "export const x: = 5;", "import { z } from 'no-such-package';"])(
@@ -161,13 +161,17 @@ describe("tools of several files", () => {
       "c.ts": `${[...builtinTools].map((name) => `export function ${name}() {}`).join("\n")}\n`,
     });
     expect(tools).toBeUndefined();
-    await expect(text).toMatchFileSnapshot("golden/names of several files.txt");
+    await expect(text).toMatchFileSnapshot("golden/several-files.txt");
   });
 
   it("are none where nothing is exported, which is worth a warning", async () => {
-    const { tools, text } = await readFiles({ "a.ts": "export type A = string;", "b.ts": "" });
+    const { tools, text } = await readFiles({
+      "a.ts": "export type A = string;",
+      "b.ts": "",
+      "c.json": "[]",
+    });
     expect(tools).toEqual([]);
-    await expect(text).toMatchFileSnapshot("golden/no tools.txt");
+    await expect(text).toMatchFileSnapshot("golden/no-tools.txt");
   });
 });
 
