@@ -68,7 +68,9 @@ describe.each(compilers)("TypeScript $version", ({ package: name, flags }) => {
       }),
     );
     const tsc = join(dirname(require.resolve(`${name}/package.json`)), "bin/tsc");
-    const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" });
+    const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", folder], {
+      encoding: "utf8",
+    });
     expect({ stdout, status }).toEqual({ stdout: "", status: 0 });
   });
 });
