@@ -67,7 +67,9 @@ async function readSource(
       : await readTypescriptModule(source, report, options);
   if (tools.length === 0 && !report.hasErrors) {
     const help =
-      "export a function or a zod object for each tool; what `module.exports` holds is not seen";
+      extension === ".json"
+        ? "list the definitions of the application's functions"
+        : "export a function or a zod object for each tool; what `module.exports` holds is not seen";
     const message = `\`${display}\` defines no tools`;
     report.add({ code: "SC7014", message, ...mention, help });
   }
