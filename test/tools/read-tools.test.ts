@@ -90,6 +90,18 @@ describe("a module with errors", () => {
     expect(text).toContain("`tsc` shows all 9 errors");
   });
 
+  it.each([
+    ["{}", "TypeScript 5 takes it for a loose one"],
+    ['{ "strict": false }', "it is a loose one"],
+  ])("is not one in a project with the settings %s, for %s", async (options) => {
+    const loose = `${ping}export function f(args: { x?: string }): string { return args.x; }`;
+    const tsconfig = `{ "compilerOptions": ${options} }`;
+    const { text } = await readIn(project({ "tools.ts": loose, "tsconfig.json": tsconfig }), [
+      "tools.ts",
+    ]);
+    expect(text).toBe("\n");
+  });
+
   it("is not one with what the project's own settings allow", async () => {
     const files = {
       "tools.ts": `${ping}console.log(process.argv);\nexport function f(x = {}) { const unused = 1; }`,
@@ -137,6 +149,16 @@ describe("a module that imports generated code", () => {
       ["tools.ts"],
     );
     expect(text.match(/is `any`/gu)).toHaveLength(2);
+  });
+
+  it("may lie in the output folder itself", async () => {
+    const files = {
+      "generated/tools.ts": `import type { A } from "./a.js";\nexport function t(args: { x: A }) {}`,
+      "generated/a.ts": "export type A = string;",
+    };
+    const { tools, text } = await readIn(project(files), ["generated/tools.ts"]);
+    expect(text).toBe("\n");
+    expect(tools?.[0]?.parameters.properties.get("x")?.type).toEqual({ kind: "string" });
   });
 
   it("must find everything else that it imports", async () => {

@@ -27,17 +27,19 @@ const withoutConfig: CompilerOptions = {
 };
 
 /**
- * Two ways to look at a module, the cheap one first: with nothing but the language's own library. Most modules
- * need no more, and it saves reading the DOM and every `@types` package.
+ * Ways to look at a module, the cheap one first: with nothing but the language's own library. Most modules need no
+ * more, and it saves reading the DOM and every `@types` package. Then as the project says; and where that does not
+ * say how strict it is, as TypeScript 5 takes it: not at all.
  */
 export function compilerOptions(
   config: string | null,
   readFile: ReadFile,
-): readonly [lean: CompilerOptions, full: CompilerOptions] {
+): readonly [lean: CompilerOptions, ...others: CompilerOptions[]] {
   const written = config === null ? withoutConfig : readConfig(config, readFile);
   // TypeScript 5 takes in all `@types` packages where 6 and 7 take in none.
   const full = { types: ["*"], ...written, ...reading };
-  return [{ ...full, lib: ["lib.es2023.d.ts"], types: [], strictNullChecks: true }, full];
+  const lean = { ...full, lib: ["lib.es2023.d.ts"], types: [], strictNullChecks: true };
+  return [lean, full, ...(written.strict === undefined ? [{ ...full, strict: false }] : [])];
 }
 
 function readConfig(path: string, readFile: ReadFile): CompilerOptions {

@@ -25,13 +25,17 @@ export interface LoadedModule {
 /** Loads a module and the files that it imports. What is generated is not looked at. */
 export function loadModule(path: string, out: string): LoadedModule {
   const read = new Set<string>();
-  const [lean, full] = compilerOptions(nearestConfig(path), (file) => {
+  const [lean, ...others] = compilerOptions(nearestConfig(path), (file) => {
     const text = ts.sys.readFile(file);
     if (text !== undefined) read.add(file);
     return text;
   });
-  const first = loadWith(lean, path, out, read);
-  return first.errors.length === 0 ? first : loadWith(full, path, out, read);
+  let loaded = loadWith(lean, path, out, read);
+  for (const options of others) {
+    if (loaded.errors.length === 0) break;
+    loaded = loadWith(options, path, out, read);
+  }
+  return loaded;
 }
 
 function loadWith(
@@ -43,7 +47,9 @@ function loadWith(
   const fileSystem = new Project({ skipLoadingLibFiles: true }).getFileSystem();
   const exists = fileSystem.fileExistsSync.bind(fileSystem);
   const readFile = fileSystem.readFileSync.bind(fileSystem);
-  fileSystem.fileExistsSync = (name) => !isInside(name, out) && exists(name);
+  // An output folder that holds the module itself holds more than what is generated.
+  const isHidden = (name: string): boolean => isInside(name, out) && !isInside(path, out);
+  fileSystem.fileExistsSync = (name) => !isHidden(name) && exists(name);
   fileSystem.readFileSync = (name, encoding) => {
     const text = readFile(name, encoding);
     read.add(name);
