@@ -10,41 +10,39 @@
 // - `text`: not checked.
 // A table with the columns "call" and "answer" is what the project's guards decide. Whatever is none of these fails.
 
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compile } from "../../compiler/compile.js";
 import { render } from "../../compiler/diagnostics/render.js";
 import { projectOf } from "../../compiler/source/project.js";
-import { Application, type Ran, root } from "./application.js";
+import { Application, type Ran } from "./application.js";
 import { type Block, codeIn, type Part, partsOf, type Table } from "./markdown.js";
+import { readPage } from "./pages.js";
 import { isExcerpt, isOutput } from "./same-output.js";
 
 export interface PageOptions {
   /** Commands before the first line of the page. Default: `safeclaw init`, without its policy. */
   readonly setUp?: (application: Application) => unknown;
   /** What the environment of the commands holds beside the usual. */
-  readonly env?: () => Promise<Readonly<Record<string, string>>>;
+  readonly env?: () => Readonly<Record<string, string>>;
 }
 
-export const readPage = (page: string): string => readFileSync(join(root, page), "utf8");
-
-/** One test for each part of the page that can be checked. */
+/** One test for each part of the page that can be checked, in order; beside other pages. */
 export function checkPage(page: string, { setUp = initialise, env }: PageOptions = {}): void {
   const parts = partsOf(readPage(page));
-  describe(page, () => {
+  describe.concurrent(page, () => {
     let reader: Reader;
     beforeAll(async () => {
-      const application = new Application(await env?.());
+      const application = new Application(env?.());
       reader = new Reader(application);
       await setUp(application);
     });
     afterAll(() => reader.application.remove());
     for (const [index, part] of parts.entries()) {
       const check = checkOf(part, parts[index + 1]);
-      if (check !== null) test(titleOf(part), () => check(reader));
+      if (check !== null) test.sequential(titleOf(part), () => check(reader));
     }
-    test("the last policy compiles", () => reader.compile());
+    test.sequential("the last policy compiles", () => reader.compile());
   });
 }
 

@@ -1,18 +1,15 @@
-// docs/cli.md: its examples, and its options against `--help`.
+// docs/cli.md: its options against `--help`.
 
 import { auditFilterKeys } from "@authensor/safeclaw-runtime/node";
 import { describe, expect, test } from "vitest";
 import { safeclaw } from "../cli/safeclaw.js";
-import { checkPage, readPage } from "./check-page.js";
 import { codeIn, rowsOf } from "./markdown.js";
+import { readPage } from "./pages.js";
 
 const page = readPage("docs/cli.md");
 const sections = new Map(
   page.split(/^## /mu).map((section) => [section.split("\n", 1)[0] ?? "", section]),
 );
-
-// `safeclaw init` is the first thing that happens on this page.
-checkPage("docs/cli.md", { setUp: () => undefined });
 
 /** The options that a help lists under a heading, such as `--out <dir>`. */
 function optionsIn(help: string, heading: string): readonly string[] {

@@ -1,4 +1,4 @@
-// docs/openai.md: its programs run against the stand-in API, and its tables name every code and option.
+// docs/openai.md: its tables name every code and option.
 
 import type { DenialCode } from "@authensor/safeclaw-runtime";
 import type {
@@ -6,33 +6,9 @@ import type {
   GuardedRunOptions,
   ToolErrorCode,
 } from "@authensor/safeclaw-runtime/openai";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type OpenAIServer, startOpenAIServer } from "../support/openai-server/server.js";
-import { checkPage, readPage } from "./check-page.js";
+import { expect, test } from "vitest";
 import { codeIn, rowsOf } from "./markdown.js";
-
-const call = (name: string, args: object) => ({ name, arguments: JSON.stringify(args) });
-
-const script = [
-  {
-    calls: [
-      call("refund_order", { order_id: "ord_7", amount: 80 }),
-      call("refund_order", { order_id: "ord_8", amount: 250 }),
-      call("delete_customer", { customer_id: "cus_1" }),
-    ],
-  },
-  { text: "I refunded ord_7. The rest needs a colleague." },
-];
-
-let server: OpenAIServer;
-beforeAll(async () => {
-  server = await startOpenAIServer({ assistants: { asst_abc123: { model: "gpt-4o" } }, script });
-});
-afterAll(() => server.close());
-
-checkPage("docs/openai.md", {
-  env: async () => ({ OPENAI_BASE_URL: server.url, OPENAI_API_KEY: "none" }),
-});
+import { readPage } from "./pages.js";
 
 // A code or an option that is missing in one of these does not compile.
 const ownCodes: Readonly<Record<Exclude<ToolErrorCode, DenialCode> | "internal", true>> = {

@@ -1,13 +1,12 @@
 // What holds for every page: its links lead somewhere, and hardly a block goes unchecked.
 
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "./application.js";
-import { readPage } from "./check-page.js";
 import { partsOf } from "./markdown.js";
+import { guide, readPage } from "./pages.js";
 
-const guide = ["README.md", ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`)];
 const pages = [...guide, "ARCHITECTURE.md", "CONTRIBUTING.md"];
 
 /** What GitHub makes of the headings of a page. */
@@ -32,14 +31,6 @@ describe.each(pages)("%s", (page) => {
     });
     expect(dead.map(([link]) => link)).toEqual([]);
   });
-});
-
-test("every page of the guide is checked", () => {
-  const tests = readdirSync(new URL(".", import.meta.url)).join("\n");
-  for (const page of guide) {
-    const [, name = ""] = /(\w+)\.md$/u.exec(page) ?? [];
-    expect(tests).toContain(`${name.toLowerCase()}.test.ts`);
-  }
 });
 
 test("only pictures are not checked", () => {

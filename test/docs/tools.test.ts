@@ -1,14 +1,12 @@
-// docs/tools.md: its examples, and its lists against the code.
+// docs/tools.md: its lists against the code.
 
 import { expect, test } from "vitest";
 import { catalog } from "../../compiler/diagnostics/catalog.js";
 import { untranslated } from "../../compiler/tools/json-schema/keywords.js";
-import { checkPage, readPage } from "./check-page.js";
 import { codeIn, rowsOf } from "./markdown.js";
+import { readPage } from "./pages.js";
 
 const page = readPage("docs/tools.md");
-
-checkPage("docs/tools.md");
 
 test("every diagnostic of tools is in the table", () => {
   const shown = Object.fromEntries(rowsOf(page, "code", "what"));
