@@ -46,6 +46,8 @@ export function scalarFault(value: unknown): string | null {
       return null;
     case "number":
       return numberFault(value);
+    case "undefined":
+      return "undefined, or a getter or setter";
     default:
       return value === null ? null : `a value of type ${typeof value}, which JSON does not have`;
   }

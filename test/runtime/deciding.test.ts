@@ -82,9 +82,12 @@ describe("the order desk", () => {
     },
   );
 
-  test("an allowed call carries a copy of its arguments, frozen all the way down", () => {
+  test.each([
+    ["a value", (given: object): unknown => given],
+    ["text", (given: object): unknown => JSON.stringify(given)],
+  ])("an allowed call of %s carries a copy, frozen all the way down", (_what, asked) => {
     const given = { order_id: "ord_1", address: { country: "DE", lines: ["Hauptstr. 1"] } };
-    const decision = orderDesk.guard("asst_desk").decide("ship_order", given);
+    const decision = orderDesk.guard("asst_desk").decide("ship_order", asked(given));
     if (!decision.allowed) throw new Error(decision.reason);
     given.address.country = "KP";
     given.address.lines.push("c/o somebody else");

@@ -15,7 +15,9 @@ describe("whatever goes wrong inside denies", () => {
       constraints: [Object.assign(limit, { holds })],
     });
     const tables = { tools: [get], policies: [policy("p", [], [allow])] };
-    return new SafeClaw(definePolicies<OrderDeskTools, false>(tables), { audit: false });
+    const policies = definePolicies<OrderDeskTools, false>(tables);
+    const guard = policies.guard(undefined);
+    return { safeclaw: new SafeClaw(policies, { audit: false }), guard };
   };
 
   test.each<[string, () => unknown]>([
@@ -26,11 +28,12 @@ describe("whatever goes wrong inside denies", () => {
     ["a Boolean object", () => Object(true)],
     ["an error", fails],
   ])("a check that answers %s does not pass", async (_what, answer) => {
-    for (const safeclaw of [broken(answer), broken(() => true, answer)]) {
+    for (const { safeclaw, guard } of [broken(answer), broken(() => true, answer)]) {
+      expect(guard.decide("get_order", {}).allowed).toBe(false);
       expect(safeclaw.evaluate("get_order", {}).allowed).toBe(false);
       expect((await safeclaw.decide("get_order", {})).allowed).toBe(false);
     }
-    expect(broken(() => true).evaluate("get_order", {}).allowed).toBe(true);
+    expect(broken(() => true).safeclaw.evaluate("get_order", {}).allowed).toBe(true);
   });
 
   test.each<[string, unknown]>([
