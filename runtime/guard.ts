@@ -1,36 +1,12 @@
 // The one loop that decides. Everything generated is data and predicates; the control flow of every guard is here.
 
-import { allow, deny, internal, type Origin, unknownTool } from "./answers.js";
-import type { ArgumentSchema, Predicate, ToolTypes } from "./compiled-policy.js";
+import { allow, deny, internal, unknownTool } from "./answers.js";
+import type { ArgumentSchema, ToolTypes } from "./compiled-policy.js";
 import type { Decision, Denied } from "./decision.js";
 import { Malformed } from "./malformed.js";
 import { parseArguments } from "./parse-arguments.js";
 import type { PermittedFor, ToolName } from "./permitted.js";
-
-/** The answer where a tool's name is enough. */
-export interface ByName {
-  readonly byName: Decision<never>;
-}
-
-/** What is asked of the arguments where the name is not enough. */
-export interface ByArguments {
-  readonly byName: null;
-  readonly schema: ArgumentSchema;
-  /** In written order. */
-  readonly constraints: readonly { readonly holds: Predicate; readonly denial: Denied }[];
-  /** What follows where all of that holds. */
-  readonly grant: Grant;
-}
-
-/** One caller's policy for one tool, worked out before the first call. Conditions (`when`) will add a list of actions. */
-export type Plan = ByName | ByArguments;
-
-export interface Grant {
-  readonly origin: Origin;
-  readonly reason: string;
-  /** The answer of an action that asks for a person's approval; null where the call may simply run. */
-  readonly approval: Denied | null;
-}
+import type { Plan } from "./plan.js";
 
 /** A decision, and the arguments as they were read for it: null where the name was enough or nothing could be read. */
 export interface Examination<Args> {

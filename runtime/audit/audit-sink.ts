@@ -31,7 +31,7 @@ export interface DecisionRecord {
 
 /** A place that keeps records. */
 export interface AuditSink {
-  /** Takes a record in order. Throws where it can no longer be kept. */
+  /** Takes a record, in order and before it returns: a promise denies the call. Throws while records cannot be kept. */
   write(record: DecisionRecord): void;
   /** Resolves once everything taken so far is durable; rejects where that failed. */
   flush(): Promise<void>;

@@ -104,6 +104,9 @@ describe("the order desk", () => {
     const builtin: string = "code_interpreter";
     const decision = orderDesk.guard("asst_desk").decide(builtin, { a: 1 });
     expect(decision.args).toEqual({});
+    // It is the same answer each time, so nobody may write in it.
+    expect(() => Object.assign(decision, { reason: "" })).toThrow(TypeError);
+    expect(() => Object.assign(Object(decision.args), { a: 1 })).toThrow(TypeError);
   });
 
   test("a denial names the argument, by its path", () => {
