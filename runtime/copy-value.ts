@@ -58,6 +58,10 @@ function copyArray(source: readonly unknown[], depth: number, budget: Budget): o
     return new Malformed("an array that is not plain data");
   }
   const { length } = source;
+  // Before its keys are listed, which alone takes seconds for some millions.
+  if (length > budget.left) {
+    return new Malformed(tooLong);
+  }
   if (Object.keys(source).length !== length || Object.getOwnPropertySymbols(source).length > 0) {
     return new Malformed("an array with holes or with properties of its own");
   }
