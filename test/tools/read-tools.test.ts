@@ -232,6 +232,12 @@ describe("the cache", () => {
     expect(readFileSync(join(folder, ".safeclaw/cache/.gitignore"), "utf8")).toBe("*\n");
   });
 
+  it("knows of byte order marks", async () => {
+    const folder = project({ "tools.ts": `\uFEFF${ping}` });
+    const first = await readIn(folder, ["tools.ts"], cached);
+    expect(await readIn(folder, ["tools.ts"], cached)).toEqual(first);
+  });
+
   it("spares loading TypeScript", () => {
     const folder = project(files);
     const read = () => loadsTypescript(folder, "tools.ts");

@@ -159,6 +159,18 @@ const refused: readonly string[] = [
 ];
 
 describe("a zod schema that cannot be read", () => {
+  it("is one that something other than zod makes", async () => {
+    const folder = project({
+      "tools.ts":
+        'import { z } from "./mine.js";\nexport const tool = z.object({ x: z.string() });',
+      "mine.ts":
+        'import * as zod from "zod";\nexport const z = { object: zod.looseObject, string: zod.coerce.string };',
+    });
+    const { tools, text } = await readIn(folder, ["tools.ts"]);
+    expect(tools).toBeUndefined();
+    expect(text).toContain("error[SC7009]");
+  });
+
   it("is refused with its tool, the part and what to write instead", async () => {
     const { tools, text } = await readFiles({
       "tools.ts": `${preamble}\n${refused.join("\n\n")}\n`,
