@@ -1,8 +1,11 @@
 // Which tools an assistant is given, and which a request may not enable.
 
-import { type AssistantTool, defineToolDefinitions } from "@authensor/safeclaw-runtime/policy";
+import {
+  type AssistantTool,
+  definePolicies,
+  defineToolDefinitions,
+} from "@authensor/safeclaw-runtime/policy";
 import { describe, expect, test } from "vitest";
-import { definePolicies } from "../../runtime/define-policies.js";
 import { action, orderDesk, policy, tools } from "./order-desk.js";
 
 const functionTool = (name: string): AssistantTool => ({
