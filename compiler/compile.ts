@@ -14,7 +14,7 @@ import { resolve } from "./policy/resolve.js";
 import { displayPath, type Project, pathInProject } from "./source/project.js";
 import { read } from "./source/read.js";
 import { parse } from "./syntax/parse.js";
-import { readTools, type ToolsSource } from "./tools/read-tools.js";
+import { type ReadToolsOptions, readTools, type ToolsSource } from "./tools/read-tools.js";
 import type { ToolSignature } from "./tools/tool-signature.js";
 import { version } from "./version.js";
 
@@ -24,7 +24,7 @@ export interface CompileOptions {
   readonly out?: string | undefined;
   /** Every tool must be mentioned, whatever the file says. */
   readonly exhaustive?: boolean;
-  /** False to read the tools afresh, whatever is remembered of them. */
+  /** False to read the tools afresh, whatever is remembered of them, and to remember nothing. */
   readonly cache?: boolean;
 }
 
@@ -34,6 +34,8 @@ export interface Compilation {
   readonly output: CompiledOutput | null;
   /** The files of tool definitions that the policy names; absolute. */
   readonly toolsFiles: readonly string[];
+  /** Keeps what was read of the tools for the next time; to be called where all went well. */
+  readonly remember: () => Promise<void>;
 }
 
 export interface CompiledOutput {
@@ -43,13 +45,15 @@ export interface CompiledOutput {
   readonly folder: string;
 }
 
-/** Compiles a policy in memory. Reads the policy and its tools; writes nothing but the cache of what it read. */
+/** Compiles a policy in memory. Reads the policy and its tools; writes nothing. */
 export async function compile(options: CompileOptions): Promise<Compilation> {
   const report = new Report();
   const { project } = options;
   const toolsFiles: string[] = [];
+  const afterwards: (() => Promise<void>)[] = [];
   const output = await run();
-  return { diagnostics: report.diagnostics, output: output ?? null, toolsFiles };
+  const remember = async () => void (await Promise.all(afterwards.map((task) => task())));
+  return { diagnostics: report.diagnostics, output: output ?? null, toolsFiles, remember };
 
   async function run(): Promise<CompiledOutput | undefined> {
     const source = await read(project.policy, displayPath(project.policy, project.cwd), report);
@@ -59,7 +63,8 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
     const sources = bound && toolsSources(bound, project, report);
     if (bound === undefined || folder === undefined || sources === undefined) return undefined;
     toolsFiles.push(...sources.map(({ path }) => path));
-    const tools = await toolsOf(bound, sources, folder, options, report);
+    const later = (task: () => Promise<void>) => void afterwards.push(task);
+    const tools = await toolsOf(bound, sources, folder, options, report, later);
     const resolved = tools === undefined ? undefined : resolve(bound, tools, report);
     const checked =
       resolved && check(resolved, report, { exhaustive: options.exhaustive ?? false });
@@ -100,9 +105,16 @@ async function toolsOf(
   out: string,
   { project, cache = true }: CompileOptions,
   report: Report,
+  later: ReadToolsOptions["later"],
 ): Promise<readonly ToolSignature[] | null | undefined> {
   if (bound.tools === null) return null;
-  return await readTools(sources, report, { projectRoot: project.root, out, version, cache });
+  return await readTools(sources, report, {
+    projectRoot: project.root,
+    out,
+    version,
+    cache,
+    later,
+  });
 }
 
 function checkedPath(
@@ -120,6 +132,6 @@ function checkedPath(
     message,
     file,
     range: written.range,
-    help: `name a path inside \`${root}\``,
+    help: root === "." ? "name a path inside this folder" : `name a path inside \`${root}\``,
   });
 }

@@ -68,6 +68,7 @@ async function compileOnce(project: Project, options: CompileCommandOptions): Pr
   const changes = (await plan(files, output.folder, folder, report)) ?? [];
   if (check) reportStale(changes, folder, report);
   else if (!report.hasErrors) await write(changes, output.folder, folder, report);
+  if (!report.hasErrors) await compilation.remember();
   return { compilation, diagnostics: [...diagnostics, ...report.diagnostics], changes, folder };
 }
 
@@ -112,10 +113,13 @@ function summary(
 ): string {
   const { bold, error } = paletteOf(terminal);
   const stale = diagnostics.some(({ code }) => code === "SC6003");
-  if (failed)
-    return error(
-      stale ? "the output is not current" : `${countOf(diagnostics)}; nothing was written`,
-    );
+  if (failed) {
+    const first = diagnostics.find(({ code }) => catalog[code].severity === "error");
+    const what = stale
+      ? "the output is not current"
+      : `${countOf(diagnostics)}; nothing was written`;
+    return error(`${what}; \`safeclaw explain ${first?.code}\` says more`);
+  }
   const { ir } = compilation.output ?? {};
   const written = changes.filter(({ before, after }) => after !== null && before !== after).length;
   const removed = changes.filter(({ after }) => after === null).length;

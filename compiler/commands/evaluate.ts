@@ -81,8 +81,11 @@ async function policiesOf(
   { json }: EvaluateOptions,
   terminal: Terminal,
 ): Promise<CompiledPolicies | undefined> {
-  const { diagnostics, output } = await compile({ project });
-  if (output !== null) return await load(output.files);
+  const { diagnostics, output, remember } = await compile({ project });
+  if (output !== null) {
+    await remember();
+    return await load(output.files);
+  }
   if (json) printJson({ ok: false, diagnostics: diagnosticsAsData(diagnostics) }, terminal);
   else {
     printDiagnostics(diagnostics, terminal);

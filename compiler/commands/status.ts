@@ -22,7 +22,7 @@ export async function status(
   options: { readonly json: boolean },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { diagnostics, output } = await compile({ project });
+  const { diagnostics, output, remember } = await compile({ project });
   const policy = displayPath(project.policy, terminal.cwd);
   const report = new Report();
   const folder = output === null ? "" : displayPath(output.folder, terminal.cwd);
@@ -31,6 +31,7 @@ export async function status(
   if (output === null || !changes) {
     return refuse([...diagnostics, ...report.diagnostics], policy, options, terminal);
   }
+  await remember();
   const { policies, tools } = output.ir;
   const standing: Standing = {
     policy,

@@ -6,7 +6,7 @@ import type { Read, Reader, Scalar } from "./constraint.js";
 export const number: Reader<number> = (value) =>
   value.kind === "number"
     ? { value: value.value }
-    : { problem: "is not a number", help: "write a number without quotes" };
+    : { problem: "is not a number", help: "write a number, without quotes and without a unit" };
 
 /** Lengths and counts. */
 export const count: Reader<number> = (value) =>

@@ -12,7 +12,8 @@ export function inferParameters(tool: string, policies: readonly PolicyIr[]): Ob
     .filter((action) => action.tool === tool)
     .flatMap((action) => action.constraints);
   return constraints.reduce<ObjectType>(
-    (type, { path, constraint }) => (constraint.infers ? withArgument(type, path, constraint.infers) : type),
+    (type, { path, constraint }) =>
+      constraint.infers ? withArgument(type, path, constraint.infers) : type,
     { kind: "object", properties: new Map(), additional: unknown },
   );
 }
@@ -35,7 +36,9 @@ function merged(known: ArgumentType | undefined, type: ArgumentType): ArgumentTy
   const members = [known, type].flatMap((each) => (each.kind === "union" ? each.members : [each]));
   const distinct = new Map(members.map((member) => [JSON.stringify(member), member]));
   const [only, ...others] = distinct.values();
-  return only !== undefined && others.length === 0 ? only : { kind: "union", members: [...distinct.values()] };
+  return only !== undefined && others.length === 0
+    ? only
+    : { kind: "union", members: [...distinct.values()] };
 }
 
 function objectOr(known: ArgumentType | undefined): ObjectType {

@@ -57,7 +57,11 @@ function lowerAction(action: CheckedAction, rule: string, file: SourceFile): Act
 }
 
 /** Of what the policy says, not of how it is written: neither comments nor lines are part of it. */
-function digestOf(name: string, assistants: readonly string[], actions: readonly ActionIr[]): string {
+function digestOf(
+  name: string,
+  assistants: readonly string[],
+  actions: readonly ActionIr[],
+): string {
   const said = actions.map(({ rule, tool, effect, reason, constraints }) => [
     rule,
     tool,
@@ -124,4 +128,3 @@ function callableTools({ policies }: CheckedPolicyFile): ReadonlySet<string> {
 function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
-

@@ -30,10 +30,13 @@ export async function plan(
   ): undefined =>
     report.add({ code, message, file: new SourceFile(path, ""), range: wholeFile, help });
   try {
+    const texts = files.map(({ path }) => readText(folder, path));
+    // Waiting for all of them first: which one is refused must not depend on the disk's speed.
+    await Promise.allSettled(texts);
     const wanted = await Promise.all(
-      files.map(async ({ path, text }) => ({
+      files.map(async ({ path, text }, index) => ({
         path,
-        before: await readText(join(folder, path)),
+        before: (await texts[index]) ?? null,
         after: text,
       })),
     );
@@ -50,12 +53,8 @@ export async function plan(
     return report.hasErrors ? undefined : [...wanted, ...stale];
   } catch (error) {
     const help = "choose another folder with `out:` or `--out`";
-    return refuse(
-      display,
-      "SC6002",
-      `the output folder \`${display}\` cannot be used: ${reasonOf(error)}`,
-      help,
-    );
+    const path = error instanceof Unreadable ? `${display}/${error.file}` : display;
+    return refuse(path, "SC6002", `\`${path}\` cannot be written: ${reasonOf(error)}`, help);
   }
 }
 
@@ -72,7 +71,7 @@ async function staleFiles(
   const read = await Promise.all(
     candidates.map(async ({ name }) => ({
       path: name,
-      before: await readText(join(folder, name)),
+      before: await readText(folder, name),
       after: null,
     })),
   );
@@ -84,8 +83,22 @@ function isOurs(text: string): boolean {
   return new RegExp(`^(?://|<!--) ${marker}\\b`, "u").test(first);
 }
 
-async function readText(path: string): Promise<string | null> {
-  return await readFile(path, "utf8").catch(ifMissing(null));
+/** Something of this name stands in the output folder, and it is no file that can be read. */
+class Unreadable extends Error {
+  readonly file: string;
+
+  constructor(file: string, reason: string) {
+    super(reason);
+    this.file = file;
+  }
+}
+
+async function readText(folder: string, file: string): Promise<string | null> {
+  try {
+    return await readFile(join(folder, file), "utf8").catch(ifMissing(null));
+  } catch (error) {
+    throw new Unreadable(file, reasonOf(error));
+  }
 }
 
 function ifMissing<Value>(instead: Value): (error: unknown) => Value {

@@ -1,6 +1,7 @@
 // bind: a tree of values becomes a policy file with known keys and types. The tables below are the grammar.
 
 import type { Report } from "../diagnostics/report.js";
+import { wholeFile } from "../source/source-file.js";
 import type { PolicySyntax, ValueSyntax } from "../syntax/syntax.js";
 import type { Action, ConstraintEntry, Located, Policy, PolicyFile } from "./policy.js";
 import { effects } from "./policy.js";
@@ -31,8 +32,8 @@ const constraintEntries: Shape<Located<readonly ConstraintEntry[]>> = (value, pl
 
 const action: Shape<Action> = (value, place) => {
   const read = record({
-    tool: required(text),
-    effect: required(word(effects, "SC4004")),
+    tool: required(text, "NAME"),
+    effect: required(word(effects, "SC4004"), "allow"),
     reason: optional(text),
     constraints: optional(constraintEntries),
   })(value, { ...place, what: "an action" });
@@ -42,10 +43,10 @@ const action: Shape<Action> = (value, place) => {
 
 const policy: Shape<Policy> = (value, place) => {
   const read = record({
-    name: required(text),
+    name: required(text, "support-assistant"),
     description: optional(text),
     assistant_id: optional(oneOrMany(text)),
-    actions: required(listOf(action)),
+    actions: required(listOf(action), "[…]"),
   })(value, { ...place, what: "a policy" });
   if (read === undefined) return undefined;
   const { range, name, description, assistant_id: assistants = [], actions } = read;
@@ -79,18 +80,22 @@ const version: Shape<1> = (value, place) =>
       );
 
 const root = record({
-  version: required(version),
+  version: required(version, "1"),
   default: optional(word(["deny"], "SC2006")),
   tools: optional(oneOrMany(text)),
   out: optional(text),
   exhaustive: optional(flag),
   strict_arguments: optional(flag),
-  policies: required(policies),
+  policies: required(policies, "[]"),
 });
 
 /** Binds the file; undefined where it does not have the shape of a policy file. */
 export function bind({ file, root: value }: PolicySyntax, report: Report): PolicyFile | undefined {
   const place: Place = { file, report, what: "the policy file" };
+  if (value.kind === "null") {
+    const help = "begin with `version: 1` and `policies: []`, or let `safeclaw init` write one";
+    return fault("SC2003", wholeFile, "the policy file is empty", place, { help });
+  }
   const read = root(withVersion(value, place), place);
   if (read === undefined) return undefined;
   reportRepeats(read.tools ?? [], { ...place, what: "`tools`" });

@@ -37,8 +37,10 @@ const hostile = /["'`\\]|\$\{|\*\/|\/\*|[\p{Cc}\p{Cf}\u2028\u2029]/u;
 function faultOfName(name: string): string | undefined {
   const found = hostile.exec(name)?.[0];
   if (found === undefined) return undefined;
-  const isPrintable = /^[\x20-\x7e]+$/u.test(found);
-  return `holds ${isPrintable ? found : `the character U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`}`;
+  if (found === "`") return "may not hold a backtick";
+  if (/^[\x20-\x7e]+$/u.test(found)) return `may not hold \`${found}\``;
+  const point = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return `may not hold the character U+${point}`;
 }
 
 export function checkNames(policies: readonly NamedPolicy[], place: Place): void {

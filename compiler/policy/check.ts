@@ -11,7 +11,7 @@ import type { ArgumentType } from "../tools/argument-type.js";
 import { checkNames } from "./check-names.js";
 import type { CheckedAction, CheckedConstraint, CheckedPolicyFile } from "./checked-policy.js";
 import type { ResolvedAction, ResolvedConstraint, ResolvedPolicyFile } from "./resolved-policy.js";
-import { fault, type Place, sourceOf } from "./shape.js";
+import { fault, type Place } from "./shape.js";
 
 export interface CheckOptions {
   /** Every tool must be mentioned, whatever the file says. */
@@ -63,7 +63,7 @@ function checkConstraint(
   if (type !== null && !standsOn(type, kind.on)) {
     const message = `\`${kind.key}\` cannot stand on \`${name}\`, which is ${nameOfType(type)}`;
     fault("SC4002", range, message, place, {
-      help: `it stands on ${kind.on.map((on) => `a ${on}`).join(" or ")}`,
+      help: `\`${kind.key}\` is for ${kind.on.map((on) => `${on}s`).join(", ")}`,
     });
     return [];
   }
@@ -74,14 +74,12 @@ function checkConstraint(
   }
   const read = resolved.read(value);
   if ("problem" in read) {
-    const written =
-      value.kind === "map" || value.kind === "list"
-        ? "the value"
-        : `\`${sourceOf(value.range, place.file)}\``;
+    const message =
+      value.kind === "null"
+        ? `\`${rule}\` has no value`
+        : `the value of \`${rule}\` ${read.problem}`;
     const code = kind.key === "pattern" ? "SC4005" : "SC4001";
-    fault(code, value.range, `${written} of \`${rule}\` ${read.problem}`, place, {
-      help: read.help,
-    });
+    fault(code, value.range, message, place, { help: read.help });
     return [];
   }
   if (type !== null) checkValues(read.value, type, resolved, place);
@@ -100,22 +98,28 @@ function checkValues(
     const possible =
       type.kind === "literal" ? type.values.filter((candidate) => candidate !== null) : [];
     const near = typeof named === "string" ? suggest(named, possible.map(String)) : undefined;
-    fault("SC4003", value.range, `\`${path.join(".")}\` never is ${JSON.stringify(named)}`, place, {
-      ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
-      help: possible.length > 0 ? `it can be ${listed(possible)}` : `it is ${nameOfType(type)}`,
-    });
+    fault(
+      "SC4003",
+      value.range,
+      `\`${path.join(".")}\` can never be ${JSON.stringify(named)}`,
+      place,
+      {
+        ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
+        help: possible.length > 0 ? `it can be ${listed(possible)}` : `it is ${nameOfType(type)}`,
+      },
+    );
   }
 }
 
 function warnOptional(
-  { path, keyRange }: ResolvedConstraint,
+  { path, kind, keyRange }: ResolvedConstraint,
   { tool }: ResolvedAction,
   place: Place,
 ): void {
   const name = path.join(".");
   const message = `\`${name}\` is optional in \`${tool.value}\`, and a call that leaves it out will be denied`;
   fault("SC5005", keyRange, message, place, {
-    help: `write \`${name}: { …, optional: true }\` to let it be absent`,
+    help: `write \`${name}: { ${kind.key}: …, optional: true }\` to let it be absent`,
   });
 }
 

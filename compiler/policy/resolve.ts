@@ -2,6 +2,7 @@
 
 import type { ConstraintKind } from "../constraints/constraint.js";
 import { constraintKinds } from "../constraints/index.js";
+import { listNames } from "../diagnostics/list-names.js";
 import type { Report } from "../diagnostics/report.js";
 import { suggest } from "../diagnostics/suggest.js";
 import { wholeFile } from "../source/source-file.js";
@@ -75,7 +76,7 @@ class Resolver {
     const near = suggest(tool.value, names);
     fault("SC3001", tool.range, `unknown tool \`${tool.value}\``, this.#place, {
       ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
-      help: `the tools are ${names.map((name) => `\`${name}\``).join(", ")}`,
+      help: `the tools are ${listNames(names)}`,
     });
   }
 
@@ -88,7 +89,7 @@ class Resolver {
       return this.#nothing(
         "SC3002",
         entry,
-        "an argument cannot be called that",
+        `an argument cannot be called \`${entry.key.text}\``,
         "name an argument of the tool",
       );
     }
@@ -149,7 +150,9 @@ class Resolver {
     const entry = map.entries.find(({ key }) => key.text === "optional");
     if (entry === undefined) return false;
     if (entry.value.kind === "boolean") return entry.value.value;
-    fault("SC2003", entry.value.range, "`optional` must be `true` or `false`", this.#place);
+    fault("SC2003", entry.value.range, "`optional` must be `true` or `false`", this.#place, {
+      help: "write `true` or `false`",
+    });
     return false;
   }
 
@@ -160,15 +163,18 @@ class Resolver {
     const near = suggest(key, keys);
     return fault("SC2001", range, `unknown constraint \`${key}\``, this.#place, {
       ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
-      help: `the constraints are ${keys.map((name) => `\`${name}\``).join(", ")}`,
+      help: `the constraints are ${listNames(keys)}`,
     });
   }
 
   #unknownArgument(entry: ConstraintEntry, parameters: ObjectType, tool: string): readonly [] {
     const near = suggest(entry.key.text, understoodKeys(parameters));
-    const names = [...parameters.properties.keys()].map((name) => `\`${name}\``).join(", ");
-    const message = `\`${entry.key.text}\` speaks of no argument of \`${tool}\``;
-    const help = names === "" ? `\`${tool}\` takes no arguments` : `its arguments are ${names}`;
+    const names = [...parameters.properties.keys()];
+    const message = `\`${entry.key.text}\` names no argument of \`${tool}\``;
+    const help =
+      names.length === 0
+        ? `\`${tool}\` takes no arguments`
+        : `its arguments are ${listNames(names)}`;
     fault("SC3002", entry.key.range, message, this.#place, {
       ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
       help,

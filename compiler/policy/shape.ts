@@ -1,6 +1,7 @@
 // Shapes that values of a policy file may have. A shape reads a value or reports why it cannot.
 
 import type { DiagnosticCode } from "../diagnostics/catalog.js";
+import { listNames } from "../diagnostics/list-names.js";
 import type { Report } from "../diagnostics/report.js";
 import { suggest } from "../diagnostics/suggest.js";
 import type { Range, SourceFile } from "../source/source-file.js";
@@ -13,6 +14,8 @@ export interface Place {
   readonly report: Report;
   /** What is being read, as messages name it. */
   readonly what: string;
+  /** Whether it could as well be left out. */
+  readonly mayBeMissing?: boolean;
 }
 
 /** Reads a value; undefined where it does not fit, with the reason reported. */
@@ -20,14 +23,18 @@ export type Shape<Value> = (value: ValueSyntax, place: Place) => Value | undefin
 
 interface Field<Value> {
   readonly shape: Shape<Value>;
-  readonly required: boolean;
+  /** What to write where a required key is missing; null where the key may be left out. */
+  readonly example: string | null;
 }
 
-export const required = <Value>(shape: Shape<Value>): Field<Value> => ({ shape, required: true });
+export const required = <Value>(shape: Shape<Value>, example: string): Field<Value> => ({
+  shape,
+  example,
+});
 
 export const optional = <Value>(shape: Shape<Value>): Field<Value | undefined> => ({
   shape,
-  required: false,
+  example: null,
 });
 
 /** A map with exactly these keys. Undefined where a required one is missing or wrong. */
@@ -39,8 +46,12 @@ export function record<Values extends object>(
   const known = new Map<string, Field<unknown>>(Object.entries(fields));
   return (value, place) => {
     if (value.kind !== "map") return wrongType(value, "a map of keys and values", place);
-    reportUnknownKeys(value, [...known.keys()], place);
-    const entries = [...known].map(([key, field]) => [key, readField(value, key, field, place)]);
+    const meant = reportUnknownKeys(value, [...known.keys()], place);
+    const entries = [...known].map(([key, field]) => [
+      key,
+      // A required key that is misspelt has been named already.
+      meant.has(key) && field.example !== null ? missing : readField(value, key, field, place),
+    ]);
     if (entries.some(([, read]) => read === missing)) return undefined;
     // INVARIANT: every field was read by its own shape, and none is missing.
     return { ...Object.fromEntries(entries), range: value.range } as Values & { range: Range };
@@ -52,24 +63,34 @@ const missing = Symbol("missing");
 function readField(map: MapSyntax, key: string, field: Field<unknown>, place: Place): unknown {
   const entry = map.entries.find((candidate) => candidate.key.text === key);
   if (entry !== undefined) {
-    const read = field.shape(entry.value, { ...place, what: `\`${key}\`` });
+    const mayBeMissing = field.example === null;
+    const read = field.shape(entry.value, { ...place, what: `\`${key}\``, mayBeMissing });
     return read === undefined ? missing : read;
   }
-  if (!field.required) return undefined;
+  if (field.example === null) return undefined;
   const message = `${place.what} has no \`${key}\``;
-  fault("SC2002", firstKeyOf(map), message, place, { help: `add \`${key}:\`` });
+  fault("SC2002", firstKeyOf(map), message, place, { help: `add \`${key}: ${field.example}\`` });
   return missing;
 }
 
-function reportUnknownKeys(map: MapSyntax, known: readonly string[], place: Place): void {
+/** The keys that were meant, as far as that can be told. */
+function reportUnknownKeys(
+  map: MapSyntax,
+  known: readonly string[],
+  place: Place,
+): ReadonlySet<string> {
+  const written = new Set(map.entries.map(({ key }) => key.text));
+  const meant = new Set<string>();
   for (const { key } of map.entries) {
     if (known.includes(key.text)) continue;
     const near = suggest(key.text, known);
+    if (near !== undefined && !written.has(near)) meant.add(near);
     fault("SC2001", key.range, `unknown key \`${key.text}\` in ${place.what}`, place, {
-      label: near === undefined ? "not a key of this place" : `did you mean \`${near}\`?`,
-      help: `the keys here are ${known.map((name) => `\`${name}\``).join(", ")}`,
+      ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
+      help: `the keys here are ${listNames(known)}`,
     });
   }
+  return meant;
 }
 
 /** A string that is not empty and not just blank. */
@@ -96,7 +117,7 @@ export function word<const Word extends string>(
     const near = suggest(written, words);
     return fault(code, value.range, `${place.what} cannot be \`${written}\``, place, {
       ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
-      help: `write ${words.map((name) => `\`${name}\``).join(" or ")}`,
+      help: `write ${listNames(words, "or")}`,
     });
   };
 }
@@ -104,11 +125,13 @@ export function word<const Word extends string>(
 /** A list that holds something. */
 export function listOf<Item>(shape: Shape<Item>): Shape<readonly Item[]> {
   return (value, place) => {
-    if (value.kind !== "list") return wrongType(value, "a list", place);
+    if (value.kind !== "list") return wrongType(value, "a list", place, listHelp);
     if (value.items.length === 0) return empty(value.range, place);
     return everyItem(value.items, shape, place);
   };
 }
+
+const listHelp = "write a list: each entry on a line of its own, after `- `";
 
 /** One value, or a list of them. */
 export function oneOrMany<Item>(shape: Shape<Item>): Shape<readonly Item[]> {
@@ -167,9 +190,9 @@ export function wrongType(
 }
 
 export function empty(range: Range, place: Place): undefined {
-  return fault("SC2004", range, `${place.what} is empty`, place, {
-    help: "write a value, or leave the key out where it is optional",
-  });
+  const help =
+    place.mayBeMissing === true ? "write a value, or leave the key out" : "write a value";
+  return fault("SC2004", range, `${place.what} is empty`, place, { help });
 }
 
 export function fault(

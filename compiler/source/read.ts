@@ -46,6 +46,10 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ["EACCES", "permission denied"],
   ["EPERM", "permission denied"],
   ["ELOOP", "its symbolic links form a loop"],
+  ["ENOTDIR", "a part of its path is a file"],
+  ["ENAMETOOLONG", "its name is too long"],
+  ["ENOSPC", "the disk is full"],
+  ["EROFS", "the disk is read-only"],
 ]);
 
 /** A system error in words. */

@@ -1,10 +1,20 @@
 // parse: the text of a policy file becomes a tree of values. The YAML is the plain 1.2 core, nothing else.
 
-import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type Scalar } from "yaml";
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  type YAMLError,
+} from "yaml";
 import type { Report } from "../diagnostics/report.js";
 import { type Range, type SourceFile, wholeFile } from "../source/source-file.js";
 import { deepestLevel, scan } from "./scan.js";
 import type { EntrySyntax, KeySyntax, PolicySyntax, ScalarSyntax, ValueSyntax } from "./syntax.js";
+import { tellingError, wordingOf } from "./yaml-errors.js";
 
 /** Parses the file; undefined where anything in it is refused, with all of it reported. */
 export function parse(file: SourceFile, report: Report): PolicySyntax | undefined {
@@ -19,26 +29,21 @@ export function parse(file: SourceFile, report: Report): PolicySyntax | undefine
     // Not "silent": it would pass over a second document.
     logLevel: "error",
   });
-  for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
-    report.add({
-      code: code === "MULTIPLE_DOCS" ? "SC1104" : "SC1101",
-      message: code === "MULTIPLE_DOCS" ? "a policy file holds one document" : asMessage(message),
-      file,
-      range: { start: pos[0], end: Math.max(pos[0] + 1, pos[1]) },
-      help:
-        code === "MULTIPLE_DOCS"
-          ? "remove all from here on, or give it a file of its own"
-          : "correct the YAML here",
-    });
-  }
-  if (report.hasErrors) return undefined;
+  const error = tellingError([...document.errors, ...document.warnings]);
+  if (error !== undefined) return refuse(error, file, report);
   const root = new Converter(file, report).value(document.contents, wholeFile, 1);
   return report.hasErrors ? undefined : { file, root };
 }
 
-function asMessage(text: string): string {
-  const firstLine = text.split("\n", 1)[0] ?? text;
-  return firstLine.charAt(0).toLowerCase() + firstLine.slice(1).replace(/[.:]$/u, "");
+function refuse(error: YAMLError, file: SourceFile, report: Report): undefined {
+  const [start, end] = error.pos;
+  const range = { start, end: Math.max(start + 1, end) };
+  if (error.code !== "MULTIPLE_DOCS") {
+    return report.add({ code: "SC1101", ...wordingOf(error), file, range });
+  }
+  const message = "a policy file holds one document";
+  const help = "remove all from here on, or give it a file of its own";
+  return report.add({ code: "SC1104", message, file, range, help });
 }
 
 /** Turns the library's nodes into ours, and refuses what they may not hold. */
@@ -94,17 +99,16 @@ class Converter {
     if (isScalar(node) && typeof node.value === "string" && node.value !== "<<") {
       return { text: node.value, range };
     }
-    this.#report.add({
+    const merge = isScalar(node) && node.value === "<<";
+    return this.#report.add({
       code: "SC1102",
-      message:
-        isScalar(node) && node.value === "<<"
-          ? "a merge key may not stand in a policy file"
-          : "a key is a string",
+      message: merge ? "a merge key may not stand in a policy file" : "a key must be a string",
       file: this.#file,
       range,
-      help: "write the entries out with plain names as keys; quote a key that looks like a number",
+      help: merge
+        ? "write the entries out where they are needed"
+        : "write a plain name; put a key in quotes that looks like a number",
     });
-    return undefined;
   }
 
   #scalar({ value, source }: Scalar, range: Range): ScalarSyntax {

@@ -3,7 +3,7 @@
 import { CST, Lexer } from "yaml";
 import type { DiagnosticCode } from "../diagnostics/catalog.js";
 import type { Report } from "../diagnostics/report.js";
-import type { SourceFile } from "../source/source-file.js";
+import type { Range, SourceFile } from "../source/source-file.js";
 
 export const deepestLevel = 64;
 
@@ -41,7 +41,8 @@ function isTooDeep(file: SourceFile, report: Report): boolean {
       while ((columns.at(-1) ?? -1) >= column) columns.pop();
       columns.push(column);
     }
-    if (columns.length > deepestLevel) return tooDeep(file, index + lead.length, report);
+    const deepest = columns[deepestLevel];
+    if (deepest !== undefined) return tooDeep(file, index + deepest, report);
   }
   return false;
 }
@@ -84,20 +85,54 @@ const refusedTokens: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
 
 function scanFeatures(file: SourceFile, report: Report): void {
   let offset = 0;
-  let depth = 0;
+  const open: { readonly bracket: string; readonly offset: number }[] = [];
+  const found = new Map<Refusal, Range[]>();
   for (const lexeme of new Lexer().lex(file.text)) {
     // The lexer marks the start of documents and scalars with control characters that are not in the text.
     const length = /^[\u0002\u0018\u001f]$/u.test(lexeme) ? 0 : lexeme.length;
     const type = CST.tokenType(lexeme);
     const refusal = refusedTokens.get(type ?? "");
     const range = { start: offset, end: offset + length };
-    if (refusal !== undefined) {
-      const message = `${refusal.what} may not stand in a policy file`;
-      report.add({ code: refusal.code, message, file, range, help: refusal.help });
+    if (refusal !== undefined) found.set(refusal, [...(found.get(refusal) ?? []), range]);
+    if (type === "flow-map-start" || type === "flow-seq-start") {
+      open.push({ bracket: lexeme, offset });
     }
-    if (type === "flow-map-start" || type === "flow-seq-start") depth += 1;
-    if (type === "flow-map-end" || type === "flow-seq-end") depth -= 1;
-    if (depth > deepestLevel && tooDeep(file, offset, report)) return;
+    if (type === "flow-map-end" || type === "flow-seq-end") open.pop();
+    if (open.length > deepestLevel && tooDeep(file, offset, report)) return;
+    if (isOpenQuote(type, lexeme)) unclosed("quote", offset, file, report);
     offset += length;
   }
+  for (const [refusal, places] of found) refuse(refusal, places, file, report);
+  const last = open.at(-1);
+  if (last !== undefined) unclosed(`\`${last.bracket}\``, last.offset, file, report);
+}
+
+/** Only the first of a kind is shown, with how many there are. */
+function refuse(
+  { code, what, help }: Refusal,
+  places: readonly Range[],
+  file: SourceFile,
+  report: Report,
+): void {
+  const [range] = places;
+  if (range === undefined) return;
+  const others = places.length > 1 ? ` (this is the first of ${places.length})` : "";
+  const message = `${what} may not stand in a policy file${others}`;
+  report.add({ code, message, file, range, help });
+}
+
+/** A quoted scalar that is not closed runs to the end of the file. */
+function isOpenQuote(type: string | null, lexeme: string): boolean {
+  if (type === "single-quoted-scalar") return lexeme.split("'").length % 2 === 0;
+  if (type !== "double-quoted-scalar") return false;
+  let before = lexeme.length - 2;
+  while (lexeme[before] === "\\") before -= 1;
+  const isEscaped = (lexeme.length - before) % 2 !== 0;
+  return lexeme.length < 2 || !lexeme.endsWith('"') || isEscaped;
+}
+
+function unclosed(what: string, start: number, file: SourceFile, report: Report): void {
+  const message = `this ${what} is never closed`;
+  const help = "close it where it ends";
+  report.add({ code: "SC1101", message, file, range: { start, end: start + 1 }, help });
 }

@@ -30,6 +30,8 @@ export interface ReadToolsOptions {
   readonly version: string;
   /** Whether to keep what was read from TypeScript for the next time. */
   readonly cache: boolean;
+  /** Takes what is to be done once all has gone well: after an error nothing is written, the cache included. */
+  readonly later: (task: () => Promise<void>) => void;
 }
 
 /** Reads all sources; undefined where anything in them is refused, with all of it reported. */

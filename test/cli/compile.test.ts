@@ -134,7 +134,9 @@ describe("not writing", () => {
       const before = snapshot(path);
       const ran = await compile(path);
       expect(ran).toMatchObject({ exit: 1, stdout: "" });
-      expect(ran.stderr).toMatch(/1 error; nothing was written\n$/u);
+      expect(ran.stderr).toMatch(
+        /1 error; nothing was written; `safeclaw explain SC\d+` says more\n$/u,
+      );
       expect(snapshot(path)).toEqual(before);
     }
   });

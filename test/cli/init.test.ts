@@ -70,7 +70,7 @@ describe("the policy that init writes", () => {
     expect(ran).toMatchObject({
       exit: 0,
       stderr: "",
-      stdout: expect.stringContaining("1 policies"),
+      stdout: expect.stringContaining("1 policy, 2 tools"),
     });
   });
 

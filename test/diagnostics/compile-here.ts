@@ -8,6 +8,7 @@ export interface Compiled {
   /** What a person sees. */
   readonly text: string;
   readonly codes: readonly string[];
+  readonly errors: readonly string[];
 }
 
 /** `safeclaw compile` in a folder, writing included. */
@@ -21,9 +22,7 @@ export async function compileHere(cwd: string, config?: string): Promise<Compile
   const options = { config, check: false, watch: false, exhaustive: false, json: false };
   const terminal = { stdout: stream, stderr: stream, color: false, cwd };
   const exit = await compileCommand(options, terminal);
-  const codes = Array.from(
-    text.matchAll(/^(?:error|warning)\[(SC\d{4})\]/gmu),
-    ([, code = ""]) => code,
-  );
-  return { exit, text, codes };
+  const codesOf = (pattern: RegExp) => Array.from(text.matchAll(pattern), ([, code = ""]) => code);
+  const codes = codesOf(/^(?:error|warning)\[(SC\d{4})\]/gmu);
+  return { exit, text, codes, errors: codesOf(/^error\[(SC\d{4})\]/gmu) };
 }

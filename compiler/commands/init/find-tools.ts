@@ -71,7 +71,7 @@ async function readFrom(
   const display = displayPath(path, project.cwd);
   const source = { path, display, mention: { file, range } };
   const out = join(folder, "generated");
-  const options = { projectRoot: project.root, out, version, cache: false };
+  const options = { projectRoot: project.root, out, version, cache: false, later: () => {} };
   const signatures = await readTools([source], report, options);
   return signatures === undefined || signatures.length === 0 ? report : { written, signatures };
 }

@@ -18,16 +18,16 @@ export interface LoadedModule {
   readonly program: TypeScript.Program;
   readonly file: TypeScript.SourceFile;
   readonly errors: readonly TypescriptError[];
-  /** Absolute paths of all files that had a say, but for TypeScript's own library. */
-  readonly read: readonly string[];
+  /** All files that had a say, but for TypeScript's own library: texts by absolute path. */
+  readonly read: ReadonlyMap<string, string>;
 }
 
 /** Loads a module and the files that it imports. What is generated is not looked at. */
 export function loadModule(path: string, out: string): LoadedModule {
-  const read = new Set<string>();
+  const read = new Map<string, string>();
   const [lean, ...others] = compilerOptions(nearestConfig(path), (file) => {
     const text = ts.sys.readFile(file);
-    if (text !== undefined) read.add(file);
+    if (text !== undefined) read.set(file, text);
     return text;
   });
   let loaded = loadWith(lean, path, out, read);
@@ -42,7 +42,7 @@ function loadWith(
   compilerOptions: CompilerOptions,
   path: string,
   out: string,
-  read: Set<string>,
+  read: Map<string, string>,
 ): LoadedModule {
   const fileSystem = new Project({ skipLoadingLibFiles: true }).getFileSystem();
   const exists = fileSystem.fileExistsSync.bind(fileSystem);
@@ -52,7 +52,7 @@ function loadWith(
   fileSystem.fileExistsSync = (name) => !isHidden(name) && exists(name);
   fileSystem.readFileSync = (name, encoding) => {
     const text = readFile(name, encoding);
-    read.add(name);
+    read.set(name, text);
     return text;
   };
   const project = new Project({
@@ -63,7 +63,7 @@ function loadWith(
   });
   const file = project.addSourceFileAtPath(path).compilerNode;
   const program = project.getProgram().compilerObject;
-  return { program, file, errors: findErrors(program, out), read: [...read].sort() };
+  return { program, file, errors: findErrors(program, out), read };
 }
 
 function findErrors(program: TypeScript.Program, out: string): readonly TypescriptError[] {

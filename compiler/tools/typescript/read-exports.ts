@@ -17,8 +17,8 @@ const mostErrors = 5;
 
 export interface ReadExports {
   readonly tools: readonly ToolSignature[];
-  /** Absolute paths of all files that had a say. */
-  readonly read: readonly string[];
+  /** All files that had a say: texts by absolute path. */
+  readonly read: ReadonlyMap<string, string>;
 }
 
 export function readExports(

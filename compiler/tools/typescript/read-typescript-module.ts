@@ -23,6 +23,6 @@ export async function readTypescriptModule(
   const before = report.diagnostics.length;
   const { tools, read } = readExports(path, displayOf, options.out, report);
   const isClean = report.diagnostics.length === before;
-  if (options.cache && isClean) await remember(path, read, tools, options);
+  if (options.cache && isClean) options.later(() => remember(path, read, tools, options));
   return tools;
 }

@@ -51,15 +51,14 @@ export async function recall(
 /** Keeps the signatures of a module. That it cannot is no fault: the next compile takes longer. */
 export async function remember(
   module: string,
-  read: readonly string[],
+  read: ReadonlyMap<string, string>,
   tools: readonly ToolSignature[],
   options: ReadToolsOptions,
 ): Promise<void> {
   try {
     const { version, out, projectRoot } = options;
-    const files = await Promise.all(
-      read.map(async (path) => [path, hashOf(await readFile(path, "utf8"))] as const),
-    );
+    // What TypeScript read, not what is there by now: it may have been edited since.
+    const files = [...read].map(([path, text]) => [path, hashOf(withoutMark(text))] as const);
     const stored = tools.map(({ origin: { file: _, ...origin }, ...tool }) => ({
       ...tool,
       origin,
@@ -69,7 +68,7 @@ export async function remember(
       module,
       out,
       config: nearestConfig(module),
-      files,
+      files: files.toSorted(([a], [b]) => (a < b ? -1 : 1)),
       tools: stored,
     };
     const folder = cacheFolder(projectRoot);
@@ -80,7 +79,7 @@ export async function remember(
     await writeFile(draft, printEntry(entry));
     await rename(draft, target);
   } catch {
-    // A folder that cannot be written, or a file that went away while it was read.
+    // A folder that cannot be written.
   }
 }
 
@@ -95,12 +94,16 @@ function entryPath(module: string, { projectRoot }: ReadToolsOptions): string {
 /** The texts of the entry's files by path. Throws where one is not what it was. */
 async function readAll({ files }: Entry): Promise<ReadonlyMap<string, string>> {
   const texts = files.map(async ([path, hash]) => {
-    const text = await readFile(path, "utf8");
+    const text = withoutMark(await readFile(path, "utf8"));
     if (hashOf(text) !== hash) throw new Error(`${path} has changed`);
-    // TypeScript's places do not count a byte order mark.
-    return [path, text.replace(/^\uFEFF/u, "")] as const;
+    return [path, text] as const;
   });
   return new Map(await Promise.all(texts));
+}
+
+/** TypeScript's places do not count a byte order mark. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/u, "");
 }
 
 function printEntry(entry: Entry): string {

@@ -8,11 +8,19 @@ import { readTools } from "../../../compiler/tools/read-tools.js";
 
 const [folder = "", path = "", cache] = process.argv.slice(2);
 const mention = { file: new SourceFile("safeclaw.yaml", ""), range: wholeFile };
+const tasks: (() => Promise<void>)[] = [];
 const tools = await readTools(
   [{ path: join(folder, path), display: path, mention }],
   new Report(),
-  { projectRoot: folder, out: join(folder, "generated"), version: "1", cache: cache === "true" },
+  {
+    projectRoot: folder,
+    out: join(folder, "generated"),
+    version: "1",
+    cache: cache === "true",
+    later: (task) => tasks.push(task),
+  },
 );
+for (const task of tasks) await task();
 const modules = Object.keys(createRequire(import.meta.url).cache);
 const loaded = modules.some((module) => module.includes("ts-morph"));
 console.log(JSON.stringify({ tools: tools?.map(({ name }) => name), loaded }));

@@ -51,12 +51,15 @@ export async function readIn(
     const mention = { file: policy, range: { start, end: start + path.length + 2 } };
     return { path: join(folder, path), display: path, mention };
   });
+  const tasks: (() => Promise<void>)[] = [];
   const tools = await readTools(sources, report, {
     projectRoot: folder,
     out: join(folder, "generated"),
     version: options.version ?? "1",
     cache: options.cache ?? false,
+    later: (task) => tasks.push(task),
   });
+  for (const task of tasks) await task();
   return { tools, text: `${report.diagnostics.map((found) => render(found)).join("\n\n")}\n` };
 }
 
