@@ -162,27 +162,14 @@ export const tools: readonly CompiledTool[] = [
   { name: "file_search", arguments: null },
 ];
 
-export type CreateTicketArgsLink = Ok<
-  Fits<typeof import("../policies/tools.js"), "create_ticket", CreateTicketArgs>
->;
-export type DeleteCustomerArgsLink = Ok<
-  Fits<typeof import("../policies/tools.js"), "delete_customer", DeleteCustomerArgs>
->;
-export type GetAnalyticsArgsLink = Ok<
-  Fits<typeof import("../policies/tools.js"), "get_analytics", GetAnalyticsArgs>
->;
-export type GetCustomerArgsLink = Ok<
-  Fits<typeof import("../policies/tools.js"), "get_customer", GetCustomerArgs>
->;
-export type ModifyPricingArgsLink = Ok<
-  Fits<typeof import("../policies/tools.js"), "modify_pricing", ModifyPricingArgs>
->;
-export type RefundOrderArgsLink = Ok<
-  Fits<typeof import("../policies/tools.js"), "refund_order", RefundOrderArgs>
->;
-export type SearchOrdersArgsLink = Ok<
-  Fits<typeof import("../policies/tools.js"), "search_orders", SearchOrdersArgs>
->;
-export type UpdateOrderStatusArgsLink = Ok<
-  Fits<typeof import("../policies/tools.js"), "update_order_status", UpdateOrderStatusArgs>
->;
+/** Checked by tsc: the tools are what the policy was compiled for. */
+export type ToolsFit = readonly [
+  Ok<Fits<typeof import("../policies/tools.js"), "create_ticket", CreateTicketArgs>>,
+  Ok<Fits<typeof import("../policies/tools.js"), "delete_customer", DeleteCustomerArgs>>,
+  Ok<Fits<typeof import("../policies/tools.js"), "get_analytics", GetAnalyticsArgs>>,
+  Ok<Fits<typeof import("../policies/tools.js"), "get_customer", GetCustomerArgs>>,
+  Ok<Fits<typeof import("../policies/tools.js"), "modify_pricing", ModifyPricingArgs>>,
+  Ok<Fits<typeof import("../policies/tools.js"), "refund_order", RefundOrderArgs>>,
+  Ok<Fits<typeof import("../policies/tools.js"), "search_orders", SearchOrdersArgs>>,
+  Ok<Fits<typeof import("../policies/tools.js"), "update_order_status", UpdateOrderStatusArgs>>,
+];

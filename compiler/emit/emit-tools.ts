@@ -33,11 +33,8 @@ export function emitTools(
   moduleOf: (path: string) => string,
 ): EmittedFile {
   const own = tools.filter((tool): tool is OwnTool => tool.parameters !== null);
-  const links = own.flatMap((tool) =>
-    tool.origin ? linkChecks(tool, moduleOf(tool.origin.path)) : [],
-  );
-  const linked = links.length === 0 ? [] : [lines(links)];
-  const parts = [...own.map(emitTool), emitToolArgs(own), emitTable(tools), ...linked];
+  const links = linkChecks(own, moduleOf);
+  const parts = [...own.map(emitTool), emitToolArgs(own), emitTable(tools), ...links];
   const body = lines(parts, { blank: true });
   return emitModule("tools.ts", source, body);
 }

@@ -1,8 +1,8 @@
 // Type-only checks that the application's own tsc makes of a tool, so that drift is found without compiling policies.
 
-import { type Code, code, comment, importedType, literal, name } from "../../code/code.js";
+import { type Code, code, comment, importedType, lines, literal, name } from "../../code/code.js";
 import { runtimePolicy } from "../../code/runtime-modules.js";
-import { generic } from "../../code/types.js";
+import { generic, tupleType } from "../../code/types.js";
 import type { ToolOrigin } from "../../tools/tool-signature.js";
 
 /** A tool as the generated module has it. */
@@ -13,18 +13,30 @@ export interface LinkedTool {
   readonly origin: ToolOrigin | null;
 }
 
-/**
- * The lines for one tool; `application` is the tools module's specifier as seen from the generated one. They need
- * nothing at run time.
- */
-export function linkChecks(tool: LinkedTool, application: string): readonly Code[] {
-  if (tool.origin === null) return [];
-  if (tool.origin.kind === "json") {
-    return [comment("//", `tsc cannot see ${tool.name}: it is defined in ${application}.`)];
-  }
-  const ok = importedType(runtimePolicy, "Ok");
+/** One check for each tool that tsc can see, and a word on those that it cannot. `moduleOf` gives an import path. */
+export function linkChecks(
+  tools: readonly LinkedTool[],
+  moduleOf: (path: string) => string,
+): readonly Code[] {
+  const checks = tools.flatMap((tool) => check(tool, moduleOf));
+  const hidden = tools.flatMap(({ origin }) =>
+    origin?.kind === "json" ? [moduleOf(origin.path)] : [],
+  );
+  const notes = [...new Set(hidden)].map((path) =>
+    comment("//", `tsc cannot see into ${path}; \`safeclaw compile --check\` finds changes there.`),
+  );
+  if (checks.length === 0) return notes;
+  const about = comment("/**", "Checked by tsc: the tools are what the policy was compiled for.");
+  return [lines([about, code`export type ToolsFit = ${tupleType(checks)};`]), ...notes];
+}
+
+function check(
+  { name: tool, argsName, origin }: LinkedTool,
+  moduleOf: (path: string) => string,
+): readonly Code[] {
+  if (origin === null || origin.kind === "json") return [];
+  const module = code`typeof import(${moduleOf(origin.path)})`;
   const fits = importedType(runtimePolicy, "Fits");
-  const module = code`typeof import(${application})`;
-  const check = generic(fits, [module, literal(tool.name), name(tool.argsName)]);
-  return [code`export type ${name(`${tool.argsName}Link`)} = ${generic(ok, [check])};`];
+  const ok = importedType(runtimePolicy, "Ok");
+  return [generic(ok, [generic(fits, [module, literal(tool), name(argsName)])])];
 }
