@@ -7,7 +7,7 @@ import type { CompileCommandOptions } from "./commands/compile.js";
 import type { EvaluateOptions } from "./commands/evaluate.js";
 import type { InitOptions } from "./commands/init.js";
 import type { ExitCode, Terminal } from "./commands/terminal.js";
-import { paletteOf } from "./commands/terminal.js";
+import { paletteOf, printJson } from "./commands/terminal.js";
 import { UsageError } from "./commands/usage-error.js";
 import { harmless } from "./diagnostics/harmless.js";
 import { suggest } from "./diagnostics/suggest.js";
@@ -164,7 +164,9 @@ process.exitCode = exitCode;
 
 function failed(error: unknown): ExitCode {
   // Commander has printed its own message; help and version end here too, with code 0.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  if (process.argv.includes("--json")) printFault(error);
+  if (error instanceof CommanderError) return 2;
   const palette = paletteOf(terminal);
   if (error instanceof UsageError) {
     const help =
@@ -177,4 +179,11 @@ function failed(error: unknown): ExitCode {
     `${palette.error("error[SC9001]")}: a fault of safeclaw itself; please report it\n${details}\n`,
   );
   return 3;
+}
+
+/** With `--json` there is a document on standard output whatever happens. */
+function printFault(error: unknown): void {
+  const message = error instanceof Error ? error.message.replace(/^error: /u, "") : String(error);
+  const help = error instanceof UsageError ? (error.help ?? null) : null;
+  printJson({ ok: false, diagnostics: [], error: { message, help } }, terminal);
 }

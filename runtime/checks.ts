@@ -28,16 +28,22 @@ type Same<A, B> = [Plain<A>] extends [Plain<B>]
     : false
   : false;
 
-/** The type in the words of generated code: no `readonly`, no enum, no `undefined` beside `?`. */
+/** The type in the words of generated code: no `readonly`, no enum, and `?` as a fact of its own, which an absent key lacks. */
 type Plain<T> = 0 extends 1 & T
   ? Any
   : unknown extends T
     ? T
     : T extends string
       ? `${T}`
-      : T extends object
-        ? { -readonly [K in keyof T]: Plain<Exclude<T[K], undefined>> }
-        : T;
+      : T extends readonly (infer Item)[]
+        ? { items: Plain<Item> }
+        : T extends object
+          ? {
+              -readonly [K in keyof T]-?: Pick<T, K> extends Required<Pick<T, K>>
+                ? { required: Plain<T[K]> }
+                : { optional: Plain<Exclude<T[K], undefined>> };
+            }
+          : T;
 
 /** What nothing but `any` itself is plainly. */
 interface Any {

@@ -14,7 +14,7 @@ import { type DecidedCall, describeCall, recordOf } from "./record.js";
 export interface SafeClawOptions {
   /** Where decisions are recorded; `false`, in so many words, for nowhere. */
   readonly audit: AuditSink | false;
-  /** Told of every decision before it is recorded. Where it throws, the call is denied. */
+  /** Told of every decision before it is recorded. Where it throws, or returns a promise, the call is denied. */
   readonly onDecision?: ((decision: Decision, call: DecidedCall) => void) | undefined;
 }
 
@@ -136,13 +136,16 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
       return decision;
     }
     const call = describeCall(tool, input, args, assistantId, context);
-    return this.#record(this.#announce(decision, call), call);
+    const announced = this.#announce(decision, call);
+    const recorded = this.#record(announced, call);
+    // What could not be recorded is another decision, and is told as well.
+    return recorded === announced ? recorded : this.#announce(recorded, call);
   }
 
   #announce<Args>(decision: Decision<Args>, call: DecidedCall): Decision<Args> {
     try {
-      this.#onDecision?.(decision, call);
-      return decision;
+      const told: unknown = this.#onDecision?.(decision, call);
+      return isPromise(told) ? refuseLater(told, internal) : decision;
     } catch {
       return internal;
     }
@@ -155,7 +158,7 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     }
     try {
       const kept: unknown = this.#audit.write(recordOf(decision, call));
-      return kept instanceof Promise ? refuseLater(kept) : decision;
+      return isPromise(kept) ? refuseLater(kept, auditFailed) : decision;
     } catch {
       return auditFailed;
     }
@@ -171,8 +174,13 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
   }
 }
 
-/** A sink that answers with a promise has not taken the record yet, and may never. */
-function refuseLater(kept: Promise<unknown>): Denied {
-  kept.catch(() => undefined);
-  return auditFailed;
+/** Of whatever realm or library. */
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value;
+}
+
+/** A sink or a hook that answers with a promise has not done its work yet, and may never. */
+function refuseLater(late: PromiseLike<unknown>, denial: Denied): Denied {
+  Promise.resolve(late).catch(() => undefined);
+  return denial;
 }

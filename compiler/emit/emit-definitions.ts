@@ -34,14 +34,14 @@ export function emitDefinitions({ scoped, tools }: GuardIr, source: string): Emi
   return emitModule("definitions.ts", source, body);
 }
 
-function definitionOf({ name, description, parameters, strict }: ToolIr): object {
-  if (parameters === null) return { type: name };
+function definitionOf({ name, description, accepted, strict }: ToolIr): object {
+  if (accepted === null) return { type: name };
   return {
     type: "function",
     function: {
       name,
       ...(description === null ? {} : { description }),
-      parameters: jsonSchema(parameters),
+      parameters: jsonSchema(accepted),
       ...(strict === null ? {} : { strict }),
     },
   };

@@ -25,14 +25,14 @@ import { zodDeclaration } from "./arguments/zod-schema.js";
 import { type EmittedFile, emitModule } from "./module.js";
 
 /** A tool that is called here, so that its arguments are checked here. */
-type OwnTool = ToolIr & { readonly parameters: ObjectType };
+type OwnTool = ToolIr & { readonly parameters: ObjectType; readonly accepted: ObjectType };
 
 export function emitTools(
   { tools }: GuardIr,
   source: string,
   moduleOf: (path: string) => string,
 ): EmittedFile {
-  const own = tools.filter((tool): tool is OwnTool => tool.parameters !== null);
+  const own = tools.filter((tool): tool is OwnTool => tool.accepted !== null);
   const links = linkChecks(own, moduleOf);
   const parts = [...own.map(emitTool), emitToolArgs(own), emitTable(tools), ...links];
   const body = lines(parts, { blank: true });
@@ -40,12 +40,12 @@ export function emitTools(
 }
 
 function emitTool(tool: OwnTool): Code {
-  const { argsName, parameters } = tool;
+  const { argsName, parameters, accepted } = tool;
   const about = comment("/**", tool.description ?? `Arguments of ${tool.name}.`);
   return lines([
     about,
     typescriptDeclaration(argsName, parameters),
-    zodDeclaration(argsName, parameters),
+    zodDeclaration(argsName, accepted),
   ]);
 }
 

@@ -19,8 +19,10 @@ export interface ToolIr {
   /** The name of the tool's zod schema and its type, e.g. `RefundOrderArgs`. */
   readonly argsName: string;
   readonly description: string | null;
-  /** Null for a built-in tool. */
+  /** The arguments as the tool has them; null for a built-in tool. */
   readonly parameters: ObjectType | null;
+  /** What a call may hold: the same, and nothing else where the policy asks for `strict_arguments`. */
+  readonly accepted: ObjectType | null;
   readonly strict: boolean | null;
   /** Null where no tools module defines it. */
   readonly origin: ToolOrigin | null;

@@ -6,6 +6,7 @@ import { camelCase, kebabCase, pascalCase } from "../code/identifiers.js";
 import type { CheckedAction, CheckedPolicy, CheckedPolicyFile } from "../policy/checked-policy.js";
 import type { SourceFile } from "../source/source-file.js";
 import { builtinTools } from "../tools/builtin-tools.js";
+import { closeObject } from "./close-object.js";
 import type { ActionIr, GuardIr, PolicyIr, ToolIr } from "./guard-ir.js";
 import { inferParameters } from "./infer-parameters.js";
 
@@ -88,11 +89,13 @@ function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): 
   return [...names, ...[...builtinTools].toSorted(byCodeUnits)].map((name) => {
     const signature = checked.tools?.get(name);
     const builtin = builtinTools.has(name);
+    const parameters = builtin ? null : (signature?.parameters ?? inferParameters(name, policies));
     return {
       name,
       argsName: builtin ? "" : freshName(name, argsNames),
       description: signature?.description ?? null,
-      parameters: builtin ? null : (signature?.parameters ?? inferParameters(name, policies)),
+      parameters,
+      accepted: parameters && checked.strictArguments ? closeObject(parameters) : parameters,
       strict: signature?.strict ?? null,
       origin: signature?.origin ?? null,
       callable: !builtin && callable.has(name),

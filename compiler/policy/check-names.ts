@@ -13,9 +13,9 @@ interface NamedPolicy {
 /** In bytes, since it becomes the name of a file. */
 const longestName = 200;
 
-/** Names that generated modules already use. */
-const takenIdentifiers: ReadonlySet<string> = new Set(
-  `policies tools z app toolsFor assertTools
+/** Names that generated modules already use. A test holds them against what the runtime exports. */
+export const takenIdentifiers: ReadonlySet<string> = new Set(
+  `policies tools z exports toolsFor assertTools
   definePolicies definePolicy defineToolDefinitions argumentSchema
   atLeast atMost equalTo matches maxLength minLength noneOf oneOf optional withinDays eitherWithinDays`.split(
     /\s+/u,
@@ -36,7 +36,9 @@ const hostile = /["'`\\]|\$\{|\*\/|\/\*|[\p{Cc}\p{Cf}\u2028\u2029]/u;
 /** What a name that a policy or a tool bears may not hold, or undefined. */
 function faultOfName(name: string): string | undefined {
   const found = hostile.exec(name)?.[0];
-  if (found === undefined) return undefined;
+  if (found === undefined) {
+    return name === name.trim() ? undefined : "may not begin or end with a blank";
+  }
   if (found === "`") return "may not hold a backtick";
   if (/^[\x20-\x7e]+$/u.test(found)) return `may not hold \`${found}\``;
   const point = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
@@ -45,21 +47,34 @@ function faultOfName(name: string): string | undefined {
 
 export function checkNames(policies: readonly NamedPolicy[], place: Place): void {
   const byName = new Map<string, Located<string>>();
-  const byFile = new Map<string, Located<string>>();
+  const byResult = new Map<string, Located<string>>();
   for (const { name, actions, assistants } of policies) {
     const twin = byName.get(name.value);
     byName.set(name.value, name);
     if (twin !== undefined) {
       reportTwin("SC3004", name, twin, `two policies are called \`${name.value}\``, place);
     } else if (isUsable(name, place)) {
-      const near = byFile.get(kebabCase(name.value));
-      byFile.set(kebabCase(name.value), name);
-      const message = `\`${name.value}\` and \`${near?.value}\` give the same name in generated code, \`${camelCase(name.value)}\``;
-      if (near !== undefined) reportTwin("SC3006", name, near, message, place);
+      reportClash(name, byResult, place);
     }
     for (const { tool } of actions) reportHostile(tool, "a tool's name", place);
-    for (const id of assistants) reportControl(id, place);
+    for (const id of assistants) reportOddId(id, place);
   }
+}
+
+/** Two names may differ and give one constant, or one file. */
+function reportClash(
+  name: Located<string>,
+  byResult: Map<string, Located<string>>,
+  place: Place,
+): void {
+  const constant = camelCase(name.value);
+  const results = [constant, `${kebabCase(name.value)}.ts`];
+  const clash = results.find((result) => byResult.has(result));
+  const near = clash === undefined ? undefined : byResult.get(clash);
+  for (const result of results) byResult.set(result, name);
+  if (near === undefined) return;
+  const message = `\`${name.value}\` and \`${near.value}\` give the same name in generated code, \`${clash}\``;
+  reportTwin("SC3006", name, near, message, place);
 }
 
 function isUsable(name: Located<string>, place: Place): boolean {
@@ -95,10 +110,13 @@ function reportHostile(name: Located<string>, what: string, place: Place): boole
   return true;
 }
 
-function reportControl(id: Located<string>, place: Place): void {
-  if (!/[\p{Cc}\u2028\u2029]/u.test(id.value)) return;
-  fault("SC3007", id.range, "an assistant id holds a control character", place, {
-    help: "write the id on one line",
+/** SECURITY: an id that only looks like the caller's would take no part in the decision, whatever it denies. */
+function reportOddId(id: Located<string>, place: Place): void {
+  const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]/u.test(id.value);
+  if (!invisible && id.value === id.value.trim()) return;
+  const what = invisible ? "holds a character that cannot be seen" : "begins or ends with a blank";
+  fault("SC3007", id.range, `an assistant id ${what}`, place, {
+    help: "write the id exactly as the caller will give it",
   });
 }
 

@@ -20,7 +20,7 @@ export interface AnswerOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-type OwnCode = CallFault | "no-handler" | "tool-failed" | "internal";
+type OwnCode = CallFault | "approval-required" | "no-handler" | "tool-failed" | "internal";
 
 /** The `error.code` that the model sees: a denial of the guard, or what went wrong around it. */
 export type ToolErrorCode = DenialCode | OwnCode;
@@ -28,6 +28,8 @@ export type ToolErrorCode = DenialCode | OwnCode;
 const MESSAGES: Readonly<Record<OwnCode, string>> = {
   "unsupported-call": "only function calls with their arguments as JSON text can be answered",
   "duplicate-call": "this call's id was used more than once, so it was not run",
+  // The policy's own reason is for the approver.
+  "approval-required": "a person must approve this call before it can run",
   "no-handler": "the tool is not available here",
   "tool-failed": "the tool could not complete this call",
   internal: "the call could not be decided",
@@ -69,6 +71,7 @@ async function gate(
     // A call with a fault goes this way too, for the record: undefined arguments are denied.
     const decision = await safeclaw.decide(tool, args, context);
     if (fault !== null) return () => refusal(fault);
+    if (decision.code === "approval-required") return () => refusal("approval-required");
     if (decision.allowed !== true) return () => errorText(decision.code, decision.reason);
     // SECURITY: own properties only: a tool called `constructor` has no handler by inheritance.
     const handler: unknown = Object.hasOwn(handlers, tool) ? Reflect.get(handlers, tool) : null;

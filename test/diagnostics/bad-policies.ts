@@ -200,6 +200,11 @@ export const senseless: readonly BadInput[] = [
   ),
   edited("tools-twice", "SC3005", "tools: ./tools.json", "tools: [./tools.json, ./tools.json]"),
   file("names-collide", "SC3006", second("Support!")),
+  file(
+    "names-of-one-constant",
+    "SC3006",
+    policy.replace("name: support", "name: a-b") + second("aB"),
+  ),
   file("unreachable", "SC5001", `${policy}      - tool: refund_order\n        effect: deny\n`),
   edited("unmentioned-tool", "SC5006", "default: deny", "exhaustive: true"),
 ];
@@ -207,6 +212,8 @@ export const senseless: readonly BadInput[] = [
 export const badNames: readonly BadInput[] = [
   named("name-reserved-word", "class"),
   named("name-taken-by-us", "policies"),
+  named("name-of-modules", "exports"),
+  named("name-blank-at-the-end", '"support "'),
   named("name-of-a-file-of-ours", "TOOLS"),
   named("name-no-system-has", "con"),
   named("name-digits", '"2fast"'),
@@ -230,6 +237,18 @@ export const badNames: readonly BadInput[] = [
         .replace("tool: refund_order", 'tool: "*/ process.exit() /*"'),
     },
   },
+  edited(
+    "assistant-id-blank-at-the-end",
+    "SC3007",
+    "    actions:",
+    '    assistant_id: "asst_1 "\n    actions:',
+  ),
+  edited(
+    "assistant-id-invisible-character",
+    "SC3007",
+    "    actions:",
+    '    assistant_id: "asst_1\\u200b"\n    actions:',
+  ),
   edited(
     "assistant-id-newline",
     "SC3007",

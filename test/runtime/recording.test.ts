@@ -1,5 +1,6 @@
 // What is recorded and told of a call, and that no decision gets out unrecorded.
 
+import { runInNewContext } from "node:vm";
 import {
   type DecidedCall,
   type Decision,
@@ -109,13 +110,23 @@ describe("an audit that fails", () => {
     expect(safeclaw.for("asst_desk").evaluate("refund_order", refund)).toMatchObject(failed);
   });
 
-  test("by answering with a promise: the call is denied, and nothing is left to reject", async () => {
+  test.each<[string, () => unknown]>([
     // TypeScript lets an async function stand for one that returns nothing.
-    const audit = memoryAudit({ write: async () => fails() });
-    const safeclaw = new SafeClaw(orderDesk, { audit });
-    expect(safeclaw.evaluate("refund_order", refund, desk)).toMatchObject(failed);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  });
+    ["a promise", async () => fails()],
+    ["a promise of another realm", () => runInNewContext("Promise.reject(new Error('late'))")],
+    [
+      "a library's promise",
+      () => ({ then: (_: unknown, no: (e: Error) => void) => no(new Error()) }),
+    ],
+  ])(
+    "by answering with %s: the call is denied, and nothing is left to reject",
+    async (_what, write) => {
+      const audit = memoryAudit({ write });
+      const safeclaw = new SafeClaw(orderDesk, { audit });
+      expect(safeclaw.evaluate("refund_order", refund, desk)).toMatchObject(failed);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    },
+  );
 
   test.each([
     ["rejects", async () => fails()],
