@@ -200,11 +200,7 @@ export const senseless: readonly BadInput[] = [
   ),
   edited("tools-twice", "SC3005", "tools: ./tools.json", "tools: [./tools.json, ./tools.json]"),
   file("names-collide", "SC3006", second("Support!")),
-  file(
-    "names-of-one-constant",
-    "SC3006",
-    policy.replace("name: support", "name: a-b") + second("aB"),
-  ),
+  file("names-of-one-constant", "SC3006", second("aB").replace("name: support", "name: a-b")),
   file("unreachable", "SC5001", `${policy}      - tool: refund_order\n        effect: deny\n`),
   edited("unmentioned-tool", "SC5006", "default: deny", "exhaustive: true"),
 ];
