@@ -4,6 +4,7 @@ import { catalog } from "../diagnostics/catalog.js";
 import type { Diagnostic, RelatedPlace } from "../diagnostics/diagnostic.js";
 import { harmless } from "../diagnostics/harmless.js";
 import { ansi, noColor, type Palette, render } from "../diagnostics/render.js";
+import { mostDiagnostics } from "../diagnostics/report.js";
 import type { Range, SourceFile } from "../source/source-file.js";
 
 /** 0 fine · 1 findings · 2 the command line is wrong · 3 a fault of ours. */
@@ -28,6 +29,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: T
   for (const diagnostic of diagnostics) {
     terminal.stderr.write(`${render(diagnostic, paletteOf(terminal))}\n\n`);
   }
+  if (diagnostics.length >= mostDiagnostics) terminal.stderr.write("there may be more\n");
 }
 
 /** A number of things, in words: `1 policy`, `2 tools`. */

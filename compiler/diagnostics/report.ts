@@ -3,12 +3,19 @@
 import { catalog } from "./catalog.js";
 import type { Diagnostic } from "./diagnostic.js";
 
+/** Nobody reads more, and a file of megabytes can give millions. */
+export const mostDiagnostics = 500;
+
 export class Report {
   readonly #diagnostics: Diagnostic[] = [];
 
-  /** Adds a diagnostic. Returns undefined, so that a reader can `return report.add(...)`. */
+  /** Adds a diagnostic, unless there are too many. Returns undefined, so that a reader can `return report.add(...)`. */
   add(diagnostic: Diagnostic): undefined {
-    this.#diagnostics.push(diagnostic);
+    // A warning must not take the last place from an error.
+    const isError = catalog[diagnostic.code].severity === "error";
+    if (this.#diagnostics.length < mostDiagnostics || (isError && !this.hasErrors)) {
+      this.#diagnostics.push(diagnostic);
+    }
   }
 
   get hasErrors(): boolean {

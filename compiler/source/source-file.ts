@@ -19,32 +19,49 @@ export class SourceFile {
   /** How the file is named in messages and in generated code: relative, with forward slashes. */
   readonly path: string;
   readonly text: string;
-  readonly #lineStarts: readonly number[];
+  /** Found when a place is asked for: a file without faults needs none. */
+  #lineStarts: readonly number[] | undefined;
 
   constructor(path: string, text: string) {
     this.path = path;
     this.text = text;
-    this.#lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/gu), lineEnd)];
   }
 
   position(offset: number): Position {
+    const starts = this.#starts();
     let low = 0;
-    let high = this.#lineStarts.length - 1;
+    let high = starts.length - 1;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) + 1 };
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   }
 
   /** The text of a line, without its end. */
   line(number: number): string {
-    const start = this.#lineStarts[number - 1] ?? this.text.length;
-    return this.text.slice(start, this.#lineStarts[number]).replace(/[\r\n]+$/u, "");
+    const starts = this.#starts();
+    const start = starts[number - 1] ?? this.text.length;
+    return this.text.slice(start, starts[number]).replace(/[\r\n]+$/u, "");
+  }
+
+  #starts(): readonly number[] {
+    this.#lineStarts ??= lineStartsOf(this.text);
+    return this.#lineStarts;
   }
 }
 
-function lineEnd(match: RegExpExecArray): number {
-  return match.index + match[0].length;
+function lineStartsOf(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const ends =
+      unit === lineFeed || (unit === carriageReturn && text.charCodeAt(at + 1) !== lineFeed);
+    if (ends) starts.push(at + 1);
+  }
+  return starts;
 }
+
+const lineFeed = 10;
+const carriageReturn = 13;

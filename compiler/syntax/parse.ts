@@ -1,6 +1,7 @@
 // parse: the text of a policy file becomes a tree of values. The YAML is the plain 1.2 core, nothing else.
 
 import {
+  type Document,
   isMap,
   isScalar,
   isSeq,
@@ -12,27 +13,38 @@ import {
 } from "yaml";
 import type { Report } from "../diagnostics/report.js";
 import { type Range, type SourceFile, wholeFile } from "../source/source-file.js";
-import { deepestLevel, scan } from "./scan.js";
+import { deepestLevel, scan, tooDeep } from "./scan.js";
 import type { EntrySyntax, KeySyntax, PolicySyntax, ScalarSyntax, ValueSyntax } from "./syntax.js";
 import { tellingError, wordingOf } from "./yaml-errors.js";
 
 /** Parses the file; undefined where anything in it is refused, with all of it reported. */
 export function parse(file: SourceFile, report: Report): PolicySyntax | undefined {
   if (!scan(file, report)) return undefined;
-  const document = parseDocument(file.text, {
-    version: "1.2",
-    schema: "core",
-    merge: false,
-    uniqueKeys: false,
-    strict: true,
-    prettyErrors: false,
-    // Not "silent": it would pass over a second document.
-    logLevel: "error",
-  });
+  const document = parseYaml(file, report);
+  if (document === undefined) return undefined;
   const error = tellingError([...document.errors, ...document.warnings]);
   if (error !== undefined) return refuse(error, file, report);
   const root = new Converter(file, report).value(document.contents, wholeFile, 1);
   return report.hasErrors ? undefined : { file, root };
+}
+
+function parseYaml(file: SourceFile, report: Report): Document.Parsed | undefined {
+  try {
+    return parseDocument(file.text, {
+      version: "1.2",
+      schema: "core",
+      merge: false,
+      uniqueKeys: false,
+      strict: true,
+      prettyErrors: false,
+      // Not "silent": it would pass over a second document.
+      logLevel: "error",
+    });
+  } catch (error) {
+    // SECURITY: what is nested so oddly that `scan` takes it for flat ends where the stack does.
+    if (error instanceof RangeError) return tooDeep(file, 0, report);
+    throw error;
+  }
 }
 
 function refuse(error: YAMLError, file: SourceFile, report: Report): undefined {
@@ -59,8 +71,7 @@ class Converter {
   value(node: Node | null, fallback: Range, depth: number): ValueSyntax {
     const range = rangeOf(node) ?? fallback;
     if (depth > deepestLevel) {
-      const message = `the policy file is nested more than ${deepestLevel} levels deep`;
-      this.#report.add({ code: "SC1106", message, file: this.#file, range });
+      tooDeep(this.#file, range.start, this.#report);
     } else if (isMap<Node, Node | null>(node)) {
       return { kind: "map", range, entries: this.#entries(node.items, depth) };
     } else if (isSeq<Node | null>(node)) {

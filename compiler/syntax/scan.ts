@@ -34,33 +34,50 @@ function scanCharacters(file: SourceFile, report: Report): void {
 
 /** Indentation and flow brackets tell the depth; the parser itself would overflow its stack. */
 function isTooDeep(file: SourceFile, report: Report): boolean {
+  const { text } = file;
   const columns: number[] = [];
-  const beginnings = /^ *(?:[-?:] +)*/gmu;
-  for (const { 0: lead, index } of file.text.matchAll(beginnings)) {
-    for (const column of startsIn(lead)) {
-      while ((columns.at(-1) ?? -1) >= column) columns.pop();
-      columns.push(column);
+  for (let start = 0; start < text.length; start = lineAfter(start, text)) {
+    for (const at of beginningsIn(text, start)) {
+      while ((columns.at(-1) ?? -1) >= at - start) columns.pop();
+      columns.push(at - start);
+      if (columns.length > deepestLevel) {
+        tooDeep(file, at, report);
+        return true;
+      }
     }
-    const deepest = columns[deepestLevel];
-    if (deepest !== undefined) return tooDeep(file, index + deepest, report);
   }
   return false;
 }
 
-function startsIn(lead: string): number[] {
-  const marks = Array.from(lead.matchAll(/[-?:]/gu), ({ index }) => index);
-  return [...marks, lead.length];
+/** Where on a line something begins: after each `- `, `? ` and `: ` that leads it, and after these its content. */
+function* beginningsIn(text: string, start: number): Generator<number> {
+  for (let at = start; ; at += 1) {
+    while (isBlank(text[at])) at += 1;
+    // Empty lines and comments have no depth.
+    if (at >= text.length || "\r\n#".includes(text.charAt(at))) return;
+    yield at;
+    if (!"-?:".includes(text.charAt(at)) || !isBlank(text[at + 1])) return;
+  }
 }
 
-function tooDeep(file: SourceFile, start: number, report: Report): true {
-  report.add({
+/** A tab is an error after a mark, but the parser goes down all the same. */
+function isBlank(unit: string | undefined): boolean {
+  return unit === " " || unit === "\t";
+}
+
+function lineAfter(offset: number, text: string): number {
+  const end = text.indexOf("\n", offset);
+  return end < 0 ? text.length : end + 1;
+}
+
+export function tooDeep(file: SourceFile, start: number, report: Report): undefined {
+  return report.add({
     code: "SC1106",
     message: `the policy file is nested more than ${deepestLevel} levels deep`,
     file,
     range: { start, end: start + 1 },
     help: "a policy needs about eight levels; check the indentation and the brackets here",
   });
-  return true;
 }
 
 interface Refusal {
@@ -83,42 +100,42 @@ const refusedTokens: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
   ["directive-line", { code: "SC1102", what: "a YAML directive", help: "leave it out" }],
 ]);
 
+/** Of each refused feature only the first is shown, with how many there are. */
 function scanFeatures(file: SourceFile, report: Report): void {
   let offset = 0;
   const open: { readonly bracket: string; readonly offset: number }[] = [];
-  const found = new Map<Refusal, Range[]>();
+  const found = new Map<Refusal, { readonly first: Range; readonly count: number }>();
   for (const lexeme of new Lexer().lex(file.text)) {
     // The lexer marks the start of documents and scalars with control characters that are not in the text.
     const length = /^[\u0002\u0018\u001f]$/u.test(lexeme) ? 0 : lexeme.length;
     const type = CST.tokenType(lexeme);
     const refusal = refusedTokens.get(type ?? "");
     const range = { start: offset, end: offset + length };
-    if (refusal !== undefined) found.set(refusal, [...(found.get(refusal) ?? []), range]);
+    if (refusal !== undefined) {
+      const seen = found.get(refusal) ?? { first: range, count: 0 };
+      found.set(refusal, { ...seen, count: seen.count + 1 });
+    }
     if (type === "flow-map-start" || type === "flow-seq-start") {
       open.push({ bracket: lexeme, offset });
     }
     if (type === "flow-map-end" || type === "flow-seq-end") open.pop();
-    if (open.length > deepestLevel && tooDeep(file, offset, report)) return;
-    if (isOpenQuote(type, lexeme)) unclosed("quote", offset, file, report);
+    if (open.length > deepestLevel) {
+      tooDeep(file, offset, report);
+      return;
+    }
+    if (isOpenQuote(type, lexeme)) {
+      unclosed("quote", offset, file, report);
+      return;
+    }
     offset += length;
   }
-  for (const [refusal, places] of found) refuse(refusal, places, file, report);
+  for (const [{ code, what, help }, { first: range, count }] of found) {
+    const others = count > 1 ? ` (this is the first of ${count})` : "";
+    const message = `${what} may not stand in a policy file${others}`;
+    report.add({ code, message, file, range, help });
+  }
   const last = open.at(-1);
   if (last !== undefined) unclosed(`\`${last.bracket}\``, last.offset, file, report);
-}
-
-/** Only the first of a kind is shown, with how many there are. */
-function refuse(
-  { code, what, help }: Refusal,
-  places: readonly Range[],
-  file: SourceFile,
-  report: Report,
-): void {
-  const [range] = places;
-  if (range === undefined) return;
-  const others = places.length > 1 ? ` (this is the first of ${places.length})` : "";
-  const message = `${what} may not stand in a policy file${others}`;
-  report.add({ code, message, file, range, help });
 }
 
 /** A quoted scalar that is not closed runs to the end of the file. */
@@ -133,6 +150,6 @@ function isOpenQuote(type: string | null, lexeme: string): boolean {
 
 function unclosed(what: string, start: number, file: SourceFile, report: Report): void {
   const message = `this ${what} is never closed`;
-  const help = "close it where it ends";
+  const help = "close it where it ends, and indent all lines of it";
   report.add({ code: "SC1101", message, file, range: { start, end: start + 1 }, help });
 }
