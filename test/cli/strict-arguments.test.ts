@@ -3,6 +3,8 @@
 import { expect, test } from "vitest";
 import { compileInMemory } from "../support/compile-in-memory.js";
 
+const tool: string = "ship_order";
+
 const toolsJson = JSON.stringify([
   {
     name: "ship_order",
@@ -36,9 +38,9 @@ const calls: readonly (readonly [args: object, open: boolean, strict: boolean])[
 
 test.each(calls)("%j", async (args, open, strict) => {
   const asWritten = await compileInMemory({ yaml: policy(""), toolsJson });
-  expect(asWritten.guard().decide("ship_order", args).allowed).toBe(open);
+  expect(asWritten.guard().decide(tool, args).allowed).toBe(open);
   const closed = await compileInMemory({ yaml: policy("strict_arguments: true"), toolsJson });
-  expect(closed.guard().decide("ship_order", args).allowed).toBe(strict);
+  expect(closed.guard().decide(tool, args).allowed).toBe(strict);
 });
 
 test("without a tools module only what constraints name is known", async () => {
@@ -46,6 +48,6 @@ test("without a tools module only what constraints name is known", async () => {
           max_weight: 10
 `;
   const guard = (await compileInMemory({ yaml })).guard();
-  expect(guard.decide("ship_order", { weight: 5 }).allowed).toBe(true);
-  expect(guard.decide("ship_order", { weight: 5, to: "Rome" }).code).toBe("invalid-arguments");
+  expect(guard.decide(tool, { weight: 5 }).allowed).toBe(true);
+  expect(guard.decide(tool, { weight: 5, to: "Rome" }).code).toBe("invalid-arguments");
 });
