@@ -1,7 +1,7 @@
 // Policies that are wrong, one fault each: what a slip of the pen, a merge or an attacker makes of a good one.
 
 import type { Files } from "../cli/folder.js";
-import { policy, project } from "../cli/samples.js";
+import { policy, project, toolsJson } from "../cli/samples.js";
 
 export interface BadInput {
   /** Also the name of its golden file. */
@@ -177,6 +177,7 @@ export const wrongValues: readonly BadInput[] = [
   constrained("days-on-text", "SC4002", "order_id: { max_days: 3 }"),
   constrained("text-for-a-number", "SC4003", "amount: EUR"),
   constrained("pattern-exponential", "SC4005", 'order_id: { pattern: "(a+)+" }'),
+  constrained("pattern-bounds-overlap", "SC4005", 'order_id: { pattern: "(a{0,9}){0,9}b" }'),
   constrained("pattern-lookahead", "SC4005", 'order_id: { pattern: "(?=a)b" }'),
   constrained("pattern-unclosed", "SC4005", 'order_id: { pattern: "[a-" }'),
   edited("constraints-on-a-deny", "SC4006", "effect: allow", "effect: deny"),
@@ -186,6 +187,14 @@ export const wrongValues: readonly BadInput[] = [
 export const senseless: readonly BadInput[] = [
   constrained("bounds-crossed", "SC5002", "min_amount: 200\n          max_amount: 100"),
   constrained("bounds-crossed-in-the-long-form", "SC5002", "amount: { min: 200, max: 100 }"),
+  {
+    name: "no-integer-between-the-bounds",
+    code: "SC5002",
+    files: {
+      "safeclaw.yaml": policy.replace("max_amount: 100", "amount: { min: 1.2, max: 1.8 }"),
+      "tools.json": toolsJson.replace('"number"', '"integer"'),
+    },
+  },
   constrained(
     "values-excluded",
     "SC5002",
@@ -244,6 +253,12 @@ export const badNames: readonly BadInput[] = [
     "SC3007",
     "    actions:",
     '    assistant_id: "asst_1\\u200b"\n    actions:',
+  ),
+  edited(
+    "assistant-id-line-separator",
+    "SC3007",
+    "    actions:",
+    '    assistant_id: "asst_1\\u2028asst_2"\n    actions:',
   ),
   edited(
     "assistant-id-newline",

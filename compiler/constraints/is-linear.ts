@@ -1,0 +1,111 @@
+// Whether a backtracking engine matches a regular expression in linear time, by proofs that no machine's speed decides.
+
+import { createRequire } from "node:module";
+import type { AST } from "@eslint-community/regexpp";
+import { edit, parseRegExp, quantifiersIn } from "./regexp-syntax.js";
+
+/** A value of each node, made of the values of what is in it. */
+interface Fold<T> {
+  readonly character: T;
+  readonly either: (alternatives: readonly T[]) => T;
+  readonly sequence: (elements: readonly T[]) => T;
+  readonly repeated: (element: T, quantifier: AST.Quantifier) => T;
+}
+
+/** The ways through: all of them, but only one number of rounds through a repetition without end. */
+const paths: Fold<number> = {
+  character: 1,
+  either: sum,
+  sequence: (elements) => elements.reduce((all, ways) => all * ways, 1),
+  repeated: (ways, { min, max }) => {
+    const least = max === Number.POSITIVE_INFINITY ? Math.max(min, 1) : min;
+    const most = Math.max(least, Number.isFinite(max) ? max : 0);
+    return sum(Array.from({ length: most - least + 1 }, (_, more) => ways ** (least + more)));
+  },
+};
+
+/** The characters once every repetition is written out; a choice to go on weighs as much as ten. */
+const size: Fold<number> = {
+  character: 1,
+  either: sum,
+  sequence: sum,
+  repeated: (element, { min, max }) => {
+    const most = Number.isFinite(max) ? max : min + 1;
+    return element * most + 10 * (most - min);
+  },
+};
+
+const canBeEmpty: Fold<boolean> = {
+  character: false,
+  either: (alternatives) => alternatives.includes(true),
+  sequence: (elements) => !elements.includes(false),
+  repeated: (element, { min }) => element || min === 0,
+};
+
+/** How many paths may be tried, and how many characters read on all of them together. */
+const mostPaths = 10_000;
+const mostSteps = 10_000_000;
+
+/** Up to here a proof takes less than a second. */
+const mostToProve = 500;
+
+const require = createRequire(import.meta.url);
+
+export function isLinear(node: AST.Node): boolean {
+  return hasFewPaths(node) || isProven(starred(node)) || isProven(node.raw);
+}
+
+function hasFewPaths(node: AST.Node): boolean {
+  if (quantifiersIn(node).some(({ max }) => !Number.isFinite(max))) return false;
+  const few = fold(node, paths);
+  return few <= mostPaths && few * fold(node, size) <= mostSteps;
+}
+
+/**
+ * The same with `*` for every repetition: each path of the original is a path of this, so what is linear here is linear
+ * there. That fails for rounds that match nothing, which `{2}` takes and `*` does not: then there is no such pattern.
+ */
+function starred(node: AST.Node): string | undefined {
+  const repetitions = quantifiersIn(node).filter(({ min, max }) => max > 1 || min < max);
+  if (repetitions.some(({ max, element }) => max > 1 && fold(element, canBeEmpty)))
+    return undefined;
+  const edits = repetitions.map(({ element, end }) => ({
+    start: element.end - node.start,
+    end: end - node.start,
+    text: "*",
+  }));
+  return edit(node.raw, edits);
+}
+
+function isProven(source: string | undefined): boolean {
+  if (source === undefined) return false;
+  const node = parseRegExp(source);
+  // The proof is about growth alone, and takes any number of paths through what does not grow for one.
+  if (fold(node, paths) > mostPaths || fold(node, size) > mostToProve) return false;
+  // INVARIANT: loaded here and not above, since only a policy with such patterns needs its 70 ms.
+  const { checkSync } = require("recheck") as typeof import("recheck");
+  // Since `[]` matches nothing, no path is left out because an earlier one succeeds: the original may fail there.
+  const { status } = checkSync(`^(?:${source})[]$`, "u", { checker: "automaton", timeout: null });
+  return status === "safe";
+}
+
+function fold<T>(node: AST.Node, by: Fold<T>): T {
+  switch (node.type) {
+    case "Pattern":
+    case "Group":
+    case "CapturingGroup":
+      return by.either(node.alternatives.map((alternative) => fold(alternative, by)));
+    case "Alternative":
+      return by.sequence(node.elements.map((element) => fold(element, by)));
+    case "Quantifier":
+      return by.repeated(fold(node.element, by), node);
+    case "Assertion":
+      return by.sequence([]);
+    default:
+      return by.character;
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

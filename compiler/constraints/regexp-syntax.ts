@@ -1,0 +1,46 @@
+// The syntax tree of a regular expression with the `u` flag, and edits of its text.
+
+import { createRequire } from "node:module";
+import type { AST, RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
+
+type Handlers = Parameters<typeof visitRegExpAST>[1];
+
+/** A piece of the text and what stands there instead. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const require = createRequire(import.meta.url);
+
+// INVARIANT: loaded when asked for and not above, since only a policy with patterns needs it.
+const regexpp = () =>
+  require("@eslint-community/regexpp") as {
+    readonly RegExpParser: typeof RegExpParser;
+    readonly visitRegExpAST: typeof visitRegExpAST;
+  };
+
+export function parseRegExp(source: string): AST.Pattern {
+  const parser = new (regexpp().RegExpParser)({ ecmaVersion: 2024 });
+  return parser.parsePattern(source, 0, source.length, { unicode: true });
+}
+
+export function visitRegExp(node: AST.Node, handlers: Handlers): void {
+  regexpp().visitRegExpAST(node, handlers);
+}
+
+/** Every repetition, an inner one before the one around it. */
+export function quantifiersIn(node: AST.Node): readonly AST.Quantifier[] {
+  const found: AST.Quantifier[] = [];
+  visitRegExp(node, { onQuantifierLeave: (quantifier) => found.push(quantifier) });
+  return found;
+}
+
+/** The text with the edits made, which are given from left to right. */
+export function edit(source: string, edits: readonly Edit[]): string {
+  return edits.reduceRight(
+    (text, { start, end, text: instead }) => text.slice(0, start) + instead + text.slice(end),
+    source,
+  );
+}
