@@ -19,10 +19,15 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 /** A new folder that holds these files. Its path is the real one, links resolved. */
 export function folder(files: Files = {}): string {
-  const path = realpathSync(mkdtempSync(join(tmpdir(), "safeclaw-")));
+  const path = keptFolder();
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
   write(path, files);
   return path;
+}
+
+/** A new folder that outlives the test; whoever asks for it removes it. */
+export function keptFolder(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), "safeclaw-")));
 }
 
 export function write(path: string, files: Files): void {
