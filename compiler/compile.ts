@@ -1,6 +1,5 @@
 // The pipeline, one call per stage: read → parse → bind → resolve → check → lower → emit. Writing is the caller's.
 
-import { dirname, join } from "node:path";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { Report } from "./diagnostics/report.js";
 import { emit } from "./emit/emit.js";
@@ -13,6 +12,7 @@ import type { Located, PolicyFile } from "./policy/policy.js";
 import { resolve } from "./policy/resolve.js";
 import { displayPath, type Project, pathInProject } from "./source/project.js";
 import { read } from "./source/read.js";
+import { wholeFile } from "./source/source-file.js";
 import { parse } from "./syntax/parse.js";
 import { type ReadToolsOptions, readTools, type ToolsSource } from "./tools/read-tools.js";
 import type { ToolSignature } from "./tools/tool-signature.js";
@@ -80,8 +80,8 @@ function outputFolder(
   report: Report,
 ): string | undefined {
   if (out !== undefined) return out;
-  if (bound.out === null) return join(dirname(project.policy), "generated");
-  return checkedPath(bound.out, bound, project, report);
+  // SECURITY: the default is checked as well: it may be a symbolic link.
+  return checkedPath(bound.out ?? { value: "generated", range: wholeFile }, bound, project, report);
 }
 
 function toolsSources(

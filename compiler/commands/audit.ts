@@ -42,7 +42,8 @@ export async function audit(options: AuditOptions, terminal: Terminal): Promise<
   }
   show(reading, path, options, terminal);
   warn(reading, terminal);
-  return reading.unreadable.length === 0 ? 0 : 1;
+  const altered = reading.faulty.some(({ fault }) => fault === "altered");
+  return reading.unreadable.length > 0 || altered ? 1 : 0;
 }
 
 /** Only a path that was asked for has to be there: who has decided nothing yet has no log. */

@@ -64,8 +64,8 @@ async function compileOnce(project: Project, options: CompileCommandOptions): Pr
   if (output === null) return { compilation, diagnostics, changes: [], folder: "" };
   const report = new Report();
   const folder = displayPath(output.folder, project.cwd);
-  const files = await format(output.files, output.folder, project.root);
-  const changes = (await plan(files, output.folder, folder, report)) ?? [];
+  const files = await format(output.files, output.folder, project, report);
+  const changes = (files && (await plan(files, output.folder, folder, report))) ?? [];
   if (check) reportStale(changes, folder, report);
   else if (!report.hasErrors) await write(changes, output.folder, folder, report);
   if (!report.hasErrors) await compilation.remember();

@@ -26,7 +26,7 @@ export async function status(
   const policy = displayPath(project.policy, terminal.cwd);
   const report = new Report();
   const folder = output === null ? "" : displayPath(output.folder, terminal.cwd);
-  const files = output && (await format(output.files, output.folder, project.root));
+  const files = output && (await format(output.files, output.folder, project, report));
   const changes = output && files && (await plan(files, output.folder, folder, report));
   if (output === null || !changes) {
     return refuse([...diagnostics, ...report.diagnostics], policy, options, terminal);

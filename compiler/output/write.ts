@@ -1,6 +1,6 @@
 // write: the output folder becomes what was planned, all of it or nothing.
 
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Report } from "../diagnostics/report.js";
 import { reasonOf } from "../source/read.js";
@@ -15,6 +15,7 @@ export async function write(
   report: Report,
 ): Promise<void> {
   const due = changes.filter(({ before, after }) => before !== after);
+  await sweep(changes, folder);
   if (due.length === 0) return;
   const staged = due.map((change) => ({
     ...change,
@@ -48,6 +49,16 @@ export async function write(
       staged.map(({ temporary }) => rm(temporary, { force: true }).catch(() => undefined)),
     );
   }
+}
+
+/** Removes what a compile that was killed left behind: temporary files of these very names. */
+async function sweep(changes: readonly Change[], folder: string): Promise<void> {
+  const ours = new Set(changes.map(({ path }) => path));
+  const isLeftOver = (name: string) => ours.has(/^\.(.+)\.\d+\.tmp$/u.exec(name)?.[1] ?? "");
+  // What cannot be listed or removed here is reported where it matters: when the output is written.
+  const names = await readdir(folder).catch((): string[] => []);
+  const leftOver = names.filter(isLeftOver).map((name) => rm(join(folder, name)));
+  await Promise.allSettled(leftOver);
 }
 
 async function takeBack(done: readonly Change[], folder: string): Promise<void> {

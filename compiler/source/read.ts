@@ -17,7 +17,12 @@ export async function read(
   const refuse = (code: DiagnosticCode, message: string, help: string): undefined =>
     report.add({ code, message, file: new SourceFile(display, ""), range: wholeFile, help });
   try {
-    const { size } = await stat(path);
+    const status = await stat(path);
+    const { size } = status;
+    // Reading a pipe or a device would wait for ever.
+    if (!status.isFile() && !status.isDirectory()) {
+      return refuse("SC1001", "the policy file is not a regular file", "name a file");
+    }
     if (size > largestFile) {
       return refuse(
         "SC1002",

@@ -91,6 +91,9 @@ async function readText(
     });
   try {
     const status = await stat(path);
+    // Reading a pipe or a device would wait for ever.
+    if (!status.isFile() && !status.isDirectory())
+      return refuse("is not a regular file", "name a file");
     if (status.size > largestFile) {
       return refuse(
         `has ${status.size.toLocaleString("en-US")} bytes`,

@@ -192,7 +192,7 @@ describe("what the log holds", () => {
     writeFileSync(path, `${altered}rubbish\nmore rubbish\n{"v":2}\n${altered.slice(0, 200)}`);
     mkdirSync(join(directory, "other"));
     const { exit, stdout, stderr } = await run({ log: directory }, { columns: 160 });
-    expect(exit).toBe(0);
+    expect(exit).toBe(1);
     await expect((stdout + stderr).replaceAll(directory, "/log")).toMatchFileSnapshot(
       golden("damaged"),
     );

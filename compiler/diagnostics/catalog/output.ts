@@ -36,6 +36,13 @@ export const outputEntries = entries({
     bad: { situation: "`safeclaw init` in a folder that has a safeclaw.yaml" },
     good: { situation: "edit that policy; or `safeclaw init --force`, to begin anew" },
   },
+  SC6005: {
+    severity: "error",
+    title: "the project's Prettier configuration does not work",
+    why: "Where a project has a Prettier configuration, the generated code is formatted by it.",
+    bad: { "safeclaw.yaml": smallest, ".prettierrc": "{ bad: [\n" },
+    good: { "safeclaw.yaml": smallest, ".prettierrc": '{ "semi": false }\n' },
+  },
   SC9001: {
     severity: "error",
     title: "a fault of the compiler",
