@@ -20,7 +20,12 @@ export interface StoredRecord extends Omit<DecisionRecord, "shadow"> {
 
 /** What became of reading one line. */
 export type ParsedLine =
-  | { readonly kind: "record"; readonly record: StoredRecord; readonly intact: boolean }
+  | {
+      readonly kind: "record";
+      readonly record: StoredRecord;
+      readonly text: string;
+      readonly intact: boolean;
+    }
   | { readonly kind: "newer" }
   | { readonly kind: "foreign" };
 
@@ -91,16 +96,19 @@ export function seal(record: DecisionRecord, seq: number, time: string, prev: st
 }
 
 /** Reads one line, given without its newline. */
-export function parseLine(bytes: Buffer): ParsedLine {
+export function parseLine(line: Uint8Array): ParsedLine {
+  // Declarations cannot name `Buffer`: who has no @types/node does not know it.
+  const bytes = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
+  const text = bytes.toString();
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString());
+    value = JSON.parse(text);
   } catch {
     return { kind: "foreign" };
   }
   if (faultyField(value, newerFields) === undefined) return { kind: "newer" };
   if (!isStoredRecord(value)) return { kind: "foreign" };
-  return { kind: "record", record: value, intact: isIntact(bytes, value.hash) };
+  return { kind: "record", record: value, text, intact: isIntact(bytes, value.hash) };
 }
 
 function isIntact(bytes: Buffer, stored: string): boolean {

@@ -4,7 +4,7 @@ import { createReadStream } from "node:fs";
 
 export interface Line {
   /** Without its newline; null where it is longer than the limit. */
-  readonly bytes: Buffer | null;
+  readonly bytes: Uint8Array | null;
   /** From 1. */
   readonly number: number;
   /** False for what stands after the last newline. */

@@ -105,8 +105,8 @@ function entryOf(
     // INVARIANT: without its newline only a hash that fits proves that a record is whole.
     if (!line.ended) return undefined;
   }
-  if (parsed?.kind !== "record" || line.bytes === null) return undefined;
-  return { record: parsed.record, text: line.bytes.toString(), stream: basename(file), intact };
+  if (parsed?.kind !== "record") return undefined;
+  return { record: parsed.record, text: parsed.text, stream: basename(file), intact };
 }
 
 function faultOf(line: Line, kind: "record" | "newer" | "foreign"): AuditFault {

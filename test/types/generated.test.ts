@@ -41,6 +41,11 @@ const compilers = [
   { version: "7", package: "typescript", flags: { erasableSyntaxOnly: true } },
 ];
 
+/** Its declarations must not need @types/node. */
+const wholeRuntime = ["", "/policy", "/node"]
+  .map((entry) => `import "@authensor/safeclaw-runtime${entry}";\n`)
+  .join("");
+
 let folder = "";
 
 beforeAll(async () => {
@@ -49,6 +54,7 @@ beforeAll(async () => {
   await mkdir(join(folder, "policies"));
   await cp(join(root, "policies/tools.ts"), join(folder, "policies/tools.ts"));
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  await writeFile(join(folder, "runtime.mts"), wholeRuntime);
 });
 
 afterAll(async () => {
@@ -64,7 +70,7 @@ describe.each(compilers)("TypeScript $version", ({ package: name, flags }) => {
       join(folder, "tsconfig.json"),
       JSON.stringify({
         compilerOptions: { ...strictFlags, ...flags, ...syntax },
-        include: ["generated"],
+        include: ["generated", "runtime.mts"],
       }),
     );
     const tsc = join(dirname(require.resolve(`${name}/package.json`)), "bin/tsc");
