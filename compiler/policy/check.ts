@@ -4,9 +4,12 @@ import { findContradictions } from "../analysis/contradictory.js";
 import { findUnmentioned } from "../analysis/exhaustive.js";
 import { findUnreachable } from "../analysis/unreachable.js";
 import type { Constraint, Scalar } from "../constraints/constraint.js";
+import { listed } from "../constraints/in.js";
 import { canBe, nameOfType, standsOn } from "../constraints/value-kinds.js";
 import type { Report } from "../diagnostics/report.js";
 import { suggest } from "../diagnostics/suggest.js";
+import type { Range, SourceFile } from "../source/source-file.js";
+import type { ValueSyntax } from "../syntax/syntax.js";
 import type { ArgumentType } from "../tools/argument-type.js";
 import { checkNames } from "./check-names.js";
 import type { CheckedAction, CheckedConstraint, CheckedPolicyFile } from "./checked-policy.js";
@@ -100,7 +103,7 @@ function checkValues(
     const near = typeof named === "string" ? suggest(named, possible.map(String)) : undefined;
     fault(
       "SC4003",
-      value.range,
+      rangeOf(named, value, place.file),
       `\`${path.join(".")}\` can never be ${JSON.stringify(named)}`,
       place,
       {
@@ -109,6 +112,24 @@ function checkValues(
       },
     );
   }
+}
+
+/** Where a value stands among those that a constraint names: in a list, or between the bars of `"a|b|c"`. */
+function rangeOf(named: Scalar, value: ValueSyntax, file: SourceFile): Range {
+  if (value.kind === "list") {
+    return (
+      value.items.find((item) => "value" in item && item.value === named)?.range ?? value.range
+    );
+  }
+  if (value.kind !== "string") return value.range;
+  // With escapes or line breaks in it the text is not what it says, letter by letter.
+  const within = file.text.slice(value.range.start, value.range.end).indexOf(value.value);
+  const parts = value.value.split("|");
+  const index = parts.indexOf(String(named));
+  if (within === -1 || index === -1) return value.range;
+  const before = parts.slice(0, index).map((part) => `${part}|`);
+  const start = value.range.start + within + before.join("").length;
+  return { start, end: start + String(named).length };
 }
 
 function warnOptional(
@@ -148,8 +169,4 @@ function checkAgreement(actions: readonly CheckedAction[], place: Place): void {
       }
     }
   }
-}
-
-function listed(values: readonly Scalar[]): string {
-  return values.map((value) => JSON.stringify(value)).join(", ");
 }
