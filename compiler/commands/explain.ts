@@ -34,14 +34,13 @@ function asText(
   terminal: Terminal,
 ): string {
   const palette = paletteOf(terminal);
-  return (
-    [
-      `${palette[severity](`${severity}[${code}]`)}: ${palette.bold(title)}`,
-      why,
-      `${palette.bold("Bad")}\n${example(bad)}`,
-      `${palette.bold("Good")}\n${example(good)}`,
-    ].join("\n\n") + "\n"
-  );
+  const parts = [
+    `${palette[severity](`${severity}[${code}]`)}: ${palette.bold(title)}`,
+    why,
+    `${palette.bold("Bad")}\n${example(bad)}`,
+    `${palette.bold("Good")}\n${example(good)}`,
+  ];
+  return `${parts.join("\n\n")}\n`;
 }
 
 function example(shown: CatalogEntry["bad"]): string {
