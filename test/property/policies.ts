@@ -9,7 +9,6 @@ export const ASSISTANTS = ["asst_a", "asst_b", "triage agent", "constructor", "_
 export const BUILT_IN_TOOLS = ["code_interpreter", "file_search"];
 
 const POLICY_NAMES = ["support-desk", "billing", "night-shift", "read-only", "ops2", "a-b-c"];
-// biome-ignore lint/suspicious/noTemplateCurlyInString: text that must not become code
 const TEXTS = ["Refunds up to 100", "*/ `${x}`", 'a "quoted"\nword', "# no: comment", "é😀\u2028"];
 
 /** An action, with what is known of the calls that it lets through. */

@@ -217,7 +217,6 @@ const refused: readonly string[] = [
   "export function is_symbol(args: { x: symbol; [Symbol.iterator]: string }) { return args; }",
   "class Money { amount = 1 }\nexport function is_class(args: { x: Money }) { return args; }",
   "export function is_generic<T extends string>(args: { x: T }) { return args; }",
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a template literal type, in a text.
   "export function is_template(args: { x: `ord_${string}`; y: Uppercase<string> }) { return args; }",
   "interface Tree { children?: Tree[] }\nexport function is_recursive(args: { x: Tree }) { return args; }",
   "export function is_tuple(args: { x: [string, number] }) { return args; }",
