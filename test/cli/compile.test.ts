@@ -203,6 +203,25 @@ describe("not writing", () => {
   });
 });
 
+describe("a link that leads out of the repository", () => {
+  it.each([
+    ["tools", (path: string) => symlinkSync("../outside.json", join(path, "inside/tools.json"))],
+    ["an output folder", (path: string) => symlinkSync("../outside", join(path, "inside/out"))],
+  ])("is not followed to %s", async (_, link) => {
+    const path = folder({
+      "outside.json": toolsJson,
+      "outside/": "",
+      "inside/package.json": "{}",
+      "inside/safeclaw.yaml": `out: ./out/guards\n${policy}`,
+    });
+    link(path);
+    const before = snapshot(path);
+    const ran = await compile(join(path, "inside"));
+    expect(ran).toMatchObject({ exit: 1, stderr: expect.stringContaining("error[SC1004]") });
+    expect(snapshot(path)).toEqual(before);
+  });
+});
+
 describe("--check", () => {
   it("is content with what compile wrote, and writes nothing", async () => {
     const path = await compiled();

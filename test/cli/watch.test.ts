@@ -95,7 +95,8 @@ describe("safeclaw compile --watch", () => {
     await watch.says("error[SC1001]");
     write(path, { "safeclaw.yaml": policy });
     await watch.says("wrote 5 files");
-    write(path, { "generated/index.ts": read(path, "generated/index.ts") });
+    // Time enough for what was just written to be noticed.
+    await new Promise((resolve) => setTimeout(resolve, 500));
     write(path, { "safeclaw.yaml": policy.replace("100", "400") });
     await watch.says("wrote 1 file");
     const { stdout } = await watch.stop("SIGINT");

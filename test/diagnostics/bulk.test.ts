@@ -1,6 +1,9 @@
 // Files that are large in the worst way: every kind of mark by the hundred thousand, and depth in disguise.
 
 import { describe, expect, it } from "vitest";
+import { Report } from "../../compiler/diagnostics/report.js";
+import { SourceFile } from "../../compiler/source/source-file.js";
+import { scan } from "../../compiler/syntax/scan.js";
 import { answered } from "./answered.js";
 
 const size = 400_000;
@@ -72,7 +75,8 @@ describe("depth is seen", () => {
     ["brackets", `policies: ${"[".repeat(800)}`],
     ["brackets over many lines", `policies:\n${" [\n".repeat(800)}`],
     ["braces", `policies: ${"{a: ".repeat(800)}`],
-  ])("in %s", async (_, yaml) => {
+  ])("in %s, before the parser goes down there", async (_, yaml) => {
     expect(await answered(yaml)).toEqual(["SC1106"]);
+    expect(scan(new SourceFile("safeclaw.yaml", yaml), new Report())).toBe(false);
   });
 });
