@@ -1,5 +1,6 @@
 // A tool's arguments on one line, as a TypeScript programmer would write them: `order_id: string, note?: string`.
 
+import { harmless } from "../../diagnostics/harmless.js";
 import type { ArgumentType, ObjectType } from "../../tools/argument-type.js";
 
 /** Beyond this a line says how many more there are. */
@@ -47,11 +48,5 @@ function nameOf(name: string): string {
 // SECURITY: such text stands in comments of the policy; a line break in it would end the comment, a direction mark disguise it.
 /** A value as a literal of JSON and of YAML, nothing invisible in it. */
 export function quoted(value: string | number | boolean | null): string {
-  return JSON.stringify(value).replaceAll(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, (found) =>
-    found.split("").map(escapeOf).join(""),
-  );
-}
-
-function escapeOf(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return harmless(JSON.stringify(value));
 }
