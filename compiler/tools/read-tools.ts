@@ -5,6 +5,7 @@ import { extname } from "node:path";
 import { Report } from "../diagnostics/report.js";
 import { largestFile, reasonOf } from "../source/read.js";
 import { type Range, SourceFile } from "../source/source-file.js";
+import { checkDepth } from "./check-depth.js";
 import { checkNames } from "./check-names.js";
 import { readJsonDefinitions } from "./read-json-definitions.js";
 import type { ToolSignature } from "./tool-signature.js";
@@ -45,6 +46,7 @@ export async function readTools(
   const tools: ToolSignature[] = [];
   for (const source of sources) tools.push(...(await readSource(source, own, options)));
   checkNames(tools, own);
+  checkDepth(tools, own);
   for (const diagnostic of own.diagnostics) report.add(diagnostic);
   return own.hasErrors ? undefined : tools;
 }

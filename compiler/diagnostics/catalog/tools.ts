@@ -21,6 +21,12 @@ const oneTypedArgument = (type: string): string =>
 const oneZodArgument = (schema: string): string =>
   `import { z } from "zod";\n\nexport const ping = z.object({ host: ${schema} });\n`;
 
+/** An argument's schema that lies in so many objects. */
+const nested = (levels: number): string =>
+  levels === 0
+    ? '{ "type": "string" }'
+    : `{ "type": "object", "properties": { "of": ${nested(levels - 1)} }, "required": ["of"] }`;
+
 export const toolEntries = entries({
   SC7001: {
     severity: "error",
@@ -143,5 +149,12 @@ export const toolEntries = entries({
       "tools.ts": "export interface Host {\n  name: string;\n}\n",
     },
     good: { "safeclaw.yaml": typescriptTools, "tools.ts": pingFunction },
+  },
+  SC7015: {
+    severity: "error",
+    title: "a tool's arguments are nested too deep",
+    why: "TypeScript gives up on types that lie too deep in each other, and the generated code would not compile.",
+    bad: { "safeclaw.yaml": jsonTools, "tools.json": oneArgument(nested(24)) },
+    good: { "safeclaw.yaml": jsonTools, "tools.json": oneArgument(nested(8)) },
   },
 });
