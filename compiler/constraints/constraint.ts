@@ -66,6 +66,8 @@ export interface FoundArgument {
   readonly type: ArgumentType;
   /** True where the tool's schema lets a call leave it out. */
   readonly optional: boolean;
+  /** The two arguments of a pair that is seen as one. */
+  readonly ends?: readonly [string, string];
 }
 
 /** A constraint with its value: what the rest of the compiler works with. */

@@ -79,6 +79,7 @@ function pairsAtTop(parameters: ObjectType): readonly FoundArgument[] {
       [end, last],
     ]);
     const type: ArgumentType = { kind: "object", properties, additional: null };
-    return [{ path: ["date_range"], type, optional: !first.required || !last.required }];
+    const optional = !first.required || !last.required;
+    return [{ path: ["date_range"], type, optional, ends: [start, end] }];
   });
 }

@@ -12,6 +12,7 @@ import { builtinTools } from "../tools/builtin-tools.js";
 import type { ToolSignature } from "../tools/tool-signature.js";
 import {
   findArguments,
+  type Meaning,
   meanings,
   meaningWithoutTools,
   splitPath,
@@ -99,15 +100,7 @@ class Resolver {
     const [meaning, ...others] = found;
     if (meaning === undefined) return this.#unknownArgument(entry, parameters, tool);
     if (others.length === 0) return [this.#resolved(entry, meaning)];
-    const readings = found
-      .map(({ kind, path }) => `\`${path.join(".")}: { ${kind.key}: … }\``)
-      .join(" or ");
-    return this.#nothing(
-      "SC3003",
-      entry,
-      `\`${entry.key.text}\` can mean ${readings}`,
-      "write the long form",
-    );
+    return this.#nothing("SC3003", entry, ...ambiguity(entry.key.text, found));
   }
 
   #longForm(
@@ -122,8 +115,7 @@ class Resolver {
     if (argument === undefined)
       return parameters === null ? [] : this.#unknownArgument(entry, parameters, tool);
     if (others.length > 0) {
-      const help = "rename the argument, or constrain it by its short form";
-      return this.#nothing("SC3003", entry, `\`${name}\` can mean two arguments`, help);
+      return this.#nothing("SC3003", entry, `\`${name}\` can mean two arguments`, renameOne);
     }
     const mayBeAbsent = this.#mayBeAbsent(map);
     const kinds = map.entries.filter(({ key }) => key.text !== "optional");
@@ -204,6 +196,25 @@ class Resolver {
     fault(code, entry.key.range, message, this.#place, { help });
     return [];
   }
+}
+
+const renameOne = "rename one of the two arguments";
+
+/** What to say of an entry with several meanings: the message, and the way out. */
+function ambiguity(key: string, found: readonly Meaning[]): readonly [string, string] {
+  const spans = found.flatMap(({ argument }) =>
+    argument?.ends === undefined ? [] : [argument.ends],
+  );
+  if (spans.length > 1) {
+    const pairs = spans.map(([start, end]) => `\`${start}\` to \`${end}\``).join(" or ");
+    const help =
+      "the tool's arguments must hold one such pair, or one object `date_range` with the pair in it";
+    return [`\`${key}\` can mean ${pairs}`, help];
+  }
+  const readings = found.map(({ kind, path }) => `\`${path.join(".")}: { ${kind.key}: … }\``);
+  const distinct = new Set(readings);
+  const help = distinct.size < readings.length ? renameOne : "write the long form";
+  return [`\`${key}\` can mean ${[...distinct].join(" or ")}`, help];
 }
 
 function pointlessConstraints(

@@ -35,3 +35,33 @@ it.each([
 ])("of `%s` only %s is underlined", async (constraint, piece) => {
   expect(underlined(await complaint(constraint))).toBe(piece);
 });
+
+/** The refund tool with these arguments. */
+function toolWith(properties: Readonly<Record<string, unknown>>): string {
+  const parameters = { type: "object", properties };
+  return JSON.stringify([{ name: "refund_order", parameters }]);
+}
+
+const number = { type: "number" };
+const dotted = toolWith({ "a.b": number, a: { type: "object", properties: { b: number } } });
+
+it.each(["max_a.b: 5", "a.b: { max: 5 }", "a.b: 5"])(
+  "two arguments that one name can mean want another name: `%s`",
+  async (constraint) => {
+    const text = await complaint(constraint, dotted);
+    expect(text).toContain("error[SC3003]");
+    expect(text).toContain("= help: rename one of the two arguments\n");
+  },
+);
+
+it("two pairs of dates are named, with what the tool must look like", async () => {
+  const names = ["from", "to", "start_date", "end_date"];
+  const tools = toolWith(Object.fromEntries(names.map((name) => [name, { type: "string" }])));
+  const text = await complaint("date_range_max_days: 5", tools);
+  expect(text).toContain(
+    "`date_range_max_days` can mean `start_date` to `end_date` or `from` to `to`",
+  );
+  expect(text).toContain(
+    "= help: the tool's arguments must hold one such pair, or one object `date_range` with the pair in it",
+  );
+});
