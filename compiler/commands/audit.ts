@@ -8,6 +8,7 @@ import {
   readAudit,
 } from "@authensor/safeclaw-runtime/node";
 import { harmless } from "../diagnostics/harmless.js";
+import { displayPath } from "../source/project.js";
 import { parseFilter } from "./audit/parse-filter.js";
 import { parseSince } from "./audit/parse-since.js";
 import { renderTable } from "./audit/render-table.js";
@@ -112,10 +113,18 @@ function linesThat(count: number, one: string, many: string): string {
 
 function warn({ faulty, unreadable }: AuditReading, terminal: Terminal): void {
   for (const found of faulty) {
-    say(terminal, "warning", `${placeOf(found)}: ${faultText[found.fault](found.count)}`);
+    say(
+      terminal,
+      "warning",
+      `${placeOf(found, terminal.cwd)}: ${faultText[found.fault](found.count)}`,
+    );
   }
   for (const { file, error } of unreadable) {
-    say(terminal, "warning", `${file}: cannot be read: ${error.message}`);
+    say(
+      terminal,
+      "warning",
+      `${displayPath(file, terminal.cwd)}: cannot be read: ${error.message}`,
+    );
   }
 }
 
@@ -123,8 +132,9 @@ function say(terminal: Terminal, severity: "error" | "warning", text: string): v
   terminal.stderr.write(`${paletteOf(terminal)[severity](severity)}: ${harmless(text)}\n`);
 }
 
-function placeOf({ file, line, count }: FaultyLines): string {
-  return count === 1 ? `${file}:${line}` : `${file}: from line ${line}`;
+function placeOf({ file, line, count }: FaultyLines, cwd: string): string {
+  const path = displayPath(file, cwd);
+  return count === 1 ? `${path}:${line}` : `${path}: from line ${line}`;
 }
 
 function noteNothing(path: string, options: AuditOptions, terminal: Terminal): void {
