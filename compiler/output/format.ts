@@ -1,7 +1,7 @@
 // Formats generated files with the project's own Prettier configuration, where it has one.
 
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Report } from "../diagnostics/report.js";
 import type { EmittedFile } from "../emit/module.js";
 import { displayPath, type Project } from "../source/project.js";
@@ -24,14 +24,16 @@ export async function format(
   project: Project,
   report: Report,
 ): Promise<readonly EmittedFile[] | undefined> {
+  const configuration = configurationOf(folder, project.root);
+  if (configuration === undefined) return files;
   try {
-    return isConfigured(folder, project.root) ? await withPrettier(files, folder) : files;
+    if (basename(configuration) === "package.json") JSON.parse(readFileSync(configuration, "utf8"));
+    return await withPrettier(files, folder);
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
-    const file = new SourceFile(displayPath(folder, project.cwd), "");
+    const file = new SourceFile(displayPath(configuration, project.cwd), "");
     const message = `the project's Prettier configuration does not work: ${reason}`;
-    const help =
-      "mend it (`.prettierrc`, `prettier.config.*` or `package.json`) so that `prettier` runs here";
+    const help = "mend it, so that `prettier` runs here";
     return report.add({ code: "SC6005", message, file, range: wholeFile, help });
   }
 }
@@ -51,11 +53,22 @@ async function withPrettier(
   );
 }
 
-function isConfigured(folder: string, root: string): boolean {
-  if (configurations.some((name) => existsSync(join(folder, name)))) return true;
+/** The nearest file that configures Prettier, no further than the project's root. */
+function configurationOf(folder: string, root: string): string | undefined {
+  const names = [...configurations, ...(holdsPrettier(folder) ? ["package.json"] : [])];
+  const found = names.map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (found !== undefined || folder === root || dirname(folder) === folder) return found;
+  return configurationOf(dirname(folder), root);
+}
+
+function holdsPrettier(folder: string): boolean {
   const manifest = join(folder, "package.json");
-  if (existsSync(manifest) && /"prettier"\s*:\s*[{"]/u.test(readFileSync(manifest, "utf8"))) {
-    return Object.hasOwn(JSON.parse(readFileSync(manifest, "utf8")), "prettier");
+  const text = existsSync(manifest) ? readFileSync(manifest, "utf8") : "";
+  if (!/"prettier"\s*:\s*[{"]/u.test(text)) return false;
+  try {
+    return Object.hasOwn(JSON.parse(text), "prettier");
+  } catch {
+    // What is wrong with it is said where it is used.
+    return true;
   }
-  return folder !== root && dirname(folder) !== folder && isConfigured(dirname(folder), root);
 }

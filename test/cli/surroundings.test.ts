@@ -28,6 +28,7 @@ it.each([
   const { exit, stderr } = await safeclaw(["compile"], root);
   expect(exit).toBe(1);
   expect(stderr).toContain("error[SC6005]: the project's Prettier configuration does not work");
+  expect(stderr).toContain(` --> ${file}:1:1\n`);
   expect(existsSync(join(root, "generated"))).toBe(false);
 });
 
