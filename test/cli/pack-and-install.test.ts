@@ -160,6 +160,8 @@ describe("an empty project", () => {
 
     write(path, { "tools.ts": tools, "safeclaw.yaml": policy, "main.ts": main("esm") });
     succeed("npm", ["run", "safeclaw"], path);
+    const call = ["--tool", "refund_order", "--args", '{"order_id": "o", "amount": 100}'];
+    expect(succeed("npx", ["safeclaw", "evaluate", ...call], path)).toContain("allowed");
     succeed("npx", ["tsc"], path);
     const expected = "{ refunded: 100 }\namount must be at most 100\ntrue";
     expect(succeed("node", ["dist/main.js"], path)).toBe(`${expected} esm\n`);
