@@ -191,6 +191,15 @@ describe("not writing", () => {
     },
   );
 
+  it.skipIf(process.getuid?.() === 0)("happens where the policy may not be read", async () => {
+    const path = folder(project);
+    chmodSync(join(path, "safeclaw.yaml"), 0o000);
+    const ran = await compile(path);
+    expect(ran).toMatchObject({ exit: 1, stdout: "" });
+    expect(ran.stderr).toContain("the policy file cannot be read: permission denied");
+    expect(readdirSync(path).sort()).toEqual(["safeclaw.yaml", "tools.json"]);
+  });
+
   it("happens through a link to a file of the user's", async () => {
     const path = folder({ ...project, "mine.ts": "export {};\n", "generated/": "" });
     symlinkSync("../mine.ts", join(path, "generated/index.ts"));
