@@ -192,16 +192,6 @@ export function members(items: readonly Code[]): Code {
   return make(["{", builders.indent(lines), builders.hardline, "}"], items);
 }
 
-/** `A | B`, on one line where it fits. */
-export function union(items: readonly Code[]): Code {
-  const first = items[0];
-  if (first === undefined) return make("never", []);
-  if (items.length === 1) return first;
-  const { group, indent, softline, ifBreak, join, line } = builders;
-  const docs = items.map(({ doc }) => doc);
-  return make(group(indent([softline, ifBreak("| "), join([line, "| "], docs)])), items);
-}
-
 /** Statements or members, a line break between each; `blank` leaves an empty line between them. */
 export function lines(items: readonly Code[], options: { readonly blank?: boolean } = {}): Code {
   const { hardline, join } = builders;
