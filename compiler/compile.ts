@@ -89,10 +89,10 @@ function toolsSources(
   project: Project,
   report: Report,
 ): readonly ToolsSource[] | undefined {
-  const sources = (bound.tools ?? []).map((written) => {
+  const sources = (bound.tools ?? []).map(({ path: written, evaluate, dialect }) => {
     const path = checkedPath(written, bound, project, report);
     const mention = { file: bound.file, range: written.range };
-    return path && { path, display: displayPath(path, project.cwd), mention };
+    return path && { path, display: displayPath(path, project.cwd), mention, evaluate, dialect };
   });
   const inside = sources.filter((source) => source !== undefined && source !== "");
   return inside.length === sources.length ? inside : undefined;

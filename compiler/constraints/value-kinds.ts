@@ -9,8 +9,10 @@ export type ValueKind = "string" | "number" | "boolean" | "array" | "object";
 export function valueKinds(type: ArgumentType): ReadonlySet<ValueKind> | undefined {
   switch (type.kind) {
     case "unknown":
+    case "reference":
       return undefined;
     case "null":
+    case "never":
       return new Set();
     case "literal":
       return new Set(type.values.flatMap(kindOfScalar));
@@ -36,14 +38,14 @@ export function canBe(type: ArgumentType, value: Scalar): boolean {
   if (type.kind === "union") return type.members.some((member) => canBe(member, value));
   if (type.kind === "number")
     return typeof value === "number" && (!type.integer || Number.isInteger(value));
-  return type.kind === "unknown" || type.kind === typeof value;
+  return ["unknown", "reference", typeof value].includes(type.kind);
 }
 
 /** The values of a type that has only a few; null where there are too many to list. */
 export function finiteValues(type: ArgumentType): readonly Scalar[] | null {
   if (type.kind === "literal") return type.values.filter((value) => value !== null);
   if (type.kind === "boolean") return [true, false];
-  if (type.kind === "null") return [];
+  if (type.kind === "null" || type.kind === "never") return [];
   if (type.kind !== "union") return null;
   const lists = type.members.map(finiteValues);
   return lists.some((list) => list === null) ? null : lists.flatMap((list) => list ?? []);

@@ -3,8 +3,16 @@
 import type { Report } from "../diagnostics/report.js";
 import { wholeFile } from "../source/source-file.js";
 import type { PolicySyntax, ValueSyntax } from "../syntax/syntax.js";
-import type { Action, ConstraintEntry, Located, Policy, PolicyFile } from "./policy.js";
-import { effects } from "./policy.js";
+import type {
+  Action,
+  ConstraintEntry,
+  Dialect,
+  Located,
+  Policy,
+  PolicyFile,
+  ToolsEntry,
+} from "./policy.js";
+import { dialects, effects } from "./policy.js";
 import {
   empty,
   everyItem,
@@ -54,6 +62,8 @@ const policy: Shape<Policy> = (value, place) => {
   return { range, name, description: description?.value ?? null, assistants, actions };
 };
 
+const dialect = word(dialects, "SC4007");
+
 // The one list that may be empty: a file that denies everything is a policy too.
 const policies: Shape<readonly Policy[]> = (value, place) => {
   if (value.kind !== "list") return wrongType(value, "a list of policies", place);
@@ -79,10 +89,28 @@ const version: Shape<1> = (value, place) =>
         },
       );
 
+type WrittenTools = Omit<ToolsEntry, "dialect"> & { readonly dialect: Dialect | null };
+
+const toolsEntry: Shape<WrittenTools> = (value, place) => {
+  if (value.kind !== "map") {
+    const path = text(value, place);
+    return path && { path, evaluate: false, dialect: null };
+  }
+  const read = record({
+    module: required(text, "./tools.ts"),
+    evaluate: optional(flag),
+    dialect: optional(dialect),
+  })(value, { ...place, what: "an entry of `tools`" });
+  if (read === undefined) return undefined;
+  const { module: path, evaluate, dialect: words } = read;
+  return { path, evaluate: evaluate?.value ?? false, dialect: words?.value ?? null };
+};
+
 const root = record({
   version: required(version, "1"),
   default: optional(word(["deny"], "SC2006")),
-  tools: optional(oneOrMany(text)),
+  tools: optional(oneOrMany(toolsEntry)),
+  dialect: optional(dialect),
   out: optional(text),
   exhaustive: optional(flag),
   strict_arguments: optional(flag),
@@ -98,11 +126,14 @@ export function bind({ file, root: value }: PolicySyntax, report: Report): Polic
   }
   const read = root(withVersion(value, place), place);
   if (read === undefined) return undefined;
-  reportRepeats(read.tools ?? [], { ...place, what: "`tools`" });
+  const inGeneral = read.dialect?.value ?? "strict";
+  const tools = read.tools?.map((entry) => ({ ...entry, dialect: entry.dialect ?? inGeneral }));
+  const paths = (tools ?? []).map(({ path }) => path);
+  reportRepeats(paths, { ...place, what: "`tools`" });
   if (report.hasErrors) return undefined;
   return {
     file,
-    tools: read.tools ?? null,
+    tools: tools ?? null,
     out: read.out ?? null,
     exhaustive: read.exhaustive?.value ?? false,
     strictArguments: read.strict_arguments?.value ?? false,

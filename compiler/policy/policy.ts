@@ -12,10 +12,23 @@ export interface Located<Value> {
 export const effects = ["allow", "deny", "require_approval"] as const;
 export type Effect = (typeof effects)[number];
 
+export const dialects = ["strict", "lenient"] as const;
+
+/** Whether words for types that JSON Schema does not know, such as `dict` and `float`, are taken for what they mean. */
+export type Dialect = (typeof dialects)[number];
+
+/** A file of tool definitions, as the policy names it. */
+export interface ToolsEntry {
+  readonly path: Located<string>;
+  /** Whether the module is run to find out which tools it has. */
+  readonly evaluate: boolean;
+  readonly dialect: Dialect;
+}
+
 export interface PolicyFile {
   readonly file: SourceFile;
-  /** Files of tool definitions, as written; null where the file names none. */
-  readonly tools: readonly Located<string>[] | null;
+  /** Null where the file names none. */
+  readonly tools: readonly ToolsEntry[] | null;
   /** The output folder, as written. */
   readonly out: Located<string> | null;
   readonly exhaustive: boolean;

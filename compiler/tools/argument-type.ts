@@ -9,51 +9,129 @@ export type ArgumentType =
   | ArrayType
   | ObjectType
   | UnionType
-  | UnknownType;
+  | UnknownType
+  | NeverType
+  | ReferenceType;
 
-export interface StringType {
+/** What a type of any kind may carry. */
+interface Annotated {
+  /** The words of its definition, where it is not a property's own, which stand with the property. */
+  readonly description?: string;
+  /** What a value must fulfil beside the type itself. The type alone is what TypeScript sees. */
+  readonly checks?: readonly Check[];
+}
+
+/** A demand that the structure of a type cannot express. */
+export type Check =
+  | { readonly kind: "any" | "one"; readonly types: readonly ArgumentType[] }
+  | { readonly kind: "all" | "not"; readonly type: ArgumentType }
+  | ConditionalCheck;
+
+/** Where a value has the first type, it must have the second too; where it has not, the third. */
+export interface ConditionalCheck {
+  readonly kind: "if";
+  readonly condition: ArgumentType;
+  readonly then: ArgumentType | null;
+  readonly otherwise: ArgumentType | null;
+}
+
+export interface StringType extends Annotated {
   readonly kind: "string";
   /** Lengths count Unicode code points, as JSON Schema does. */
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** Each is found somewhere in the string; JavaScript's syntax. */
+  readonly patterns?: readonly RegularExpression[];
+  readonly formats?: readonly StringFormat[];
 }
 
-export interface NumberType {
+/** As `new RegExp(source, flags)` takes it. */
+export interface RegularExpression {
+  readonly source: string;
+  readonly flags: string;
+}
+
+export type StringFormat =
+  | { readonly of: "json-schema"; readonly name: JsonSchemaFormat }
+  /** One of zod 4's own, as it is written behind `z.`, e.g. `email` or `iso.date`. */
+  | { readonly of: "zod"; readonly name: string };
+
+/** The formats of JSON Schema that are asserted. */
+export type JsonSchemaFormat = (typeof jsonSchemaFormats)[number];
+export const jsonSchemaFormats = [
+  "date",
+  "date-time",
+  "time",
+  "email",
+  "uri",
+  "uuid",
+  "ipv4",
+  "ipv6",
+  "hostname",
+] as const;
+
+export interface NumberType extends Annotated {
   readonly kind: "number";
   readonly integer: boolean;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly exclusiveMaximum?: number;
+  readonly multiplesOf?: readonly number[];
 }
 
-export interface BooleanType {
+export interface BooleanType extends Annotated {
   readonly kind: "boolean";
 }
 
-export interface NullType {
+export interface NullType extends Annotated {
   readonly kind: "null";
 }
 
 /** An enum or a constant: exactly one of these values. */
-export interface LiteralType {
+export interface LiteralType extends Annotated {
   readonly kind: "literal";
   readonly values: readonly (string | number | boolean | null)[];
 }
 
-export interface ArrayType {
+export interface ArrayType extends Annotated {
   readonly kind: "array";
+  /** The types of the first items, each as far as the item is there. */
+  readonly prefix?: readonly ArgumentType[];
+  /** The type of all further items. */
   readonly items: ArgumentType;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly contains?: readonly Contains[];
 }
 
-export interface ObjectType {
+/** How many items have the type: at least `min`, at most `max`. */
+export interface Contains {
+  readonly type: ArgumentType;
+  readonly min: number;
+  readonly max: number | null;
+}
+
+export interface ObjectType extends Annotated {
   readonly kind: "object";
   /** In written order. */
   readonly properties: ReadonlyMap<string, Property>;
-  /** The type of properties that are not named; null where there may be none. */
+  /** Types of properties by what their names match, named ones included. */
+  readonly patterns?: readonly PatternProperties[];
+  /** The type of properties that are neither named nor match a pattern; null where there may be none. */
   readonly additional: ArgumentType | null;
+  /** What every property's name is, as a string. */
+  readonly names?: ArgumentType;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  /** Where the first is there, the others must be there too. */
+  readonly dependentRequired?: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface PatternProperties {
+  readonly pattern: RegularExpression;
+  readonly type: ArgumentType;
 }
 
 export interface Property {
@@ -63,19 +141,37 @@ export interface Property {
 }
 
 /** Any of the members. */
-export interface UnionType {
+export interface UnionType extends Annotated {
   readonly kind: "union";
   readonly members: readonly ArgumentType[];
 }
 
-export interface UnknownType {
+export interface UnknownType extends Annotated {
   readonly kind: "unknown";
 }
 
+/** No value at all. */
+export interface NeverType extends Annotated {
+  readonly kind: "never";
+}
+
+/** One of the tool's own definitions, by name: a type that contains itself. */
+export interface ReferenceType extends Annotated {
+  readonly kind: "reference";
+  readonly name: string;
+}
+
+/** Types that contain themselves, by the name under which references find them. */
+export type Definitions = ReadonlyMap<string, ArgumentType>;
+
+export const noDefinitions: Definitions = new Map();
+
 /** Any of the members, with unions in it opened up. */
 export function unionOf(members: readonly ArgumentType[]): ArgumentType {
-  const flat = members.flatMap((member) => (member.kind === "union" ? member.members : [member]));
-  const anything = flat.find(({ kind }) => kind === "unknown");
+  const flat = members.flatMap((member) =>
+    member.kind === "union" && member.checks === undefined ? member.members : [member],
+  );
+  const anything = flat.find(({ kind, checks }) => kind === "unknown" && checks === undefined);
   const [first, ...others] = flat;
   if (anything !== undefined) return anything;
   return first !== undefined && others.length === 0 ? first : { kind: "union", members: flat };

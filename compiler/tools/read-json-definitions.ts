@@ -4,7 +4,7 @@ import type { Report } from "../diagnostics/report.js";
 import { suggest } from "../diagnostics/suggest.js";
 import type { Range, SourceFile } from "../source/source-file.js";
 import type { EntrySyntax, KeySyntax, MapSyntax, ValueSyntax } from "../syntax/syntax.js";
-import { noArguments, type ObjectType } from "./argument-type.js";
+import { noArguments, noDefinitions, type ObjectType } from "./argument-type.js";
 import { builtinTools } from "./builtin-tools.js";
 import { parseJson } from "./json/parse-json.js";
 import { descriptionOf } from "./json-schema/read-object.js";
@@ -101,8 +101,9 @@ class DefinitionReader {
         name,
         description: descriptionOf(value),
         parameters,
+        definitions: noDefinitions,
         strict: strict?.value ?? null,
-        origin: { kind: "json", file: this.#file, range, path: this.#path },
+        origin: { file: this.#file, range, path: this.#path, link: null },
       }
     );
   }

@@ -3,6 +3,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { Report } from "../diagnostics/report.js";
+import type { Dialect } from "../policy/policy.js";
 import { largestFile, reasonOf } from "../source/read.js";
 import { type Range, SourceFile } from "../source/source-file.js";
 import { checkDepth } from "./check-depth.js";
@@ -20,6 +21,9 @@ export interface ToolsSource {
   readonly display: string;
   /** Where the policy names it. */
   readonly mention: { readonly file: SourceFile; readonly range: Range };
+  /** Whether the module is run to find out which tools it has. */
+  readonly evaluate: boolean;
+  readonly dialect: Dialect;
 }
 
 export interface ReadToolsOptions {

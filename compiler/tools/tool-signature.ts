@@ -1,7 +1,7 @@
 // What a reader of tool definitions finds out: names and argument types, and where they stand.
 
 import type { Range, SourceFile } from "../source/source-file.js";
-import type { ObjectType } from "./argument-type.js";
+import type { Definitions, ObjectType } from "./argument-type.js";
 
 /** One tool of the application. */
 export interface ToolSignature {
@@ -9,6 +9,8 @@ export interface ToolSignature {
   readonly description: string | null;
   /** The root is always an object: a call's arguments by name. */
   readonly parameters: ObjectType;
+  /** The types in it that contain themselves. */
+  readonly definitions: Definitions;
   /** OpenAI's `strict` flag where the definition has one. */
   readonly strict: boolean | null;
   readonly origin: ToolOrigin;
@@ -16,10 +18,24 @@ export interface ToolSignature {
 
 /** Where a tool is defined, and how generated types can refer to it. */
 export interface ToolOrigin {
-  /** `json`: tsc cannot see it. `function`: an exported function of a module. `zod`: an exported zod schema. */
-  readonly kind: "json" | "function" | "zod";
   readonly file: SourceFile;
   readonly range: Range;
   /** Absolute path of the file. */
   readonly path: string;
+  /** Null where tsc cannot see the arguments: JSON, evaluated modules, `ChatCompletionTool[]`. */
+  readonly link: ToolLink | null;
+}
+
+/** How a type in the tools module leads to a tool's arguments. */
+export interface ToolLink {
+  /**
+   * `value`: the export is the tool: a function, a schema, what an SDK's `tool(…)` gives, or one definition.
+   * `list`: it is a list of definitions that bear their names. `map`: an object that has the tool under its name.
+   * `method`: a class or an object that has the tool as its method.
+   */
+  readonly form: "value" | "list" | "map" | "method";
+  /** Absolute path of the module that exports it: the one that the policy names. */
+  readonly module: string;
+  /** The exported name. */
+  readonly name: string;
 }

@@ -185,14 +185,14 @@ describe("a function", () => {
     const places = ["declared", "elsewhere"].map((name) => {
       const origin = byName.get(name)?.origin;
       return [
-        origin?.kind,
+        origin?.link?.form,
         origin?.file.path,
         origin?.file.text.slice(origin.range.start, origin.range.end),
       ];
     });
     expect(places).toEqual([
-      ["function", "tools.ts", "declared"],
-      ["function", "elsewhere.ts", "elsewhere"],
+      ["value", "tools.ts", "declared"],
+      ["value", "elsewhere.ts", "elsewhere"],
     ]);
   });
 

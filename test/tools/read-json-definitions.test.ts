@@ -40,7 +40,7 @@ describe("the shapes of tool definitions", () => {
     expect(text).toBe("\n");
     expect(tools).toHaveLength(1);
     const [tool] = tools ?? [];
-    expect(tool).toMatchObject({ name, description, strict: null, origin: { kind: "json" } });
+    expect(tool).toMatchObject({ name, description, strict: null, origin: { link: null } });
     expect(tool && jsonSchema(tool.parameters)).toEqual(parameters);
   });
 

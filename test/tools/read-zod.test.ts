@@ -100,7 +100,7 @@ describe("a zod schema", () => {
       "From the schema.",
     ]);
     expect(tools[0]?.parameters.properties.get("x")?.description).toBe("The x.");
-    expect(tools.map((tool) => tool.origin.kind)).toEqual(["zod", "zod"]);
+    expect(tools.map((tool) => tool.origin.link?.name)).toEqual(["a", "b"]);
   });
 
   it("may come from another file, and be zod under any name", async () => {

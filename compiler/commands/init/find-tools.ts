@@ -69,7 +69,8 @@ async function readFrom(
     return report;
   }
   const display = displayPath(path, project.cwd);
-  const source = { path, display, mention: { file, range } };
+  const mention = { file, range };
+  const source = { path, display, mention, evaluate: false, dialect: "strict" } as const;
   const out = join(folder, "generated");
   const options = { projectRoot: project.root, out, version, cache: false, later: () => {} };
   const signatures = await readTools([source], report, options);

@@ -183,6 +183,13 @@ export const languageEntries = entries({
     bad: policy("- tool: refund_order\n  effect: deny\n  constraints:\n    max_amount: 100"),
     good,
   },
+  SC4007: {
+    severity: "error",
+    title: "unknown dialect",
+    why: "Tool definitions mean what JSON Schema says, or, with `lenient`, also what words such as `dict` plainly mean.",
+    bad: file("version: 1\ndialect: loose\npolicies: []\n"),
+    good: file("version: 1\ndialect: lenient\npolicies: []\n"),
+  },
   SC5001: {
     severity: "error",
     title: "an action that can never decide",

@@ -29,6 +29,10 @@ export function jsonSchema(type: ArgumentType): JsonSchema {
       return { anyOf: type.members.map(jsonSchema) };
     case "unknown":
       return {};
+    case "never":
+      return { not: {} };
+    case "reference":
+      return { $ref: `#/$defs/${type.name}` };
   }
 }
 

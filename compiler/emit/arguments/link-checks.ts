@@ -20,7 +20,7 @@ export function linkChecks(
 ): readonly Code[] {
   const checks = tools.flatMap((tool) => check(tool, moduleOf));
   const hidden = tools.flatMap(({ origin }) =>
-    origin?.kind === "json" ? [moduleOf(origin.path)] : [],
+    origin !== null && origin.link === null ? [moduleOf(origin.path)] : [],
   );
   const notes = [...new Set(hidden)].map((path) =>
     comment("//", `tsc cannot see into ${path}; \`safeclaw compile --check\` finds changes there.`),
@@ -34,8 +34,8 @@ function check(
   { name: tool, argsName, origin }: LinkedTool,
   moduleOf: (path: string) => string,
 ): readonly Code[] {
-  if (origin === null || origin.kind === "json") return [];
-  const module = code`typeof import(${moduleOf(origin.path)})`;
+  if (origin === null || origin.link === null) return [];
+  const module = code`typeof import(${moduleOf(origin.link.module)})`;
   const fits = importedType(runtimePolicy, "Fits");
   const ok = importedType(runtimePolicy, "Ok");
   return [generic(ok, [generic(fits, [module, literal(tool), name(argsName)])])];

@@ -18,6 +18,10 @@ export function zodType(type: ArgumentType): Code {
       return code`${z}.ZodNull`;
     case "unknown":
       return code`${z}.ZodUnknown`;
+    case "never":
+      return code`${z}.ZodNever`;
+    case "reference":
+      return code`${z}.ZodType`;
     case "literal": {
       const values = type.values.map(literal);
       return generic(code`${z}.ZodLiteral`, [unionType(values, "argument")]);

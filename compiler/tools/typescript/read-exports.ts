@@ -4,8 +4,8 @@ import type { ts as TypeScript } from "ts-morph";
 import type { DiagnosticCode } from "../../diagnostics/catalog.js";
 import type { Report } from "../../diagnostics/report.js";
 import { type Range, SourceFile } from "../../source/source-file.js";
-import type { ObjectType } from "../argument-type.js";
-import type { ToolOrigin, ToolSignature } from "../tool-signature.js";
+import { noDefinitions, type ObjectType } from "../argument-type.js";
+import type { ToolSignature } from "../tool-signature.js";
 import { documentation } from "./documentation.js";
 import { type LoadedModule, loadModule } from "./load-module.js";
 import { readFunction } from "./read-function.js";
@@ -112,12 +112,11 @@ class ExportReader {
     const read = isZod
       ? readZod(name, declaration, program, this.#places)
       : readFunction(name, type, declaration, program, this.#places);
-    return read && this.#signature(name, isZod ? "zod" : "function", symbol, declaration, read);
+    return read && this.#signature(name, symbol, declaration, read);
   }
 
   #signature(
     name: string,
-    kind: ToolOrigin["kind"],
     symbol: TypeScript.Symbol,
     declaration: TypeScript.Declaration,
     { parameters, description }: ReadTool,
@@ -129,8 +128,14 @@ class ExportReader {
       name,
       description: description ?? documentation(symbol, this.#checker),
       parameters,
+      definitions: noDefinitions,
       strict: null,
-      origin: { kind, file, range, path: source.fileName },
+      origin: {
+        file,
+        range,
+        path: source.fileName,
+        link: { form: "value", module: this.#module.file.fileName, name },
+      },
     };
   }
 }

@@ -6,6 +6,9 @@ export function accepts(type: ArgumentType, value: unknown): boolean {
   switch (type.kind) {
     case "unknown":
       return value !== undefined;
+    case "never":
+    case "reference":
+      return false;
     case "null":
       return value === null;
     case "boolean":

@@ -58,6 +58,8 @@ function likely(type: ArgumentType): fc.Arbitrary<unknown> {
     case "object":
       return objects(type);
     case "unknown":
+    case "never":
+    case "reference":
       return anything;
   }
 }

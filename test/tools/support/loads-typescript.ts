@@ -10,7 +10,7 @@ const [folder = "", path = "", cache] = process.argv.slice(2);
 const mention = { file: new SourceFile("safeclaw.yaml", ""), range: wholeFile };
 const tasks: (() => Promise<void>)[] = [];
 const tools = await readTools(
-  [{ path: join(folder, path), display: path, mention }],
+  [{ path: join(folder, path), display: path, mention, evaluate: false, dialect: "strict" }],
   new Report(),
   {
     projectRoot: folder,

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import { render } from "../../../compiler/diagnostics/render.js";
 import { Report } from "../../../compiler/diagnostics/report.js";
+import type { Dialect } from "../../../compiler/policy/policy.js";
 import { SourceFile } from "../../../compiler/source/source-file.js";
 import { readTools } from "../../../compiler/tools/read-tools.js";
 import type { ToolSignature } from "../../../compiler/tools/tool-signature.js";
@@ -39,7 +40,12 @@ export interface Read {
 export async function readIn(
   folder: string,
   paths: readonly string[],
-  options: { readonly cache?: boolean; readonly version?: string } = {},
+  options: {
+    readonly cache?: boolean;
+    readonly version?: string;
+    readonly evaluate?: boolean;
+    readonly dialect?: Dialect;
+  } = {},
 ): Promise<Read> {
   const report = new Report();
   const policy = new SourceFile(
@@ -49,7 +55,8 @@ export async function readIn(
   const sources = paths.map((path) => {
     const start = policy.text.indexOf(`./${path}`);
     const mention = { file: policy, range: { start, end: start + path.length + 2 } };
-    return { path: join(folder, path), display: path, mention };
+    const { evaluate = false, dialect = "strict" } = options;
+    return { path: join(folder, path), display: path, mention, evaluate, dialect };
   });
   const tasks: (() => Promise<void>)[] = [];
   const tools = await readTools(sources, report, {
