@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { compile } from "../compiler/compile.js";
 import { jsonSchema } from "../compiler/emit/arguments/json-schema.js";
 import { projectOf } from "../compiler/source/project.js";
+import { thousandTools } from "./thousand-tools.js";
 
 const rounds = Number(process.env["ROUNDS"] ?? 15);
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -35,6 +36,8 @@ async function prepare(): Promise<void> {
     join(folder, "json/safeclaw.yaml"),
     policy.replace("tools: ./tools.ts", "tools: ./tools.json"),
   );
+  await mkdir(join(folder, "thousand"));
+  for (const [name, text] of thousandTools()) await writeFile(join(folder, "thousand", name), text);
 }
 
 interface Task {
@@ -56,6 +59,7 @@ const tasks: readonly Task[] = [
   { name: "node -e 0", args: ["-e", "0"] },
   { name: "compile, cold, tools.json", args: [cli, "compile"], cwd: "json", cold: true },
   { name: "compile, cold, tools.ts", args: [cli, "compile"], cwd: "module", cold: true },
+  { name: "compile, cold, 1,000 JSON tools", args: [cli, "compile"], cwd: "thousand", cold: true },
   { name: "compile, nothing to do, tools.json", args: [cli, "compile"], cwd: "json" },
   { name: "compile, nothing to do, tools.ts", args: [cli, "compile"], cwd: "module" },
   { name: "import zod", args: importing(join(root, "node_modules/zod/index.js")) },
@@ -97,6 +101,7 @@ try {
   console.log(`start-up, medians of ${rounds} rounds; node -e 0 takes ${empty.toFixed(0)} ms\n`);
   row("compile, cold, tools.json", at("compile, cold, tools.json"), 6);
   row("compile, cold, tools.ts", at("compile, cold, tools.ts"), 20);
+  row("compile, cold, 1,000 JSON tools", at("compile, cold, 1,000 JSON tools"), 50);
   row("compile, nothing to do, tools.json", at("compile, nothing to do, tools.json"), 5);
   row("compile, nothing to do, tools.ts", at("compile, nothing to do, tools.ts"), 5);
   const beyondZod = at("import zod, runtime and guards") - at("import zod") + empty;
