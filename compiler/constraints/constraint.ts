@@ -2,7 +2,7 @@
 
 import type { Code } from "../code/code.js";
 import type { ValueSyntax } from "../syntax/syntax.js";
-import type { ArgumentType, ObjectType } from "../tools/argument-type.js";
+import type { ArgumentType, NumberType, ObjectType, StringType } from "../tools/argument-type.js";
 import type { ValueKind } from "./value-kinds.js";
 
 export type Scalar = string | number | boolean;
@@ -41,6 +41,8 @@ export interface KindDefinition<Value> {
   readonly predicate: (path: Code, value: Value) => Code;
   /** The argument's type where no tools module says it; null leaves it open. */
   readonly infers: (value: Value) => ArgumentType | null;
+  /** What it leaves of the strings or numbers of a type; null where no type says which those are. */
+  readonly narrow: (type: StringType | NumberType, value: Value) => ArgumentType | null;
   /** The values that the constraint names; each must be one that the argument can have. */
   readonly names?: (value: Value) => readonly Scalar[];
   /** The only values that pass, where they can be listed. */
@@ -77,6 +79,7 @@ export interface Constraint {
   readonly value: unknown;
   readonly text: string;
   readonly infers: ArgumentType | null;
+  readonly narrow: (type: StringType | NumberType) => ArgumentType | null;
   readonly names: readonly Scalar[];
   readonly values: readonly Scalar[] | null;
   readonly limits: Limits | null;
@@ -121,6 +124,7 @@ function bind<Value>(kind: KindDefinition<Value>, value: Value): Constraint {
     value,
     text: kind.text(value),
     infers: kind.infers(value),
+    narrow: (type) => kind.narrow(type, value),
     names: kind.names?.(value) ?? [],
     values: kind.values?.(value) ?? null,
     limits: kind.limits?.(value) ?? null,

@@ -2,7 +2,7 @@
 
 import { literal } from "../code/code.js";
 import { defineKind, type Scalar } from "./constraint.js";
-import { typeOfValues } from "./in.js";
+import { fittingValues, typeOfValues } from "./in.js";
 import { predicate } from "./predicates.js";
 import { scalar } from "./readers.js";
 
@@ -15,6 +15,7 @@ export const equals = defineKind<Scalar>({
   holds: (value, argument) => argument === value,
   predicate: (path, value) => predicate("equalTo", path, literal(value)),
   infers: (value) => typeOfValues([value]),
+  narrow: (type, value) => fittingValues(type, [value]),
   names: (value) => [value],
   values: (value) => [value],
   examples: [

@@ -1,7 +1,13 @@
 // `in: [a, b]` keeps an argument among the listed values.
 
-import type { ArgumentType } from "../tools/argument-type.js";
+import {
+  type ArgumentType,
+  annotatedAs,
+  type NumberType,
+  type StringType,
+} from "../tools/argument-type.js";
 import { defineKind, type Scalar } from "./constraint.js";
+import { fits } from "./fits.js";
 import { literals, predicate } from "./predicates.js";
 import { barredScalars, scalars } from "./readers.js";
 
@@ -14,6 +20,7 @@ export const among = defineKind<readonly Scalar[]>({
   holds: (values, argument) => values.some((value) => value === argument),
   predicate: (path, values) => predicate("oneOf", path, literals(values)),
   infers: typeOfValues,
+  narrow: fittingValues,
   names: (values) => values,
   values: (values) => values,
   examples: [
@@ -21,6 +28,15 @@ export const among = defineKind<readonly Scalar[]>({
     { yaml: "[1, 2]", passes: [1, 2], fails: ["1", 3, true] },
   ],
 });
+
+/** Those of the values that the type has. */
+export function fittingValues(
+  type: StringType | NumberType,
+  values: readonly Scalar[],
+): ArgumentType {
+  const fitting = values.filter((value) => fits(value, type));
+  return annotatedAs({ kind: "literal", values: fitting }, type);
+}
 
 /** Values in a sentence. */
 export function listed(values: readonly Scalar[]): string {

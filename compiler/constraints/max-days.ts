@@ -32,6 +32,7 @@ export const maxDays = defineKind<number>({
   text: (most) => `must span at most ${most} ${most === 1 ? "day" : "days"}`,
   predicate: (path, most) => predicate("withinDays", path, literal(most)),
   infers: () => null,
+  narrow: () => null,
   misfit: (type) =>
     type.kind !== "object" || pairsIn(type).length === 1
       ? undefined

@@ -1,6 +1,7 @@
 // `min: 100` keeps a number at least a bound.
 
 import { literal } from "../code/code.js";
+import { never } from "../tools/argument-type.js";
 import { defineKind } from "./constraint.js";
 import { predicate } from "./predicates.js";
 import { number } from "./readers.js";
@@ -14,6 +15,8 @@ export const min = defineKind<number>({
   holds: (bound, argument) => typeof argument === "number" && argument >= bound,
   predicate: (path, bound) => predicate("atLeast", path, literal(bound)),
   infers: () => ({ kind: "number", integer: false }),
+  narrow: (type, bound) =>
+    type.kind === "number" ? { ...type, minimum: Math.max(type.minimum ?? bound, bound) } : never,
   limits: (bound) => ({ of: "value", lower: bound }),
   examples: [{ yaml: "0.01", passes: [0.01, 1, 1e9], fails: [0, -1, "1", null, true] }],
 });

@@ -17,6 +17,7 @@ export const notIn = defineKind<readonly Scalar[]>({
     !values.some((value) => value === argument),
   predicate: (path, values) => predicate("noneOf", path, literals(values)),
   infers: typeOfValues,
+  narrow: () => null,
   names: (values) => values,
   examples: [
     { yaml: "[lost, stolen]", passes: ["shipped", ""], fails: ["lost", 1, false, null, [], {}] },

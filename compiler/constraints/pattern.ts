@@ -1,6 +1,7 @@
 // `pattern: "ORD-[0-9]{6}"` keeps a string to a regular expression: always the whole string, always in linear time.
 
 import { regexp } from "../code/code.js";
+import { never } from "../tools/argument-type.js";
 import { defineKind, type Reader } from "./constraint.js";
 import { linearRegExp } from "./linear-regexp.js";
 import { predicate } from "./predicates.js";
@@ -30,6 +31,10 @@ export const matching = defineKind<Pattern>({
     typeof argument === "string" && new RegExp(source, "u").test(argument),
   predicate: (path, { source }) => predicate("matches", path, regexp(source)),
   infers: () => ({ kind: "string" }),
+  narrow: (type, { source }) =>
+    type.kind === "string"
+      ? { ...type, patterns: [...(type.patterns ?? []), { source, flags: "u" }] }
+      : never,
   examples: [
     {
       yaml: '"ORD-[0-9]{6}"',

@@ -177,5 +177,18 @@ export function unionOf(members: readonly ArgumentType[]): ArgumentType {
   return first !== undefined && others.length === 0 ? first : { kind: "union", members: flat };
 }
 
+/** The type, with the words and the demands of another one that it stands for. */
+export function annotatedAs<Type extends ArgumentType>(type: Type, other: ArgumentType): Type {
+  const description = other.description ?? type.description;
+  const checks = [...(type.checks ?? []), ...(other.checks ?? [])];
+  return {
+    ...type,
+    ...(description === undefined ? {} : { description }),
+    ...(checks.length === 0 ? {} : { checks }),
+  };
+}
+
+export const never: NeverType = { kind: "never" };
+
 /** No arguments at all. */
 export const noArguments: ObjectType = { kind: "object", properties: new Map(), additional: null };

@@ -4,21 +4,11 @@ import * as predicates from "@authensor/safeclaw-runtime/policy";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { literal, print } from "../../compiler/code/code.js";
-import type { Constraint, ConstraintKind } from "../../compiler/constraints/constraint.js";
+import type { Constraint } from "../../compiler/constraints/constraint.js";
 import { constraintKinds } from "../../compiler/constraints/index.js";
-import { Report } from "../../compiler/diagnostics/report.js";
-import { SourceFile } from "../../compiler/source/source-file.js";
-import { parse } from "../../compiler/syntax/parse.js";
+import { constraintOf } from "./constraint-of.js";
 
 const runtime = new Map(Object.entries(predicates));
-
-function read(kind: ConstraintKind, yaml: string): Constraint {
-  const syntax = parse(new SourceFile("example.yaml", yaml), new Report());
-  if (syntax === undefined) throw new Error(`${yaml} does not parse`);
-  const result = kind.read(syntax.root);
-  if ("problem" in result) throw new Error(`${yaml} ${result.problem}`);
-  return result.value;
-}
 
 function predicateOf(constraint: Constraint): (args: object) => unknown {
   const source = print(constraint.predicate(literal("x")));
@@ -34,7 +24,7 @@ function emitted(constraint: Constraint): (value: unknown) => unknown {
 describe.each(constraintKinds.map((kind) => [kind.key, kind] as const))("%s", (_key, kind) => {
   const examples = kind.examples.map((example) => ({
     ...example,
-    constraint: read(kind, example.yaml),
+    constraint: constraintOf(kind, example.yaml),
   }));
 
   test.each(examples)("$yaml passes and fails what it says", ({ constraint, passes, fails }) => {

@@ -1,0 +1,110 @@
+// What a constraint leaves of an argument's type is what passes both, no more and no less.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { constraintKinds } from "../../compiler/constraints/index.js";
+import { narrowType, withoutNull } from "../../compiler/constraints/narrow-type.js";
+import { type ArgumentType, noDefinitions } from "../../compiler/tools/argument-type.js";
+import { accepts } from "../tools/support/accepts.js";
+import { argumentTypes } from "../tools/support/argument-types.js";
+import { argumentValues } from "../tools/support/argument-values.js";
+import { constraintOf } from "./constraint-of.js";
+
+function read(kind: string, yaml: string) {
+  const found = constraintKinds.find(({ key }) => key === kind);
+  if (found === undefined) throw new Error(`there is no kind ${kind}`);
+  return constraintOf(found, yaml);
+}
+
+const string: ArgumentType = { kind: "string" };
+const number: ArgumentType = { kind: "number", integer: false };
+const nothing: ArgumentType = { kind: "null" };
+const status: ArgumentType = { kind: "literal", values: ["open", "lost", null] };
+
+const unionOf = (...members: ArgumentType[]): ArgumentType => ({ kind: "union", members });
+const oneOf = (...values: (string | number | boolean)[]): ArgumentType => ({
+  kind: "literal",
+  values,
+});
+
+test.each<[kind: string, yaml: string, type: ArgumentType, left: ArgumentType | null]>([
+  ["max", "100", number, { ...number, maximum: 100 }],
+  ["max", "100", { ...number, maximum: 50 }, { ...number, maximum: 50 }],
+  ["max", "100", { ...number, maximum: 500, minimum: 1 }, { ...number, maximum: 100, minimum: 1 }],
+  ["max", "100", unionOf(number, nothing), { ...number, maximum: 100 }],
+  ["max", "2", oneOf(1, 2, 3), oneOf(1, 2)],
+  ["min", "1", { ...number, minimum: 0 }, { ...number, minimum: 1 }],
+  ["equals", "EUR", string, oneOf("EUR")],
+  ["equals", "true", { kind: "boolean" }, oneOf(true)],
+  ["in", "[open, lost]", status, oneOf("open", "lost")],
+  ["in", "[a, abc]", { ...string, maxLength: 2 }, oneOf("a")],
+  ["in", "[a, 2]", unionOf(string, number), unionOf(oneOf("a"), oneOf(2))],
+  ["not_in", "[lost]", status, oneOf("open")],
+  ["not_in", "[false]", { kind: "boolean" }, oneOf(true)],
+  // No type is all strings but one.
+  ["not_in", "[lost]", string, null],
+  ["max_length", "3", string, { ...string, maxLength: 3 }],
+  ["min_length", "3", { ...string, minLength: 5 }, { ...string, minLength: 5 }],
+  ["pattern", "a+", string, { ...string, patterns: [{ source: "^(?:a+)$", flags: "u" }] }],
+  ["pattern", '"[lo].*"', status, oneOf("open", "lost")],
+  ["max_days", "90", { kind: "object", properties: new Map(), additional: null }, null],
+  // What nothing says anything about is what the constraint asks for.
+  ["max", "100", { kind: "unknown" }, { ...number, maximum: 100 }],
+  // A type without values is not worth offering.
+  ["max", "0", oneOf(1, 2), null],
+])("%s: %s", (kind, yaml, type, left) => {
+  expect(narrowType(type, read(kind, yaml), noDefinitions)).toEqual(left);
+});
+
+test("a type that contains itself is opened once", () => {
+  const definitions = new Map([["node", unionOf(string, { kind: "reference", name: "node" })]]);
+  const reference: ArgumentType = { kind: "reference", name: "node" };
+  expect(narrowType(reference, read("max_length", "3"), new Map([["node", string]]))).toEqual({
+    ...string,
+    maxLength: 3,
+  });
+  expect(narrowType(reference, read("max_length", "3"), definitions)).toBeNull();
+});
+
+describe("whatever the type", () => {
+  const constraints = constraintKinds.flatMap((kind) =>
+    kind.examples.map(({ yaml, passes, fails }) => ({
+      constraint: constraintOf(kind, yaml),
+      values: [...passes, ...fails],
+    })),
+  );
+
+  test("what is left passes the constraint, and what has the type and passes is left", () => {
+    const cases = fc
+      .tuple(argumentTypes(1), fc.constantFrom(...constraints))
+      .chain(([type, { constraint, values }]) =>
+        fc.record({
+          type: fc.constant(type),
+          constraint: fc.constant(constraint),
+          value: fc.oneof(argumentValues(type), fc.constantFrom(...values)),
+        }),
+      );
+    fc.assert(
+      fc.property(cases, ({ type, constraint, value }) => {
+        const left = narrowType(type, constraint, noDefinitions);
+        if (left === null) return;
+        const holds = constraint.holds?.(value) ?? true;
+        if (accepts(left, value)) expect(holds).toBe(true);
+        if (accepts(type, value) && holds) expect(accepts(left, value)).toBe(true);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test("only null is taken from it, where it has anything else", () => {
+    const cases = argumentTypes(1).chain((type) =>
+      fc.record({ type: fc.constant(type), value: argumentValues(type) }),
+    );
+    fc.assert(
+      fc.property(cases, ({ type, value }) => {
+        if (value !== null) expect(accepts(withoutNull(type), value)).toBe(accepts(type, value));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
