@@ -5,8 +5,15 @@ import { languageEntries } from "./catalog/language.js";
 import { outputEntries } from "./catalog/output.js";
 import { readingEntries } from "./catalog/reading.js";
 import { toolEntries } from "./catalog/tools.js";
+import { toolsModuleEntries } from "./catalog/tools-modules.js";
 
-const all = { ...readingEntries, ...languageEntries, ...outputEntries, ...toolEntries };
+const all = {
+  ...readingEntries,
+  ...languageEntries,
+  ...outputEntries,
+  ...toolEntries,
+  ...toolsModuleEntries,
+};
 
 export type DiagnosticCode = keyof typeof all;
 

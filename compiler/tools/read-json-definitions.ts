@@ -10,10 +10,10 @@ import { parseJson } from "./json/parse-json.js";
 import { descriptionOf } from "./json-schema/read-object.js";
 import { readSchema } from "./json-schema/read-schema.js";
 import { SchemaPlace } from "./json-schema/schema.js";
-import type { ToolSignature } from "./tool-signature.js";
+import type { ToolLink, ToolSignature } from "./tool-signature.js";
 
 /** Where each shape has a tool's argument schema: OpenAI's, MCP's and Anthropic's word for it. */
-const schemaKeys: readonly string[] = ["parameters", "inputSchema", "input_schema"];
+export const schemaKeys: readonly string[] = ["parameters", "inputSchema", "input_schema"];
 const definitionKeys: readonly string[] = [
   "type",
   "function",
@@ -33,15 +33,23 @@ export function readJsonDefinitions(
   return root === undefined ? [] : new DefinitionReader(path, file, report).list(root);
 }
 
-class DefinitionReader {
+/** Reads definitions as values with places; `links` are those that tsc sees, with the way to each. */
+export class DefinitionReader {
   readonly #path: string;
   readonly #file: SourceFile;
   readonly #report: Report;
+  readonly #links: ReadonlyMap<ValueSyntax, ToolLink>;
 
-  constructor(path: string, file: SourceFile, report: Report) {
+  constructor(
+    path: string,
+    file: SourceFile,
+    report: Report,
+    links: ReadonlyMap<ValueSyntax, ToolLink> = new Map(),
+  ) {
     this.#path = path;
     this.#file = file;
     this.#report = report;
+    this.#links = links;
   }
 
   list(root: ValueSyntax): readonly ToolSignature[] {
@@ -56,12 +64,16 @@ class DefinitionReader {
   }
 
   /** One definition; `key` is the name it stands under in a map. Empty for a built-in tool. */
-  #definition(value: ValueSyntax, key?: KeySyntax): readonly ToolSignature[] | undefined {
+  #definition(
+    value: ValueSyntax,
+    key?: KeySyntax,
+    link = this.#links.get(value) ?? null,
+  ): readonly ToolSignature[] | undefined {
     if (value.kind !== "map") {
       return this.#refuse("a tool definition is an object", value.range);
     }
     const inner = get(value, "function");
-    if (inner?.kind === "map") return this.#definition(inner, key);
+    if (inner?.kind === "map") return this.#definition(inner, key, link);
     const type = get(value, "type");
     if (type?.kind === "string" && builtinTools.has(type.value)) return [];
     if (type !== undefined && (type.kind !== "string" || type.value !== "function")) {
@@ -74,7 +86,7 @@ class DefinitionReader {
       return this.#refuse(`unknown key \`${text}\``, range, `did you mean \`${slip.meant}\`?`);
     }
     const name = this.#name(value, key);
-    const signature = name && this.#signature(value, name.value, name.range);
+    const signature = name && this.#signature(value, name.value, name.range, link);
     return signature && [signature];
   }
 
@@ -90,7 +102,12 @@ class DefinitionReader {
     return this.#refuse(message, key.range, "write the same name in both places");
   }
 
-  #signature(value: MapSyntax, name: string, range: Range): ToolSignature | undefined {
+  #signature(
+    value: MapSyntax,
+    name: string,
+    range: Range,
+    link: ToolLink | null,
+  ): ToolSignature | undefined {
     const strict = get(value, "strict");
     const parameters = this.#parameters(value, name);
     if (strict !== undefined && strict.kind !== "boolean" && strict.kind !== "null") {
@@ -103,7 +120,7 @@ class DefinitionReader {
         parameters,
         definitions: noDefinitions,
         strict: strict?.value ?? null,
-        origin: { file: this.#file, range, path: this.#path, link: null },
+        origin: { file: this.#file, range, path: this.#path, link },
       }
     );
   }
@@ -130,7 +147,7 @@ class DefinitionReader {
 }
 
 /** True for one definition, false for a map of definitions by name. */
-function isDefinition(map: MapSyntax): boolean {
+export function isDefinition(map: MapSyntax): boolean {
   return get(map, "name")?.kind === "string" || get(map, "type")?.kind === "string";
 }
 

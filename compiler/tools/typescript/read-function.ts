@@ -2,9 +2,9 @@
 
 import type { ts as TypeScript } from "ts-morph";
 import { noArguments } from "../argument-type.js";
-import type { Places, ReadTool } from "./read-exports.js";
+import { nameOf, type Places } from "./places.js";
+import type { ReadTool } from "./read-exports.js";
 import { TypeReader } from "./read-type.js";
-import { ts } from "./ts-morph.js";
 
 export function readFunction(
   tool: string,
@@ -15,7 +15,7 @@ export function readFunction(
 ): ReadTool | undefined {
   const signatures = type.getCallSignatures();
   const [signature] = signatures;
-  const node = ts.getNameOfDeclaration(declaration) ?? declaration;
+  const node = nameOf(declaration);
   const fault =
     signature === undefined || signatures.length > 1 ? "has overloads" : faultOf(signature);
   if (fault !== undefined || signature === undefined) {

@@ -14,7 +14,7 @@ export class StaticValues {
 
   /** The value of an expression; undefined where it is not known before it runs. */
   one(node: TypeScript.Expression): StaticValue | undefined {
-    return this.#literal(this.#checker.getTypeAtLocation(node));
+    return this.ofType(this.#checker.getTypeAtLocation(node));
   }
 
   /** One value, or those of a list, or those of an enum. */
@@ -23,18 +23,24 @@ export class StaticValues {
       return complete(node.elements.map((element) => this.one(element)));
     }
     const type = this.#checker.getTypeAtLocation(node);
-    const value = this.#literal(type);
+    const value = this.ofType(type);
     if (value !== undefined) return [value];
-    if (this.#checker.isTupleType(type) && isReference(type)) {
-      const items = this.#checker.getTypeArguments(type);
-      return complete(items.map((item) => this.#literal(item)));
-    }
+    const items = this.itemsOf(type);
+    if (items !== undefined) return complete(items.map((item) => this.ofType(item)));
     if ((type.flags & ts.TypeFlags.Object) === 0) return undefined;
     const members = this.#checker.getPropertiesOfType(type);
-    return complete(members.map((member) => this.#literal(this.#checker.getTypeOfSymbol(member))));
+    return complete(members.map((member) => this.ofType(this.#checker.getTypeOfSymbol(member))));
   }
 
-  #literal(type: TypeScript.Type): StaticValue | undefined {
+  /** The types of a tuple's items; undefined for any other type. */
+  itemsOf(type: TypeScript.Type): readonly TypeScript.Type[] | undefined {
+    return this.#checker.isTupleType(type) && isReference(type)
+      ? this.#checker.getTypeArguments(type)
+      : undefined;
+  }
+
+  /** The value of a literal type. */
+  ofType(type: TypeScript.Type): StaticValue | undefined {
     if (type.isStringLiteral() || type.isNumberLiteral()) return type.value;
     if ((type.flags & ts.TypeFlags.Null) !== 0) return null;
     if ((type.flags & ts.TypeFlags.BooleanLiteral) === 0) return undefined;
