@@ -3,10 +3,9 @@
 import { type ToolDefinitions, defineToolDefinitions } from "@authensor/safeclaw-runtime/policy";
 import { policies } from "./index.js";
 
-const definitions: ToolDefinitions<true> = defineToolDefinitions(policies, [
-  {
-    type: "function",
-    function: {
+const definitions: ToolDefinitions<true> = defineToolDefinitions(policies, {
+  functions: [
+    {
       name: "create_ticket",
       description: "Open a support ticket.",
       parameters: {
@@ -20,10 +19,7 @@ const definitions: ToolDefinitions<true> = defineToolDefinitions(policies, [
         additionalProperties: false,
       },
     },
-  },
-  {
-    type: "function",
-    function: {
+    {
       name: "delete_customer",
       description: "Delete a customer and all that belongs to them.",
       parameters: {
@@ -33,10 +29,7 @@ const definitions: ToolDefinitions<true> = defineToolDefinitions(policies, [
         additionalProperties: false,
       },
     },
-  },
-  {
-    type: "function",
-    function: {
+    {
       name: "get_analytics",
       description: "Sum up a metric over a range of days.",
       parameters: {
@@ -55,10 +48,7 @@ const definitions: ToolDefinitions<true> = defineToolDefinitions(policies, [
         additionalProperties: false,
       },
     },
-  },
-  {
-    type: "function",
-    function: {
+    {
       name: "get_customer",
       description: "Look up a customer by id.",
       parameters: {
@@ -70,10 +60,7 @@ const definitions: ToolDefinitions<true> = defineToolDefinitions(policies, [
         additionalProperties: false,
       },
     },
-  },
-  {
-    type: "function",
-    function: {
+    {
       name: "modify_pricing",
       description: "Set the price of a product.",
       parameters: {
@@ -83,10 +70,7 @@ const definitions: ToolDefinitions<true> = defineToolDefinitions(policies, [
         additionalProperties: false,
       },
     },
-  },
-  {
-    type: "function",
-    function: {
+    {
       name: "refund_order",
       description: "Refund an order, in full or in part.",
       parameters: {
@@ -100,10 +84,7 @@ const definitions: ToolDefinitions<true> = defineToolDefinitions(policies, [
         additionalProperties: false,
       },
     },
-  },
-  {
-    type: "function",
-    function: {
+    {
       name: "search_orders",
       description: "Search the orders of a customer.",
       parameters: {
@@ -120,10 +101,7 @@ const definitions: ToolDefinitions<true> = defineToolDefinitions(policies, [
         additionalProperties: false,
       },
     },
-  },
-  {
-    type: "function",
-    function: {
+    {
       name: "update_order_status",
       description: "Set the status of an order.",
       parameters: {
@@ -139,12 +117,41 @@ const definitions: ToolDefinitions<true> = defineToolDefinitions(policies, [
         additionalProperties: false,
       },
     },
-  },
-  { type: "code_interpreter" },
-  { type: "file_search" },
-]);
+  ],
+  builtin: ["code_interpreter", "file_search"],
+  narrowed: [
+    {
+      rules: ["assistant-data-functions/get_analytics"],
+      properties: {
+        date_range: {
+          type: "object",
+          properties: { start: { type: "string" }, end: { type: "string" } },
+          required: ["start", "end"],
+          additionalProperties: false,
+          description: "Both ends as ISO dates, e.g. 2026-01-31. Must span at most 90 days.",
+        },
+      },
+    },
+    {
+      rules: ["assistant-action-functions/refund_order"],
+      properties: { amount: { type: "number", maximum: 500, description: "In euros." } },
+    },
+    {
+      rules: ["support-assistant/refund_order"],
+      properties: { amount: { type: "number", maximum: 100, description: "In euros." } },
+    },
+    {
+      rules: ["admin-assistant/refund_order"],
+      properties: { amount: { type: "number", maximum: 5000, description: "In euros." } },
+    },
+    {
+      rules: ["assistant-action-functions/update_order_status"],
+      properties: { status: { type: "string", enum: ["processing", "shipped", "delivered"] } },
+    },
+  ],
+});
 
-/** The tools to pass to `assistants.create` and `runs.create`: what the assistant's policy could let through. */
+/** The tools to pass to the model: what the assistant's policy could let through, narrowed to its limits. */
 export const toolsFor: ToolDefinitions<true>["toolsFor"] = definitions.toolsFor;
 
 /** Throws where these tools would enable something that the assistant's policy does not allow. */

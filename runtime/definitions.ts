@@ -1,30 +1,36 @@
-// Which tools an assistant may be given: only what its policy could let through.
+// Which tools an assistant may be given: only what its policy could let through, and narrowed to that.
 
 import type { ToolTypes } from "./compiled-policy.js";
 import type { CompiledPolicies } from "./define-policies.js";
 import type { Guard } from "./guard.js";
+import {
+  type BuiltinTool,
+  type FunctionDefinition,
+  type Shape,
+  type Surface,
+  shapes,
+  type ToolsBySurface,
+} from "./tool-shapes.js";
 
-/** A function of the application, as the Assistants API takes it. */
-export interface FunctionTool {
-  type: "function";
-  function: {
-    name: string;
-    description?: string;
-    parameters?: Record<string, unknown>;
-    strict?: boolean | null;
-  };
+/** The tools of one policy file, before anything is said of an assistant. */
+export interface DefinedTools {
+  readonly functions: readonly FunctionDefinition[];
+  readonly builtin: readonly BuiltinTool["type"][];
+  readonly narrowed: readonly Narrowing[];
 }
 
-/** A tool that runs on the provider's side. */
-export interface BuiltinTool {
-  type: "code_interpreter" | "file_search";
+/** What stands in a function's definition where one of these rules decides, instead of what has the same name there. */
+export interface Narrowing {
+  readonly rules: readonly string[];
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly required?: readonly string[];
 }
 
-/** What `assistants.create` and `runs.create` take as one of their `tools`. */
-export type AssistantTool = FunctionTool | BuiltinTool;
+/** A tool as an application may ask for it: of whatever type and API, and with whatever settings. */
+export type RequestedTool = AnyTool | (AnyTool & { readonly [setting: string]: unknown });
 
-/** A tool as an application may ask for it, of whatever type and API. */
-export interface RequestedTool {
+interface AnyTool {
   readonly type: string;
   readonly name?: string;
   readonly function?: { readonly name: string };
@@ -32,10 +38,13 @@ export interface RequestedTool {
 
 /** The tools of one policy file, by assistant. */
 export interface ToolDefinitions<Scoped extends boolean = boolean> {
-  /** The tools to pass for this assistant, as copies of its own. Throws where no policy knows the assistant. */
-  toolsFor(
-    ...assistant: [Scoped] extends [false] ? [assistantId?: string | null] : [assistantId: string]
-  ): AssistantTool[];
+  /**
+   * The tools to pass for this assistant, in the shape of the API that they are for (`"assistants"` if not said), as
+   * copies of its own. Throws where no policy knows the assistant.
+   */
+  toolsFor<For extends Surface = "assistants">(
+    ...request: ToolsRequest<Scoped, For>
+  ): ToolsBySurface[For][];
   /** Throws, naming them, where these tools would enable something that the policy of this assistant does not allow. */
   assertTools(
     assistantId: [Scoped] extends [false] ? string | null | undefined : string,
@@ -43,18 +52,29 @@ export interface ToolDefinitions<Scoped extends boolean = boolean> {
   ): void;
 }
 
+type ToolsRequest<Scoped extends boolean, For> = [Scoped] extends [false]
+  ? [assistantId?: string | null, surface?: For]
+  : [assistantId: string, surface?: For];
+
 /** Sorts the tools' definitions by what the policies allow. */
 export function defineToolDefinitions<Tools extends ToolTypes, Scoped extends boolean>(
   policies: CompiledPolicies<Tools, Scoped>,
-  definitions: readonly AssistantTool[],
+  { functions, builtin, narrowed }: DefinedTools,
 ): ToolDefinitions<Scoped> {
+  const byRule = new Map(narrowed.flatMap((each) => each.rules.map((rule) => [rule, each])));
   return Object.freeze({
-    toolsFor(assistantId?: string | null): AssistantTool[] {
+    toolsFor<For extends Surface>(...[assistantId, surface]: ToolsRequest<Scoped, For>) {
+      const shape = shapeFor(surface);
       const guard = policies.guard(assistantId);
-      if (definitions.some((tool) => isStranger(guard, tool))) {
+      const names = [...functions.map(({ name }) => name), ...builtin];
+      if (names.some((name) => guard.decideByName(name)?.code === "unknown-assistant")) {
         throw new Error(`safeclaw: no policy knows the assistant ${JSON.stringify(assistantId)}`);
       }
-      return structuredClone(definitions.filter((tool) => mayHave(guard, tool)));
+      const own = functions
+        .filter(({ name }) => mayHave(guard, { type: "function", name }))
+        .map((tool) => narrow(tool, byRule.get(guard.ruleOf(tool.name) ?? "")));
+      const hosted = builtin.filter((type) => mayHave(guard, { type }));
+      return structuredClone([...own.map(shape.function), ...hosted.flatMap(shape.builtin)]);
     },
     assertTools(assistantId: string | null | undefined, tools: readonly RequestedTool[]): void {
       const guard = policies.guard(assistantId);
@@ -69,18 +89,34 @@ export function defineToolDefinitions<Tools extends ToolTypes, Scoped extends bo
   });
 }
 
-/** All that is asked of a guard here. */
-type ByNameGuard = Pick<Guard, "decideByName">;
+function shapeFor<For extends Surface>(surface: For | undefined): Shape<ToolsBySurface[For]> {
+  // INVARIANT: where none is given, `For` is its default.
+  const wanted = surface ?? ("assistants" as For);
+  if (Object.hasOwn(shapes, wanted)) return shapes[wanted];
+  const known = Object.keys(shapes).join(", ");
+  throw new TypeError(`safeclaw: no tools are shaped for ${JSON.stringify(wanted)}, but: ${known}`);
+}
 
-function mayHave(guard: ByNameGuard, tool: RequestedTool): boolean {
+function narrow(tool: FunctionDefinition, narrowing: Narrowing | undefined): FunctionDefinition {
+  if (narrowing === undefined) return tool;
+  const { description, properties, required } = narrowing;
+  const { parameters } = tool;
+  return {
+    ...tool,
+    ...(description === undefined ? {} : { description }),
+    parameters: {
+      ...parameters,
+      properties: { ...parameters.properties, ...properties },
+      ...(required === undefined ? {} : { required }),
+    },
+  };
+}
+
+function mayHave(guard: Pick<Guard, "decideByName">, tool: RequestedTool): boolean {
   const byName = guard.decideByName(nameOf(tool));
   // SECURITY: a function may not pass for a built-in tool, which is allowed without a look at its arguments, nor a
   // type that we do not know for a function of the same name.
   return tool.type === "function" ? byName === null : byName?.allowed === true;
-}
-
-function isStranger(guard: ByNameGuard, tool: RequestedTool): boolean {
-  return guard.decideByName(nameOf(tool))?.code === "unknown-assistant";
 }
 
 function nameOf(tool: RequestedTool): string {

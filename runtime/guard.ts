@@ -22,6 +22,8 @@ export interface Guard<Tools extends ToolTypes = ToolTypes> {
   ): Decision<PermittedFor<Tools, Name>>;
   /** The decision where the tool's name is enough for one, as for a denied tool; else null. */
   decideByName(tool: string): Decision | null;
+  /** The id of the rule that decides the calls of this tool; null where there is none. */
+  ruleOf(tool: string): string | null;
   /** As `decide`, with the arguments that were looked at, for whoever records the call. */
   examine<Name extends string>(
     tool: ToolName<Tools, Name>,
@@ -45,7 +47,12 @@ export function guardOf<Tools extends ToolTypes>(findPlan: FindPlan): Guard<Tool
     examine,
     decide: (tool: string, args: unknown) => examine(tool, args).decision,
     decideByName: (tool: string) => (findPlan(tool) ?? noPlan).byName,
+    ruleOf: (tool: string) => ruleOf(findPlan(tool) ?? noPlan),
   });
+}
+
+function ruleOf(plan: Plan): string | null {
+  return plan.byName === null ? plan.grant.origin.rule : plan.byName.rule;
 }
 
 const noPlan: Plan = { byName: unknownTool };

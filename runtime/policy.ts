@@ -13,10 +13,9 @@ export type {
 } from "./compiled-policy.js";
 export { type CompiledPolicies, definePolicies } from "./define-policies.js";
 export {
-  type AssistantTool,
-  type BuiltinTool,
+  type DefinedTools,
   defineToolDefinitions,
-  type FunctionTool,
+  type Narrowing,
   type RequestedTool,
   type ToolDefinitions,
 } from "./definitions.js";
@@ -26,3 +25,13 @@ export { atLeast, atMost } from "./predicates/number.js";
 export { optional } from "./predicates/optional.js";
 export { matches, maxLength, minLength } from "./predicates/text.js";
 export { equalTo, noneOf, oneOf } from "./predicates/value.js";
+export type {
+  AssistantTool,
+  BuiltinTool,
+  FunctionDefinition,
+  FunctionTool,
+  ParametersSchema,
+  ResponsesTool,
+  Surface,
+  ToolsBySurface,
+} from "./tool-shapes.js";

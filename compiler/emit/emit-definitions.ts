@@ -1,23 +1,40 @@
 // definitions.ts: the tool definitions to pass to the model, an entry of its own, loaded only by who asks for it.
 
-import { array, call, code, comment, data, imported, importedType, lines } from "../code/code.js";
+import { groupBy } from "../analysis/group-by.js";
+import {
+  array,
+  type Code,
+  call,
+  code,
+  comment,
+  data,
+  imported,
+  importedType,
+  lines,
+  object,
+} from "../code/code.js";
 import { runtimePolicy } from "../code/runtime-modules.js";
-import type { GuardIr, ToolIr } from "../ir/guard-ir.js";
-import { jsonSchema } from "./arguments/json-schema.js";
+import type { ActionIr, GuardIr, ToolIr } from "../ir/guard-ir.js";
+import type { ObjectType } from "../tools/argument-type.js";
+import { jsonSchema, propertySchema } from "./arguments/json-schema.js";
 import { type EmittedFile, emitModule } from "./module.js";
+import { narrowTool, type ToolView } from "./narrow-tool.js";
 
-export function emitDefinitions({ scoped, tools }: GuardIr, source: string): EmittedFile {
+/** A tool that is called here, so that the model needs its arguments. */
+type FunctionIr = ToolIr & { readonly accepted: ObjectType };
+
+export function emitDefinitions({ scoped, tools, policies }: GuardIr, source: string): EmittedFile {
   const type = code`${importedType(runtimePolicy, "ToolDefinitions")}<${scoped}>`;
   const define = imported(runtimePolicy, "defineToolDefinitions");
-  const all = array(tools.map((tool) => data(definitionOf(tool))));
-  const made = call(define, [imported("./index.js", "policies"), all]);
+  const actions = policies.flatMap((policy) => policy.actions);
+  const made = call(define, [imported("./index.js", "policies"), emitTools(tools, actions)]);
   const body = lines(
     [
       code`const definitions: ${type} = ${made};`,
       lines([
         comment(
           "/**",
-          "The tools to pass to `assistants.create` and `runs.create`: what the assistant's policy could let through.",
+          "The tools to pass to the model: what the assistant's policy could let through, narrowed to its limits.",
         ),
         code`export const toolsFor: ${type}["toolsFor"] = definitions.toolsFor;`,
       ]),
@@ -34,15 +51,67 @@ export function emitDefinitions({ scoped, tools }: GuardIr, source: string): Emi
   return emitModule("definitions.ts", source, body);
 }
 
-function definitionOf({ name, description, accepted, strict }: ToolIr): object {
-  if (accepted === null) return { type: name };
+function emitTools(tools: readonly ToolIr[], actions: readonly ActionIr[]): Code {
+  const functions = tools.filter((tool): tool is FunctionIr => tool.accepted !== null);
+  const builtin = tools.filter(({ accepted }) => accepted === null).map(({ name }) => name);
+  const byTool = groupBy(actions, ({ tool }) => tool);
+  return object(
+    [
+      ["functions", array(functions.map((tool) => data(definitionOf(tool))))],
+      ["builtin", data(builtin)],
+      [
+        "narrowed",
+        array(functions.flatMap((tool) => narrowings(tool, byTool.get(tool.name) ?? []))),
+      ],
+    ],
+    { expand: true },
+  );
+}
+
+function definitionOf({ name, description, accepted, strict }: FunctionIr): object {
   return {
-    type: "function",
-    function: {
-      name,
-      ...(description === null ? {} : { description }),
-      parameters: jsonSchema(accepted),
-      ...(strict === null ? {} : { strict }),
-    },
+    name,
+    ...given("description", description),
+    parameters: jsonSchema(accepted),
+    ...given("strict", strict),
   };
+}
+
+/** What the rules about a tool change in its definition; those that change the same stand together. */
+function narrowings(tool: FunctionIr, actions: readonly ActionIr[]): readonly Code[] {
+  const view: ToolView = { description: tool.description, parameters: tool.accepted };
+  const changes = actions.map(({ rule, constraints }) => ({
+    rule,
+    changed: changesIn(view, narrowTool(view, tool, constraints)),
+  }));
+  return [...groupBy(changes, ({ changed }) => JSON.stringify(changed))]
+    .filter(([text]) => text !== "{}")
+    .map(([, alike]) => data({ rules: alike.map(({ rule }) => rule), ...alike[0]?.changed }));
+}
+
+/** The parts of a definition that are not as they were. */
+function changesIn(before: ToolView, after: ToolView): object {
+  const properties = [...after.parameters.properties].flatMap(([name, property]) => {
+    const was = before.parameters.properties.get(name);
+    const now = propertySchema(property);
+    return was !== undefined && isSame(propertySchema(was), now) ? [] : [[name, now] as const];
+  });
+  const required = requiredIn(after);
+  return {
+    ...given("description", after.description === before.description ? null : after.description),
+    ...given("properties", properties.length === 0 ? null : Object.fromEntries(properties)),
+    ...given("required", isSame(requiredIn(before), required) ? null : required),
+  };
+}
+
+function requiredIn({ parameters }: ToolView): readonly string[] {
+  return [...parameters.properties].flatMap(([name, { required }]) => (required ? [name] : []));
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function given(key: string, value: unknown): object {
+  return value === null ? {} : { [key]: value };
 }

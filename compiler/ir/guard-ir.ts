@@ -55,6 +55,8 @@ export interface ConstraintIr {
   readonly rule: string;
   readonly line: number;
   readonly path: readonly string[];
+  /** The two arguments of a pair that the path stands for; null where it is an argument's own. */
+  readonly ends: readonly [string, string] | null;
   readonly constraint: Constraint;
   readonly mayBeAbsent: boolean;
 }

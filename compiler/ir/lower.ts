@@ -51,6 +51,7 @@ function lowerAction(action: CheckedAction, rule: string, file: SourceFile): Act
       rule: `${rule}/${entry.rule}`,
       line: file.position(entry.range.start).line,
       path: entry.path,
+      ends: entry.ends,
       constraint: entry.constraint,
       mayBeAbsent: entry.mayBeAbsent,
     })),

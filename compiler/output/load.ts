@@ -5,8 +5,15 @@ import type { EmittedFile } from "../emit/module.js";
 
 type Exports = Readonly<Record<string, unknown>>;
 
-/** The `policies` of these modules, bound to the compiler's own runtime and zod. */
+/** The `policies` of these modules. */
 export async function load(files: readonly EmittedFile[]): Promise<CompiledPolicies> {
+  const { policies } = await loadModule(files, "./index.js");
+  // INVARIANT: index.ts exports `policies`, made by the runtime's own definePolicies.
+  return policies as CompiledPolicies;
+}
+
+/** What one of these modules exports, bound to the compiler's own runtime and zod. */
+export async function loadModule(files: readonly EmittedFile[], name: string): Promise<Exports> {
   const [{ transform }, runtimePolicy, zod] = await Promise.all([
     import("esbuild"),
     import("@authensor/safeclaw-runtime/policy"),
@@ -31,6 +38,5 @@ export async function load(files: readonly EmittedFile[]): Promise<CompiledPolic
     loaded.set(name, module.exports);
     return module.exports;
   };
-  // INVARIANT: index.ts exports `policies`, made by the runtime's own definePolicies.
-  return require("./index.js")["policies"] as CompiledPolicies;
+  return require(name);
 }

@@ -87,7 +87,8 @@ function checkConstraint(
   }
   if (type !== null) checkValues(read.value, type, resolved, place);
   if (argument?.optional === true && !mayBeAbsent) warnOptional(resolved, action, place);
-  return [{ rule, constraint: read.value, path, mayBeAbsent, range }];
+  const ends = argument?.ends ?? null;
+  return [{ rule, constraint: read.value, path, ends, mayBeAbsent, range }];
 }
 
 function checkValues(

@@ -25,6 +25,8 @@ export interface CheckedConstraint {
   readonly rule: string;
   readonly constraint: Constraint;
   readonly path: readonly string[];
+  /** The two arguments of a pair that the path stands for; null where it is an argument's own. */
+  readonly ends: readonly [string, string] | null;
   readonly mayBeAbsent: boolean;
   readonly range: Range;
 }

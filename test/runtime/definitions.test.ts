@@ -2,26 +2,36 @@
 
 import {
   type AssistantTool,
+  type DefinedTools,
   definePolicies,
   defineToolDefinitions,
+  type RequestedTool,
 } from "@authensor/safeclaw-runtime/policy";
 import { describe, expect, test } from "vitest";
 import { action, orderDesk, policy, tools } from "./order-desk.js";
 
+const parameters = { type: "object", properties: { order_id: { type: "string" } } } as const;
 const functionTool = (name: string): AssistantTool => ({
   type: "function",
-  function: { name, parameters: { type: "object", properties: { order_id: { type: "string" } } } },
+  function: { name, parameters },
 });
 
-const definitions: AssistantTool[] = tools.map(({ name, arguments: schema }) => {
-  if (schema !== null) return functionTool(name);
-  return { type: name === "file_search" ? "file_search" : "code_interpreter" };
-});
+const amount = { type: "number", maximum: 100 };
+const definitions: DefinedTools = {
+  functions: tools
+    .filter((tool) => tool.arguments !== null)
+    .map(({ name }) => ({ name, parameters })),
+  builtin: ["code_interpreter", "file_search"],
+  narrowed: [
+    { rules: ["desk/refund_order"], properties: { amount }, required: ["order_id", "amount"] },
+    { rules: ["boss/refund_order", "no/such"], description: "Refund it. Must be small." },
+  ],
+};
 
 const { toolsFor, assertTools } = defineToolDefinitions(orderDesk, definitions);
 
-const names = (given: readonly AssistantTool[]) =>
-  given.map((tool) => (tool.type === "function" ? tool.function.name : `(${tool.type})`));
+const names = (given: readonly { type: string; function?: { name: string } }[]) =>
+  given.map((tool) => tool.function?.name ?? `(${tool.type})`);
 
 describe("toolsFor", () => {
   test.each([
@@ -32,6 +42,27 @@ describe("toolsFor", () => {
     ["asst_else", ["get_order"]],
   ])("%s: %j", (assistant, expected) => {
     expect(names(toolsFor(assistant))).toEqual(expected);
+  });
+
+  test("changes what the rule that decides for this assistant narrows, and nothing else", () => {
+    const [get, desk] = toolsFor("asst_desk");
+    const [, boss] = toolsFor("asst_boss");
+    expect(get).toEqual(functionTool("get_order"));
+    expect(desk).toEqual({
+      type: "function",
+      function: {
+        name: "refund_order",
+        parameters: {
+          type: "object",
+          properties: { order_id: { type: "string" }, amount },
+          required: ["order_id", "amount"],
+        },
+      },
+    });
+    expect(boss).toEqual({
+      type: "function",
+      function: { name: "refund_order", description: "Refund it. Must be small.", parameters },
+    });
   });
 
   test.each([undefined, null, ""])("throws for %j, which is no assistant", (assistant) => {
@@ -61,28 +92,87 @@ describe("toolsFor", () => {
       tools,
       policies: [policy("p", [], [action("p", "allow", "file_search")])],
     });
-    expect(names(defineToolDefinitions(policies, definitions).toolsFor())).toEqual([
-      "(file_search)",
+    const shared = defineToolDefinitions(policies, definitions);
+    expect(shared.toolsFor()).toEqual([{ type: "file_search" }]);
+    expect(shared.toolsFor(null, "assistants")).toEqual([{ type: "file_search" }]);
+    expect(shared.toolsFor(null, "chat")).toEqual([]);
+  });
+});
+
+describe("each surface has its shape", () => {
+  const everything = definePolicies<object, false>({
+    tools,
+    policies: [
+      policy(
+        "p",
+        [],
+        ["get_order", "code_interpreter", "file_search"].map((tool) => action("p", "allow", tool)),
+      ),
+    ],
+  });
+  const shaped = (strict: { strict?: boolean }) =>
+    defineToolDefinitions(everything, {
+      ...definitions,
+      functions: [{ name: "get_order", description: "Look it up.", parameters, ...strict }],
+    });
+  const definition = { name: "get_order", description: "Look it up.", parameters };
+
+  test("assistants", () => {
+    expect(shaped({ strict: true }).toolsFor(null, "assistants")).toEqual([
+      { type: "function", function: { ...definition, strict: true } },
+      { type: "code_interpreter" },
+      { type: "file_search" },
     ]);
+  });
+
+  test("chat, which has no built-in tools", () => {
+    expect(shaped({}).toolsFor(null, "chat")).toEqual([{ type: "function", function: definition }]);
+  });
+
+  test("responses, where files are searched in stores that only the application knows", () => {
+    expect(shaped({ strict: true }).toolsFor(null, "responses")).toEqual([
+      { type: "function", ...definition, strict: true },
+      { type: "code_interpreter", container: { type: "auto" } },
+    ]);
+  });
+
+  test("responses, where a schema that says nothing of `strict` stays as it is", () => {
+    expect(shaped({}).toolsFor(null, "responses")[0]).toEqual({
+      type: "function",
+      ...definition,
+      strict: false,
+    });
+  });
+
+  test.each(["Chat", "toString", "__proto__", null])("there is none called %j", (surface) => {
+    const request = () => Reflect.apply(shaped({}).toolsFor, undefined, [null, surface]);
+    if (surface === null) expect(request()).toEqual(shaped({}).toolsFor());
+    else expect(request).toThrow(`"${surface}", but: assistants, chat, responses`);
   });
 });
 
 describe("assertTools", () => {
-  test.each<[string, { type: string; name?: string; function?: { name: string } }[]]>([
+  test.each<[string, RequestedTool[]]>([
     ["nothing", []],
     ["what toolsFor gives", toolsFor("asst_desk")],
     ["an allowed function", [functionTool("get_order")]],
     ["an allowed built-in tool", [{ type: "code_interpreter" }]],
-    ["a function as the Responses API has it", [{ type: "function", name: "get_order" }]],
+    ["what it gives for the Responses API", toolsFor("asst_desk", "responses")],
+    ["what it gives for the Chat API", toolsFor("asst_desk", "chat")],
   ])("lets %s pass", (_what, requested) => {
     expect(() => assertTools("asst_desk", requested)).not.toThrow();
   });
 
-  test.each<[string, { type: string; name?: string; function?: { name: string } }[], string[]]>([
+  test.each<[string, RequestedTool[], string[]]>([
     ["a denied function", [functionTool("delete_order")], ["delete_order"]],
     ["a function without a rule", [functionTool("rename_order")], ["rename_order"]],
     ["an unknown function", [functionTool("drop_tables")], ["drop_tables"]],
     ["a built-in tool without a rule", [{ type: "file_search" }], ["file_search"]],
+    [
+      "a hosted tool without a rule",
+      [{ type: "file_search", vector_store_ids: ["vs_1"] }],
+      ["file_search"],
+    ],
     ["an unknown type", [{ type: "web_search" }, { type: "mcp" }], ["web_search", "mcp"]],
     [
       "a function that poses as a built-in tool",
@@ -90,6 +180,7 @@ describe("assertTools", () => {
       ["code_interpreter"],
     ],
     ["a type that poses as a function", [{ type: "get_order" }], ["get_order"]],
+    ["a tool that takes any text", [{ type: "custom", name: "get_order" }], ["custom"]],
     ["one among others", [...toolsFor("asst_desk"), { type: "computer_use" }], ["computer_use"]],
     ["a function without a name", [{ type: "function" }], ["(a function without a name)"]],
   ])("refuses %s, by name", (_what, requested, refused) => {

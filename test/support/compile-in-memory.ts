@@ -1,33 +1,53 @@
-// Compiles a policy text and binds its guards, with no file left behind: what property tests decide with.
+// Compiles a policy text and binds what is generated, with no file left behind: what property tests decide with.
 
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CompiledPolicies } from "@authensor/safeclaw-runtime/policy";
-import { compile } from "../../compiler/compile.js";
+import type { CompiledPolicies, ToolDefinitions } from "@authensor/safeclaw-runtime/policy";
+import { type CompiledOutput, compile } from "../../compiler/compile.js";
 import { render } from "../../compiler/diagnostics/render.js";
-import { load } from "../../compiler/output/load.js";
+import { load, loadModule } from "../../compiler/output/load.js";
 import { projectOf } from "../../compiler/source/project.js";
 
-/** The bound policies of this text. Throws with the rendered diagnostics where it does not compile. */
-export async function compileInMemory(options: {
+export interface PolicyText {
   readonly yaml: string;
   /** Function definitions that the policy names as `./tools.json`. */
   readonly toolsJson?: string;
-}): Promise<CompiledPolicies> {
+}
+
+/** The bound policies of this text. Throws with the rendered diagnostics where it does not compile. */
+export async function compileInMemory(text: PolicyText): Promise<CompiledPolicies> {
+  return load((await outputOf(text)).files);
+}
+
+/** What is generated from this text for the model, too. */
+export interface CompiledInMemory {
+  readonly policies: CompiledPolicies;
+  readonly definitions: ToolDefinitions<false>;
+  readonly ir: CompiledOutput["ir"];
+}
+
+/** As `compileInMemory`, with the definitions of the tools, which take any assistant or none. */
+export async function compileAllInMemory(text: PolicyText): Promise<CompiledInMemory> {
+  const { files, ir } = await outputOf(text);
+  // INVARIANT: definitions.ts exports what the runtime's own defineToolDefinitions makes.
+  const definitions = (await loadModule(files, "./definitions.js")) as unknown;
+  return { policies: await load(files), definitions: definitions as ToolDefinitions<false>, ir };
+}
+
+async function outputOf(text: PolicyText): Promise<CompiledOutput> {
   const folder = await mkdtemp(join(tmpdir(), "safeclaw-"));
   try {
     const policy = join(folder, "safeclaw.yaml");
-    await writeFile(policy, options.yaml);
-    if (options.toolsJson !== undefined)
-      await writeFile(join(folder, "tools.json"), options.toolsJson);
+    await writeFile(policy, text.yaml);
+    if (text.toolsJson !== undefined) await writeFile(join(folder, "tools.json"), text.toolsJson);
     const { diagnostics, output } = await compile({
       project: projectOf(policy, folder),
       cache: false,
     });
     if (output === null)
       throw new Error(diagnostics.map((diagnostic) => render(diagnostic)).join("\n\n"));
-    return await load(output.files);
+    return output;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -6,16 +6,7 @@ import {
   type Permitted,
   SafeClaw,
 } from "@authensor/safeclaw-runtime";
-import {
-  type ArgumentSchema,
-  type AssistantTool,
-  argumentSchema,
-  type ToolDefinitions,
-} from "@authensor/safeclaw-runtime/policy";
-import type * as openai4 from "openai4/resources/beta/assistants";
-import type * as openai5 from "openai5/resources/beta/assistants";
-import type * as openai6 from "openai6/resources/beta/assistants";
-import type * as openai7 from "openai7/resources/beta/assistants";
+import { type ArgumentSchema, argumentSchema } from "@authensor/safeclaw-runtime/policy";
 import { z } from "zod";
 
 interface Tools {
@@ -124,20 +115,3 @@ export const any: readonly AnySafeClaw[] = [safeclaw, everybody, safeclaw.for("a
 export const schema: ArgumentSchema = argumentSchema(z, z.strictObject({ a: z.array(z.string()) }));
 // @ts-expect-error no schema
 argumentSchema(z, {});
-
-// The tools that an assistant is given are those that the openai package takes.
-declare const forScoped: ToolDefinitions<true>;
-declare const forAll: ToolDefinitions<false>;
-const given: AssistantTool[] = [...forScoped.toolsFor("asst_1"), ...forAll.toolsFor()];
-// @ts-expect-error whose?
-forScoped.toolsFor();
-export const taken: readonly [
-  openai4.AssistantTool[],
-  openai5.AssistantTool[],
-  openai6.AssistantTool[],
-  openai7.AssistantTool[],
-] = [given, given, given, given];
-export function requested(tools: openai4.AssistantTool[], later: openai7.AssistantTool[]): void {
-  forScoped.assertTools("asst_1", tools);
-  forScoped.assertTools("asst_1", later);
-}

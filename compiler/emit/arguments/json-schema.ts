@@ -1,6 +1,6 @@
 // An argument type as JSON Schema, for the tool definitions that the model is given.
 
-import type { ArgumentType, ObjectType, Property } from "../../tools/argument-type.js";
+import type { ArgumentType, ObjectType, Property, StringType } from "../../tools/argument-type.js";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -8,7 +8,11 @@ type JsonSchema = Readonly<Record<string, unknown>>;
 export function jsonSchema(type: ArgumentType): JsonSchema {
   switch (type.kind) {
     case "string":
-      return { type: "string", ...given({ minLength: type.minLength, maxLength: type.maxLength }) };
+      return {
+        type: "string",
+        ...given({ minLength: type.minLength, maxLength: type.maxLength }),
+        ...patternKeywords(type.patterns),
+      };
     case "number": {
       const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = type;
       const bounds = given({ minimum, exclusiveMinimum, maximum, exclusiveMaximum });
@@ -51,8 +55,13 @@ function objectSchema({ properties, additional }: ObjectType): JsonSchema {
   };
 }
 
-function propertySchema({ type, description }: Property): JsonSchema {
+export function propertySchema({ type, description }: Property): JsonSchema {
   return { ...jsonSchema(type), ...(description === null ? {} : { description }) };
+}
+
+function patternKeywords(patterns: StringType["patterns"] = []): JsonSchema {
+  const [first, ...others] = patterns.map(({ source }) => ({ pattern: source }));
+  return others.length === 0 ? { ...first } : { allOf: [first, ...others] };
 }
 
 /** The one type that all values have, where they have one. */
