@@ -2,13 +2,14 @@
 
 import type { Report } from "../diagnostics/report.js";
 import { suggest } from "../diagnostics/suggest.js";
+import type { Dialect } from "../policy/policy.js";
 import type { Range, SourceFile } from "../source/source-file.js";
 import type { EntrySyntax, KeySyntax, MapSyntax, ValueSyntax } from "../syntax/syntax.js";
-import { noArguments, noDefinitions, type ObjectType } from "./argument-type.js";
+import { noArguments, noDefinitions } from "./argument-type.js";
 import { builtinTools } from "./builtin-tools.js";
 import { parseJson } from "./json/parse-json.js";
-import { descriptionOf } from "./json-schema/read-object.js";
-import { readSchema } from "./json-schema/read-schema.js";
+import { descriptionOf } from "./json-schema/objects.js";
+import { type Parameters, readParameters } from "./json-schema/read-parameters.js";
 import { SchemaPlace } from "./json-schema/schema.js";
 import type { ToolLink, ToolSignature } from "./tool-signature.js";
 
@@ -28,9 +29,10 @@ export function readJsonDefinitions(
   path: string,
   file: SourceFile,
   report: Report,
+  dialect: Dialect = "strict",
 ): readonly ToolSignature[] {
   const root = parseJson(file, report);
-  return root === undefined ? [] : new DefinitionReader(path, file, report).list(root);
+  return root === undefined ? [] : new DefinitionReader(path, file, report, dialect).list(root);
 }
 
 /** Reads definitions as values with places; `links` are those that tsc sees, with the way to each. */
@@ -38,14 +40,17 @@ export class DefinitionReader {
   readonly #path: string;
   readonly #file: SourceFile;
   readonly #report: Report;
+  readonly #dialect: Dialect;
   readonly #links: ReadonlyMap<ValueSyntax, ToolLink>;
 
   constructor(
     path: string,
     file: SourceFile,
     report: Report,
+    dialect: Dialect,
     links: ReadonlyMap<ValueSyntax, ToolLink> = new Map(),
   ) {
+    this.#dialect = dialect;
     this.#path = path;
     this.#file = file;
     this.#report = report;
@@ -117,28 +122,23 @@ export class DefinitionReader {
       parameters && {
         name,
         description: descriptionOf(value),
-        parameters,
-        definitions: noDefinitions,
+        ...parameters,
         strict: strict?.value ?? null,
         origin: { file: this.#file, range, path: this.#path, link },
       }
     );
   }
 
-  #parameters(value: MapSyntax, tool: string): ObjectType | undefined {
+  #parameters(value: MapSyntax, tool: string): Parameters | undefined {
     const entries = value.entries.filter(({ key }) => schemaKeys.includes(key.text));
     const [entry, second] = entries.filter((found) => found.value.kind !== "null");
     if (second !== undefined) {
       const message = `the tool \`${tool}\` has its arguments twice`;
       return this.#refuse(message, second.key.range, `keep one of ${quoted(entries)}`);
     }
-    if (entry === undefined) return noArguments;
+    if (entry === undefined) return { parameters: noArguments, definitions: noDefinitions };
     const place = new SchemaPlace(tool, this.#file, this.#report);
-    const type = readSchema(entry.value, place);
-    if (type === undefined || type.kind === "object") return type;
-    if (type.kind === "unknown") return { ...noArguments, additional: type };
-    const message = "the arguments of a tool are an object";
-    return place.refuse("SC7006", message, entry.value.range, 'write `"type": "object"`');
+    return readParameters(entry.value, this.#dialect, place);
   }
 
   #refuse(message: string, range: Range, help = "see `safeclaw explain SC7004`"): undefined {

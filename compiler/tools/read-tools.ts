@@ -71,7 +71,7 @@ async function readSource(
   if (text === undefined) return [];
   const tools =
     extension === ".json"
-      ? readJsonDefinitions(path, new SourceFile(display, text), report)
+      ? readJsonDefinitions(path, new SourceFile(display, text), report, source.dialect)
       : await readTypescriptModule(source, report, options);
   if (tools.length === 0 && !report.hasErrors) {
     const help =

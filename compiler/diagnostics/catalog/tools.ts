@@ -62,9 +62,16 @@ export const toolEntries = entries({
     why: "A keyword that is left out of the check lets arguments pass that the tool's author ruled out. So nothing is left out.",
     bad: {
       "safeclaw.yaml": jsonTools,
-      "tools.json": oneArgument('{ "not": { "type": "null" } }'),
+      "tools.json": oneArgument(
+        '{ "anyOf": [{ "properties": { "name": {} } }, {}], "unevaluatedProperties": false }',
+      ),
     },
-    good: { "safeclaw.yaml": jsonTools, "tools.json": oneArgument('{ "type": "string" }') },
+    good: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": oneArgument(
+        '{ "anyOf": [{ "properties": { "name": {} }, "additionalProperties": false }, {}] }',
+      ),
+    },
   },
   SC7006: {
     severity: "error",
@@ -156,5 +163,72 @@ export const toolEntries = entries({
     why: "TypeScript gives up on types that lie too deep in each other, and the generated code would not compile.",
     bad: { "safeclaw.yaml": jsonTools, "tools.json": oneArgument(nested(24)) },
     good: { "safeclaw.yaml": jsonTools, "tools.json": oneArgument(nested(8)) },
+  },
+  SC7016: {
+    severity: "error",
+    title: "a reference in a schema leads nowhere, or too far",
+    why: "Nothing is fetched while compiling, so a reference must lead to a place in the same schema. A schema may contain itself in its properties or items, but may not simply be itself.",
+    bad: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": oneArgument('{ "$ref": "https://example.com/host.json" }'),
+    },
+    good: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": oneArgument(
+        '{ "$id": "https://example.com/host.json", "$ref": "#/$defs/name", "$defs": { "name": { "type": "string" } } }',
+      ),
+    },
+  },
+  SC7017: {
+    severity: "warning",
+    title: "a format is not checked",
+    why: "JSON Schema lets everybody invent formats. Checked are date, date-time, time, email, uri, uuid, ipv4, ipv6 and hostname; a string of any other format passes as it is.",
+    bad: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": oneArgument('{ "type": "string", "format": "host-or-address" }'),
+    },
+    good: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": oneArgument('{ "type": "string", "format": "hostname" }'),
+    },
+  },
+  SC7018: {
+    severity: "error",
+    title: "a keyword belongs to another version of JSON Schema",
+    why: "Schemas are read as draft-07 or 2020-12, as `$schema` says, and as 2020-12 where it says nothing. A keyword of another version or of OpenAPI would be ignored by other validators, and so would what it demands.",
+    bad: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": oneArgument('{ "type": "string", "nullable": true }'),
+    },
+    good: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": oneArgument('{ "type": ["string", "null"] }'),
+    },
+  },
+  SC7019: {
+    severity: "error",
+    title: "a pattern is not one of JavaScript's",
+    why: "JSON Schema's patterns are regular expressions of JavaScript with the `u` flag. Other dialects write other things alike, and a pattern that is translated wrongly lets arguments pass.",
+    bad: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": oneArgument('{ "type": "string", "pattern": "\\\\A[a-z]+\\\\Z" }'),
+    },
+    good: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": oneArgument('{ "type": "string", "pattern": "^[a-z]+$" }'),
+    },
+  },
+  SC7040: {
+    severity: "warning",
+    title: "no value fits a part of a schema",
+    why: "What contradicts itself, such as an integer that must be one of some strings, accepts nothing. An argument of that kind can never be given, which hardly ever is what its author wants.",
+    bad: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": oneArgument('{ "type": "integer", "enum": ["1", "2"] }'),
+    },
+    good: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": oneArgument('{ "type": "integer", "enum": [1, 2] }'),
+    },
   },
 });

@@ -1,78 +1,140 @@
 // The JSON Schema keywords that the compiler knows, and what each of them is to it.
 
-/** They say something about a schema, and constrain nothing. */
-export const annotations: ReadonlySet<string> = new Set([
+import type { Draft } from "./dialect.js";
+
+/** They say something about a schema, or hold other schemas, and constrain nothing by themselves. */
+export const annotations: readonly string[] = [
+  "$anchor",
   "$comment",
+  "$defs",
+  "$dynamicAnchor",
   "$id",
+  "$recursiveAnchor",
   "$schema",
+  "$vocabulary",
+  "contentEncoding",
+  "contentMediaType",
+  "contentSchema",
   "default",
+  "definitions",
   "deprecated",
   "description",
+  // OpenAPI: it must not change what the schemas beside it accept.
+  "discriminator",
   "example",
   "examples",
   "readOnly",
   "title",
   "writeOnly",
-]);
+];
 
 /** They constrain values of one type only, and let every other value pass. */
 export const keywordsOfType = {
-  string: ["minLength", "maxLength"],
-  number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"],
-  array: ["items", "minItems", "maxItems"],
-  object: ["properties", "required", "additionalProperties"],
+  string: ["minLength", "maxLength", "pattern", "format"],
+  number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+  array: [
+    "items",
+    "prefixItems",
+    "additionalItems",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "contains",
+    "minContains",
+    "maxContains",
+  ],
+  object: [
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "required",
+    "propertyNames",
+    "minProperties",
+    "maxProperties",
+    "dependentRequired",
+    "dependencies",
+  ],
 } as const;
 
 export const typedKeywords: readonly string[] = Object.values(keywordsOfType).flat();
 
 /** They constrain values of any type. */
-export const untypedKeywords: readonly string[] = ["type", "enum", "const", "anyOf"];
-
-/** They constrain, and cannot be translated yet. */
-export const untranslated: ReadonlySet<string> = new Set([
-  "$anchor",
-  "$dynamicAnchor",
-  "$dynamicRef",
-  "$recursiveAnchor",
-  "$recursiveRef",
-  "$ref",
-  "additionalItems",
-  "allOf",
-  "contains",
-  "contentEncoding",
-  "contentMediaType",
-  "contentSchema",
-  "dependencies",
-  "dependentRequired",
-  "dependentSchemas",
-  "discriminator",
-  "else",
-  "format",
-  "if",
-  "maxContains",
-  "maxProperties",
-  "minContains",
-  "minProperties",
-  "multipleOf",
-  "not",
+const untypedKeywords: readonly string[] = [
+  "type",
+  "enum",
+  "const",
   "nullable",
+  "$ref",
+  "$dynamicRef",
+  "$recursiveRef",
+  "allOf",
+  "anyOf",
   "oneOf",
-  "pattern",
-  "patternProperties",
-  "prefixItems",
+  "not",
+  "if",
+  "then",
+  "else",
+  "dependentSchemas",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+];
+
+export const knownKeywords: ReadonlySet<string> = new Set([
+  ...annotations,
+  ...typedKeywords,
+  ...untypedKeywords,
+]);
+
+/** What an unknown keyword may be a misspelling of: a word of two letters is near to too many others. */
+export const spellings: readonly string[] = [...knownKeywords].filter((word) => word.length > 3);
+
+/** They constrain, but mean nothing in that draft, whose validators ignore them. */
+export const foreignTo: Readonly<Record<Draft, ReadonlyMap<string, string>>> = {
+  "draft-07": new Map([
+    ["$dynamicRef", "$ref"],
+    ["$recursiveRef", "$ref"],
+    ["dependentRequired", "dependencies"],
+    ["dependentSchemas", "dependencies"],
+    ["maxContains", "contains"],
+    ["minContains", "contains"],
+    ["prefixItems", "items"],
+    ["unevaluatedItems", "additionalItems"],
+    ["unevaluatedProperties", "additionalProperties"],
+  ]),
+  "2020-12": new Map([["$recursiveRef", "$dynamicRef"]]),
+};
+
+/** Keywords whose value is one schema. */
+export const schemaKeywords: readonly string[] = [
+  "additionalItems",
+  "additionalProperties",
+  "contains",
+  "contentSchema",
+  "else",
+  "if",
+  "items",
+  "not",
   "propertyNames",
   "then",
   "unevaluatedItems",
   "unevaluatedProperties",
-  "uniqueItems",
-]);
+];
 
-/** What to write instead, where there is something better than waiting. */
-export const substitutes: ReadonlyMap<string, string> = new Map([
-  ["nullable", '`nullable` is OpenAPI\'s word; write `"type": ["string", "null"]`'],
-  ["oneOf", "write `anyOf`, which lets a value match more than one of them"],
-  ["$ref", "write the schema out in this place"],
-  ["allOf", "write the schemas as one"],
-  ["pattern", "leave it out here, and put `pattern` among the policy's constraints"],
-  ["multipleOf", 'write `"type": "integer"` where it is 1'],
-]);
+/** Keywords whose value is a list of schemas. */
+export const schemaListKeywords: readonly string[] = [
+  "allOf",
+  "anyOf",
+  "items",
+  "oneOf",
+  "prefixItems",
+];
+
+/** Keywords whose value holds schemas by name. */
+export const schemaMapKeywords: readonly string[] = [
+  "$defs",
+  "definitions",
+  "dependencies",
+  "dependentSchemas",
+  "patternProperties",
+  "properties",
+];

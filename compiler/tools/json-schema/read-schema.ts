@@ -1,135 +1,200 @@
 // A JSON Schema becomes an argument type that means the same. What cannot be said exactly is refused.
 
 import { suggest } from "../../diagnostics/suggest.js";
+import type { Dialect } from "../../policy/policy.js";
+import type { Range } from "../../source/source-file.js";
 import type { MapSyntax, ValueSyntax } from "../../syntax/syntax.js";
-import { type ArgumentType, unionOf } from "../argument-type.js";
-import {
-  annotations,
-  keywordsOfType,
-  substitutes,
-  typedKeywords,
-  untranslated,
-  untypedKeywords,
-} from "./keywords.js";
-import { readObject } from "./read-object.js";
-import { readValues } from "./read-values.js";
-import { Schema, type SchemaPlace } from "./schema.js";
+import { intersect } from "../algebra/intersect.js";
+import { sizeOf, unknown } from "../algebra/union.js";
+import type { ArgumentType, Definitions } from "../argument-type.js";
+import { never } from "../argument-type.js";
+import { readAllOf, readAnyOf, readConditions, readOneOf } from "./combinators.js";
+import { type Draft, draftOf } from "./dialect.js";
+import { foreignTo, knownKeywords, spellings } from "./keywords.js";
+import { descriptionOf } from "./objects.js";
+import { readReference } from "./references.js";
+import { Resources } from "./resources.js";
+import { get, refused, Schema, type SchemaPlace } from "./schema.js";
+import { isAsserted } from "./strings.js";
+import { readTyped } from "./types.js";
+import { readUnevaluated } from "./unevaluated.js";
+import { readValues } from "./values.js";
 
-type TypeReader = (schema: Schema) => ArgumentType | undefined;
+/** More than any tool needs, and few enough to be generated, compiled and read. */
+const mostTypes = 20_000;
+/** References can lead deeper than a file is nested. */
+const deepest = 256;
 
-const typeReaders: ReadonlyMap<string, TypeReader> = new Map<string, TypeReader>([
-  ["string", (schema) => ({ kind: "string", ...schema.numbers(keywordsOfType.string, "count") })],
-  ["number", (schema) => readNumber(schema, false)],
-  ["integer", (schema) => readNumber(schema, true)],
-  ["boolean", () => ({ kind: "boolean" })],
-  ["null", () => ({ kind: "null" })],
-  ["array", readArray],
-  ["object", (schema) => readObject(schema, readSchema)],
-]);
-
-/** Reads a schema; undefined where a part of it is refused, with all of that reported. */
-export function readSchema(value: ValueSyntax, place: SchemaPlace): ArgumentType | undefined {
-  if (value.kind === "boolean" && value.value) return { kind: "unknown" };
-  if (value.kind === "boolean") {
-    const help = "leave the property out and set `additionalProperties` to false";
-    return place.refuse("SC7005", "the schema `false` allows no value", value.range, help);
-  }
-  if (value.kind !== "map") {
-    const help = 'write an object such as `{ "type": "string" }`';
-    return place.refuse("SC7006", "a schema must be an object", value.range, help);
-  }
-  if (!keywordsAreKnown(value, place)) return undefined;
-  const schema = new Schema(value, place);
-  if (schema.get("anyOf") !== undefined) return readAnyOf(schema);
-  const types = readTypes(schema);
-  if (types === undefined) return undefined;
-  if (schema.present(["enum", "const"]).length > 0) return readValues(schema, types);
-  if (types.length === 0) return readUntyped(schema);
-  return unionOfAll(types.map((type) => typeReaders.get(type)?.(schema)));
+/** A schema that is being read, and the name that was given to it because it contains itself. */
+interface Open {
+  readonly place: SchemaPlace;
+  name: string | null;
 }
 
-function keywordsAreKnown({ entries }: MapSyntax, place: SchemaPlace): boolean {
-  const known = [...annotations, ...typedKeywords, ...untypedKeywords, ...untranslated];
-  const refused = entries.filter(({ key }) => {
-    const { text, range } = key;
-    const at = place.below(text);
-    if (untranslated.has(text)) {
-      const help = substitutes.get(text) ?? "leave it out, and let the policy's constraints say it";
-      at.refuse("SC7005", `the keyword \`${text}\` cannot be translated yet`, range, help);
-      return true;
+/** Reads one document. */
+export class SchemaReader {
+  readonly draft: Draft;
+  readonly saysItsDraft: boolean;
+  readonly dialect: Dialect;
+  readonly resources: Resources | undefined;
+  readonly #root: ValueSyntax;
+  readonly #definitions = new Map<string, ArgumentType>();
+  readonly #open = new Map<MapSyntax, Open>();
+  readonly #read = new Map<MapSyntax, ArgumentType>();
+  readonly #unknownFormats = new Set<string>();
+  #types = 0;
+
+  constructor(root: ValueSyntax, dialect: Dialect, place: SchemaPlace) {
+    const draft = draftOf(root);
+    if (draft === undefined && root.kind === "map") refuseDraft(root, place);
+    this.#root = root;
+    this.draft = draft ?? "2020-12";
+    this.saysItsDraft = root.kind === "map" && get(root, "$schema") !== undefined;
+    this.dialect = dialect;
+    this.resources = root.kind === "map" ? new Resources(root, this.draft) : undefined;
+  }
+
+  /** The types in the document that contain themselves, once it has been read. */
+  get definitions(): Definitions {
+    return this.#definitions;
+  }
+
+  /** Reads a schema. What is refused in it is reported, and any value stands for it. */
+  read(value: ValueSyntax, place: SchemaPlace, from?: Range): ArgumentType {
+    if (value.kind === "boolean") return value.value ? unknown : never;
+    if (value.kind !== "map") {
+      const help = 'write an object such as `{ "type": "string" }`';
+      return place.refuse("SC7006", "a schema must be an object", value.range, help) ?? refused;
     }
-    // JSON Schema ignores keywords it does not know; one that is nearly a known one is a slip.
-    const near = known.includes(text) ? undefined : suggest(text, known);
-    if (near === undefined) return false;
-    at.refuse("SC7006", `unknown keyword \`${text}\``, range, `did you mean \`${near}\`?`);
-    return true;
-  });
-  return refused.length === 0;
-}
-
-/** The names under `type`, in written order; none where there is no `type`. */
-function readTypes(schema: Schema): readonly string[] | undefined {
-  const value = schema.get("type");
-  if (value === undefined) return [];
-  const items = value.kind === "list" ? value.items : [value];
-  const names = items.flatMap((item) => (item.kind === "string" ? [item.value] : []));
-  if (names.length !== items.length || names.length === 0) {
-    return schema.malformed("type", "the name of a type, or a list of such names");
+    const open = this.#open.get(value);
+    if (open !== undefined) return this.#referTo(open, place, from ?? value.range);
+    const known = this.#read.get(value);
+    this.#types += known === undefined ? 1 : sizeOf(known);
+    if (this.#types > mostTypes || this.#open.size >= deepest) {
+      return this.#refuseSize(place, from ?? value.range);
+    }
+    return known ?? this.#readNew(value, place);
   }
-  const unknown = names.find((name) => !typeReaders.has(name));
-  if (unknown === undefined) return [...new Set(names)];
-  const near = suggest(unknown, typeReaders.keys());
-  const known = [...typeReaders.keys()].map((name) => `\`${name}\``).join(", ");
-  const help = near === undefined ? `the types are ${known}` : `did you mean \`${near}\`?`;
-  const message = `JSON Schema has no type \`${unknown}\``;
-  return schema.place.below("type").refuse("SC7006", message, value.range, help);
-}
 
-function readNumber(schema: Schema, integer: boolean): ArgumentType {
-  return { kind: "number", integer, ...schema.numbers(keywordsOfType.number, "number") };
-}
-
-function readArray(schema: Schema): ArgumentType | undefined {
-  const written = schema.get("items");
-  if (written?.kind === "list") {
-    const help = "write one schema for all items";
-    const at = schema.place.below("items");
-    return at.refuse("SC7005", "a list of `items` cannot be translated yet", written.range, help);
+  /** Draft-3's way of saying so, which is still seen. */
+  isRequiredByItself(property: ValueSyntax): boolean {
+    const required = property.kind === "map" ? get(property, "required") : undefined;
+    return this.dialect === "lenient" && required?.kind === "boolean" && required.value;
   }
-  const items: ArgumentType | undefined =
-    written === undefined ? { kind: "unknown" } : readSchema(written, schema.place.below("items"));
-  const bounds = schema.numbers(["minItems", "maxItems"], "count");
-  return items && { kind: "array", items, ...bounds };
-}
 
-function readAnyOf(schema: Schema): ArgumentType | undefined {
-  const value = schema.get("anyOf");
-  const beside = schema.present([...typedKeywords, "type", "enum", "const"])[0];
-  if (beside !== undefined) {
-    const message = `\`anyOf\` beside \`${beside}\` cannot be translated yet`;
-    const range = value?.range ?? schema.range;
-    const help = `write \`${beside}\` into each of the alternatives`;
-    return schema.place.refuse("SC7005", message, range, help);
+  #readNew(map: MapSyntax, place: SchemaPlace): ArgumentType {
+    const open: Open = { place, name: null };
+    this.#open.set(map, open);
+    const type = this.#translate(map, place);
+    this.#open.delete(map);
+    this.#read.set(map, type);
+    if (open.name !== null) this.#definitions.set(open.name, type);
+    return type;
   }
-  if (value?.kind !== "list" || value.items.length === 0) {
-    return schema.malformed("anyOf", "a list of schemas");
+
+  #translate(map: MapSyntax, place: SchemaPlace): ArgumentType {
+    const schema = new Schema(map, place, this);
+    this.#checkKeywords(schema);
+    this.#checkFormat(schema);
+    const parts = partsOf(schema, this.draft);
+    const type = parts.reduce(intersect);
+    if (type.kind === "never" && !parts.some(({ kind }) => kind === "never")) warnOfNothing(schema);
+    const description = descriptionOf(map);
+    return description === null ? type : { ...type, description };
   }
-  const at = schema.place.below("anyOf");
-  return unionOfAll(value.items.map((item, index) => readSchema(item, at.below(index))));
+
+  #checkKeywords(schema: Schema): void {
+    const { map, place } = schema;
+    if (map !== this.#root && (draftOf(map) ?? this.draft) !== this.draft && get(map, "$schema")) {
+      refuseDraft(map, place);
+    }
+    const ignored = this.draft === "draft-07" && schema.get("$ref") !== undefined;
+    for (const { key } of map.entries) {
+      const { text, range } = key;
+      const instead = foreignTo[this.draft].get(text);
+      if (instead !== undefined && !ignored) {
+        const message = `\`${text}\` means nothing in ${this.draft}, which ignores it`;
+        const help = `write \`${instead}\`, or correct \`$schema\``;
+        place.below(text).refuse("SC7018", message, range, help);
+      }
+      // JSON Schema ignores keywords it does not know; one that is nearly a known one is a slip.
+      const near = knownKeywords.has(text) ? undefined : suggest(text, spellings);
+      if (near === undefined) continue;
+      const message = `unknown keyword \`${text}\``;
+      place.below(text).refuse("SC7006", message, range, `did you mean \`${near}\`?`);
+    }
+  }
+
+  #checkFormat(schema: Schema): void {
+    const written = schema.get("format");
+    if (written === undefined || written.kind !== "string") {
+      if (written !== undefined) schema.malformed("format", "a string");
+      return;
+    }
+    const format = written.value;
+    if (isAsserted(format) || this.#unknownFormats.has(format)) return;
+    this.#unknownFormats.add(format);
+    const help = "leave it out, or let the policy's constraints say it";
+    schema.refuse("SC7017", "format", `the format \`${format}\` is not checked`, help);
+  }
+
+  #referTo(open: Open, place: SchemaPlace, from: Range): ArgumentType {
+    if (open.place.level === place.level) {
+      const help = "a schema can contain itself only in a property or an item";
+      return open.place.refuse("SC7016", "the schema refers to itself", from, help) ?? refused;
+    }
+    open.name ??= this.#newName(open.place.pointer);
+    return { kind: "reference", name: open.name };
+  }
+
+  /** The last step to it that says something. */
+  #newName(pointer: string): string {
+    const steps = pointer.split("/").slice(1);
+    const telling = steps.findLast((step) => !knownKeywords.has(step) && !/^\d+$/u.test(step));
+    const name = telling?.replaceAll("~1", "/").replaceAll("~0", "~") ?? "arguments";
+    const taken = new Set([...this.#open.values()].map((open) => open.name));
+    for (let count = 1; ; count += 1) {
+      const candidate = count === 1 ? name : `${name}_${count}`;
+      if (!taken.has(candidate) && !this.#definitions.has(candidate)) return candidate;
+    }
+  }
+
+  #refuseSize(place: SchemaPlace, range: Range): ArgumentType {
+    const message =
+      this.#types > mostTypes
+        ? `the schema has more than ${mostTypes.toLocaleString("en-US")} parts, references written out`
+        : `references lead more than ${deepest} levels deep`;
+    const help = "leave open what lies so deep, such as `{}`";
+    return place.refuse("SC7016", message, range, help) ?? refused;
+  }
 }
 
-function readUntyped(schema: Schema): ArgumentType | undefined {
-  const lonely = schema.present(typedKeywords)[0];
-  if (lonely === undefined) return { kind: "unknown" };
-  const type = Object.entries(keywordsOfType).find(([, keywords]) =>
-    keywords.some((keyword) => keyword === lonely),
-  )?.[0];
-  const message = `\`${lonely}\` without a \`type\` lets every value of another type pass`;
-  const range = schema.get(lonely)?.range ?? schema.range;
-  return schema.place.refuse("SC7005", message, range, `add \`"type": "${type}"\``);
+/** What each group of keywords says; all of it holds. */
+function partsOf(schema: Schema, draft: Draft): readonly ArgumentType[] {
+  const reference = readReference(schema, "$ref");
+  if (draft === "draft-07" && schema.get("$ref") !== undefined) return [reference];
+  return [
+    readTyped(schema),
+    readValues(schema),
+    reference,
+    readReference(schema, "$dynamicRef"),
+    readAllOf(schema),
+    readOneOf(schema),
+    readAnyOf(schema),
+    readConditions(schema),
+    readUnevaluated(schema),
+  ];
 }
 
-function unionOfAll(members: readonly (ArgumentType | undefined)[]): ArgumentType | undefined {
-  const read = members.filter((member) => member !== undefined);
-  return read.length === members.length ? unionOf(read) : undefined;
+/** Legal, and hardly ever meant. */
+function warnOfNothing({ map, place }: Schema): void {
+  if (place.isAlternative || place.pointer === "") return;
+  const help = "correct what contradicts itself, or write `false`";
+  place.refuse("SC7040", "no value fits this schema", map.range, help);
+}
+
+function refuseDraft(map: MapSyntax, place: SchemaPlace): void {
+  const range = get(map, "$schema")?.range ?? map.range;
+  const message = "this version of JSON Schema is not supported";
+  place.below("$schema").refuse("SC7018", message, range, "write it in draft-07 or 2020-12");
 }

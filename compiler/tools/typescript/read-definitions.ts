@@ -36,7 +36,7 @@ export function readDefinitions(
   if (root === undefined) return [];
   const links = linksOf(root, exported, types, module);
   const file = places.file(home);
-  return new DefinitionReader(home.fileName, file, places.report, links).list(root);
+  return new DefinitionReader(home.fileName, file, places.report, "strict", links).list(root);
 }
 
 /** Its declared type says so, or that of what it is made of: the declared one may be `any[]`. */
