@@ -23,6 +23,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/.work/**"],
+    // One for each core: vitest itself leaves one idle, which on two cores is half of them.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
