@@ -4,6 +4,7 @@ import { literal } from "../code/code.js";
 import type { ArgumentType, ObjectType, Property } from "../tools/argument-type.js";
 import type { Reader } from "./constraint.js";
 import { defineKind, type FoundArgument } from "./constraint.js";
+import { withoutNull } from "./narrow-type.js";
 import { predicate } from "./predicates.js";
 
 /** What the two ends of a range may be called. At top level `start` and `end` say too little. */
@@ -65,8 +66,13 @@ function pairsIn(type: ObjectType): readonly (readonly [Property, Property])[] {
   return pairs.flatMap(([start, end]) => {
     const ends = [type.properties.get(start), type.properties.get(end)] as const;
     const [first, last] = ends;
-    return first?.type.kind === "string" && last?.type.kind === "string" ? [[first, last]] : [];
+    return first && last && isText(first) && isText(last) ? [[first, last]] : [];
   });
+}
+
+/** Null is no date, but where a tool is strict it stands for one that is left out. */
+function isText({ type }: Property): boolean {
+  return withoutNull(type).kind === "string";
 }
 
 /** A pair of top-level arguments, seen as the object that it stands for. */

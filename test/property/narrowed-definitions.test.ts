@@ -1,0 +1,151 @@
+// Holds the definitions that the model is given against the guards: what is offered is what would be let through.
+
+import type { FunctionTool } from "@authensor/safeclaw-runtime/policy";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { ConstraintIr } from "../../compiler/ir/guard-ir.js";
+import type { ArgumentType, Tools } from "../oracle/policy-file.js";
+import { type CompiledInMemory, compileAllInMemory } from "../support/compile-in-memory.js";
+import { strictFaults } from "../support/strict-subset.js";
+import type { GeneratedCall } from "./calls.js";
+import { BUILT_IN_TOOLS } from "./policies.js";
+import { type Scenario, scenarioArbitrary, toToolsJson } from "./scenario.js";
+import { CALLS, POLICIES, SEED } from "./settings.js";
+
+const HOUR = 3_600_000;
+
+/** What came of the calls, so that no promise is kept for want of a case. */
+const cases = { fits: 0, refusedByBoth: 0, inWords: 0 };
+
+test(
+  `a call fits the narrowed schema where the guard would let it through, and only there (seed ${SEED})`,
+  async () => {
+    const scenarios = fc.tuple(scenarioArbitrary(CALLS), fc.boolean());
+    await fc.assert(
+      fc.asyncProperty(scenarios, async ([scenario, strict]) => check(scenario, strict)),
+      { seed: SEED, numRuns: Math.ceil(POLICIES / 10), includeErrorInReport: true },
+    );
+    for (const [what, times] of Object.entries(cases)) expect(times, what).toBeGreaterThan(0);
+  },
+  HOUR,
+);
+
+async function check({ yaml, tools, calls }: Scenario, strict: boolean): Promise<void> {
+  const toolsJson = tools && (strict ? toStrictJson(tools) : toToolsJson(tools));
+  const compiled = await compileAllInMemory({ yaml, ...(toolsJson === null ? {} : { toolsJson }) });
+  const originals = new Map<string, object>(
+    JSON.parse(toolsJson ?? "[]").map((tool: Definition) => [tool.name, tool.parameters]),
+  );
+  for (const call of calls.filter(({ tool }) => !BUILT_IN_TOOLS.includes(tool))) {
+    const offered = offeredTo(compiled, call);
+    const printed = () =>
+      `${yaml}\n${toolsJson}\n${JSON.stringify([call.tool, call.args, offered])}`;
+    if (strict && toolsJson !== null && offered !== undefined) {
+      expect(strictFaults(offered.function.parameters ?? {}), printed()).toEqual([]);
+    }
+    checkCall(call, compiled, offered, originals.get(call.tool), printed);
+  }
+}
+
+interface Definition {
+  readonly name: string;
+  readonly parameters: object;
+}
+
+/** The tool as this caller's model would know it; undefined where it is not offered. */
+function offeredTo(
+  { definitions }: CompiledInMemory,
+  call: GeneratedCall,
+): FunctionTool | undefined {
+  try {
+    const tools = definitions.toolsFor(call.assistant, "chat");
+    return tools.find((tool) => tool.function.name === call.tool);
+  } catch (error) {
+    if (String(error).includes("no policy knows")) return undefined;
+    throw error;
+  }
+}
+
+function checkCall(
+  { tool, assistant, args }: GeneratedCall,
+  { policies, ir }: CompiledInMemory,
+  offered: FunctionTool | undefined,
+  original: object | undefined,
+  printed: () => string,
+): void {
+  const decision = policies.guard(assistant).decide(tool, args);
+  const fits = offered !== undefined && accepts(offered.function.parameters ?? {}, args);
+  if (decision.effect !== "deny") {
+    expect(fits, `let through, yet not offered\n${printed()}`).toBe(true);
+    if (original) expect(accepts(original, args), `no call of the tool\n${printed()}`).toBe(true);
+    cases.fits += 1;
+  } else if (fits) {
+    const constraints = ir.policies.flatMap(({ actions }) => actions.flatMap((a) => a.constraints));
+    const failed = constraints.find(({ rule }) => rule === decision.rule);
+    const words = failed !== undefined && inWords(failed, offered);
+    expect(words, `offered, yet denied: ${decision.reason}\n${printed()}`).toBe(true);
+    cases.inWords += 1;
+  } else {
+    cases.refusedByBoth += Number(decision.code === "constraint");
+  }
+}
+
+/** Whether the limit is one that this schema cannot say, and is said in words. */
+function inWords(
+  { constraint }: ConstraintIr,
+  { function: { strict, ...tool } }: FunctionTool,
+): boolean {
+  const keywords = ["equals", "in", "min", "max", "pattern"];
+  const inexpressible = strict === true ? [] : ["min_length", "max_length"];
+  return (
+    ![...keywords, ...inexpressible].includes(constraint.kind) &&
+    JSON.stringify(tool).includes(JSON.stringify(constraint.text.slice(1)).slice(1, -1))
+  );
+}
+
+const ajv = new Ajv2020({ strict: false, ownProperties: true });
+const compiled = new Map<string, (value: unknown) => boolean>();
+
+function accepts(schema: object, value: unknown): boolean {
+  const text = JSON.stringify(schema);
+  const known = compiled.get(text) ?? ajv.compile(JSON.parse(text));
+  compiled.set(text, known);
+  return known(value);
+}
+
+/** The same tools as strict mode wants them: all closed, all required, and null for what may be left out. */
+function toStrictJson(tools: Tools): string {
+  const definitions = [...tools].map(([name, type]) => ({
+    name,
+    strict: true,
+    parameters: toStrict(type),
+  }));
+  return JSON.stringify(definitions, null, 2);
+}
+
+function toStrict(type: ArgumentType): object {
+  const schema = strictType(type);
+  return type.optional === true ? { anyOf: [schema, { type: "null" }] } : schema;
+}
+
+function strictType(type: ArgumentType): object {
+  switch (type.type) {
+    case "object": {
+      const properties = Object.entries(type.properties).map(([name, part]) => [
+        name,
+        toStrict(part),
+      ]);
+      return {
+        type: "object",
+        properties: Object.fromEntries(properties),
+        required: Object.keys(type.properties),
+        additionalProperties: false,
+      };
+    }
+    case "array":
+      return { type: "array", items: toStrict(type.items) };
+    default:
+      return type.enum === undefined ? { type: type.type } : { type: type.type, enum: type.enum };
+  }
+}
