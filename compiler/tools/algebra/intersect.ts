@@ -1,20 +1,25 @@
 // The values that have both of two argument types: merged where that is exact, else one type with the other as a check.
 
-import type { ArgumentType, Check, LiteralType, UnionType } from "../argument-type.js";
+import type { ArgumentType, LiteralType, UnionType } from "../argument-type.js";
 import { never } from "../argument-type.js";
 import { fits } from "./fits.js";
 import { meetObjects } from "./meet-objects.js";
 import { meetArrays, meetNumbers, meetStrings } from "./meet-values.js";
-import { sizeOf, union, withChecks, withoutChecks } from "./union.js";
+import { narrowChecks } from "./narrow-checks.js";
+import { sizeOf } from "./size.js";
+import { union, withChecks, withoutChecks } from "./union.js";
 
 /** Beyond these numbers a merged type is no longer what a person would write. */
-const mostMembers = 32;
+const mostMembers = 8;
 const mostPairs = 1024;
-const largestMerge = 4_000_000;
+const largestMerge = 400_000;
 
 export function intersect(a: ArgumentType, b: ArgumentType): ArgumentType {
   const met = meet(withoutChecks(a), withoutChecks(b));
-  const checked = withChecks(met, withoutImplied(met.checks ?? [], a, b));
+  const written = [...(a.checks ?? []), ...(b.checks ?? []), ...(met.checks ?? [])];
+  const checks = narrowChecks(written, met, areDisjoint);
+  if (checks === undefined) return never;
+  const checked = withChecks(met, checks);
   const description = a.description ?? b.description;
   return description === undefined ? checked : { ...checked, description };
 }
@@ -22,16 +27,6 @@ export function intersect(a: ArgumentType, b: ArgumentType): ArgumentType {
 /** Whether no value has both types. Where that cannot be seen, the answer is no. */
 export function areDisjoint(a: ArgumentType, b: ArgumentType): boolean {
   return intersect(a, b).kind === "never";
-}
-
-/** The checks of both types and of their intersection; what exactly one of them implies is left out. */
-function withoutImplied(own: readonly Check[], a: ArgumentType, b: ArgumentType): readonly Check[] {
-  const given = [...(a.checks ?? []), ...(b.checks ?? [])];
-  const implied = ({ types }: { readonly types: readonly ArgumentType[] }): boolean =>
-    given.some(
-      (check) => check.kind === "one" && check.types.every((each) => types.includes(each)),
-    );
-  return [...given, ...own.filter((check) => check.kind !== "any" || !implied(check))];
 }
 
 /** Two types without checks of their own. */
@@ -77,17 +72,7 @@ function meetUnion(a: UnionType, b: ArgumentType): ArgumentType {
   }
   const most = Math.max(mostMembers, a.members.length, others.length);
   if (possible.length > most) return alsoOf(a, b);
-  const met = possible.map((pair) => pair.met);
-  return union(b.kind === "literal" ? inOneList(b, met) : met);
-}
-
-/** Values of one list stay in one list, in its order. */
-function inOneList(list: LiteralType, met: readonly ArgumentType[]): readonly ArgumentType[] {
-  const plain = met.filter((type) => type.kind === "literal" && type.checks === undefined);
-  const kept = new Set(plain.flatMap((type) => (type.kind === "literal" ? type.values : [])));
-  const values = list.values.filter((value) => kept.has(value));
-  const others = met.filter((type) => !plain.includes(type));
-  return [values.length > 0 ? { kind: "literal", values } : never, ...others];
+  return union(possible.map(({ met }) => met));
 }
 
 function meetLiteral(literal: LiteralType, type: ArgumentType): ArgumentType {

@@ -3,8 +3,9 @@
 import type { ArgumentType, ObjectType, PatternProperties, Property } from "../argument-type.js";
 import { never } from "../argument-type.js";
 import { isFound } from "./fits.js";
+import { isAnything, unknown } from "./kinds.js";
 import { larger, smaller } from "./meet-values.js";
-import { isAnything, objectType, unknown } from "./union.js";
+import { objectType } from "./union.js";
 
 type Intersect = (a: ArgumentType, b: ArgumentType) => ArgumentType;
 

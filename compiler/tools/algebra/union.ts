@@ -1,85 +1,49 @@
-// Unions without what adds nothing, types with and without checks, and how large a type is.
+// Types in their simplest form: unions without what adds nothing, arrays and objects without what cannot be.
 
 import {
   type ArgumentType,
   type ArrayType,
-  type BooleanType,
   type Check,
-  type NullType,
-  type NumberType,
   never,
   type ObjectType,
-  type StringType,
-  type UnknownType,
   unionOf,
 } from "../argument-type.js";
+import { kindsOf, unknown, wholeKinds, wholeKindsOf } from "./kinds.js";
 
-export const unknown: UnknownType = { kind: "unknown" };
-
-/** All values of each kind, in the order in which an untyped schema lists them. */
-export const wholeKinds: {
-  readonly string: StringType;
-  readonly number: NumberType;
-  readonly boolean: BooleanType;
-  readonly null: NullType;
-  readonly array: ArrayType;
-  readonly object: ObjectType;
-} = {
-  string: { kind: "string" },
-  number: { kind: "number", integer: false },
-  boolean: { kind: "boolean" },
-  null: { kind: "null" },
-  array: { kind: "array", items: unknown },
-  object: { kind: "object", properties: new Map(), additional: unknown },
-};
-
-/** Any of the members; a member whose values all are in another one is left out. */
+/** Any of the members; what is among the values of another one is left out. */
 export function union(members: readonly ArgumentType[]): ArgumentType {
   const flat = members.flatMap((member) =>
     member.kind === "union" && member.checks === undefined ? member.members : [member],
   );
-  const whole = new Set<string>();
-  const kept = flat.filter((member) => {
-    if (!isWhole(member)) return true;
-    const isNew = !whole.has(member.kind);
-    whole.add(member.kind);
+  const seen = new Set<string>();
+  const distinct = flat.filter((member) => {
+    const [whole] = wholeKindsOf(member);
+    if (whole === undefined) return member.kind !== "never";
+    const isNew = !seen.has(whole);
+    seen.add(whole);
     return isNew;
   });
-  const other = kept.filter(
-    (member) => member.kind !== "never" && (isWhole(member) || !isWithin(member, whole)),
-  );
-  if (Object.keys(wholeKinds).every((kind) => whole.has(kind))) return unknown;
-  return other.length === 0 ? never : unionOf(other);
+  if (Object.keys(wholeKinds).every((kind) => seen.has(kind))) return unknown;
+  const kept = distinct.filter((member) => {
+    const kinds = kindsOf(member);
+    const isWithin = kinds !== undefined && [...kinds].every((kind) => seen.has(kind));
+    return wholeKindsOf(member).size > 0 || !isWithin;
+  });
+  return kept.length === 0 ? never : unionOf(withOneList(kept));
 }
 
-function isWithin(member: ArgumentType, whole: ReadonlySet<string>): boolean {
-  if (member.kind !== "literal") return whole.has(member.kind);
-  return member.values.every((value) => whole.has(value === null ? "null" : typeof value));
+/** Values that are listed in several places are listed once, unless there are words about each. */
+function withOneList(members: readonly ArgumentType[]): readonly ArgumentType[] {
+  const lists = members.filter((member) => member.kind === "literal" && isBare(member));
+  const values = lists.flatMap((list) => (list.kind === "literal" ? list.values : []));
+  return members.flatMap((member): readonly ArgumentType[] => {
+    if (!lists.includes(member)) return [member];
+    return member === lists[0] ? [{ kind: "literal", values: [...new Set(values)] }] : [];
+  });
 }
 
-/** Whether it is all values of its kind. */
-function isWhole(type: ArgumentType): boolean {
-  if (type.checks !== undefined) return false;
-  const said = Object.keys(type).filter((key) => key !== "description").length;
-  switch (type.kind) {
-    case "string":
-    case "boolean":
-    case "null":
-      return said === 1;
-    case "number":
-      return said === 2 && !type.integer;
-    case "array":
-      return said === 2 && isAnything(type.items);
-    case "object":
-      return said === 3 && type.properties.size === 0 && isAnything(type.additional);
-    default:
-      return false;
-  }
-}
-
-/** Whether every value has the type. */
-export function isAnything(type: ArgumentType | null): boolean {
-  return type?.kind === "unknown" && type.checks === undefined;
+function isBare({ checks, description }: ArgumentType): boolean {
+  return checks === undefined && description === undefined;
 }
 
 export function withoutChecks(type: ArgumentType): ArgumentType {
@@ -125,42 +89,4 @@ export function objectType(object: ObjectType): ArgumentType {
     ? new Map(entries.filter(([, { type }]) => type.kind !== "never"))
     : object.properties;
   return { ...object, properties, additional };
-}
-
-const sizes = new WeakMap<ArgumentType, number>();
-
-/** How many types it is made of, counted as often as they stand in it. */
-export function sizeOf(type: ArgumentType): number {
-  const known = sizes.get(type);
-  if (known !== undefined) return known;
-  const size = [...partsOf(type)].reduce((sum, part) => sum + sizeOf(part), 1);
-  sizes.set(type, size);
-  return size;
-}
-
-function* partsOf(type: ArgumentType): Iterable<ArgumentType> {
-  for (const check of type.checks ?? []) yield* typesOf(check);
-  if (type.kind === "union") yield* type.members;
-  if (type.kind === "array") {
-    yield* [...(type.prefix ?? []), type.items];
-    for (const { type: contained } of type.contains ?? []) yield contained;
-  }
-  if (type.kind !== "object") return;
-  for (const property of type.properties.values()) yield property.type;
-  for (const pattern of type.patterns ?? []) yield pattern.type;
-  if (type.additional !== null) yield type.additional;
-  if (type.names !== undefined) yield type.names;
-}
-
-function typesOf(check: Check): readonly ArgumentType[] {
-  switch (check.kind) {
-    case "any":
-    case "one":
-      return check.types;
-    case "all":
-    case "not":
-      return [check.type];
-    case "if":
-      return [check.condition, check.then, check.otherwise].filter((type) => type !== null);
-  }
 }

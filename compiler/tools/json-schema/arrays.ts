@@ -1,6 +1,7 @@
 // The keywords about arrays: items by place, the others, how many, and which must be among them.
 
-import { arrayType, unknown } from "../algebra/union.js";
+import { unknown } from "../algebra/kinds.js";
+import { arrayType } from "../algebra/union.js";
 import type { ArgumentType, Contains } from "../argument-type.js";
 import type { Schema } from "./schema.js";
 

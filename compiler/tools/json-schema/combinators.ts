@@ -1,13 +1,15 @@
 // The keywords that combine schemas about the same value: allOf, anyOf, oneOf, not, if, dependentSchemas.
 
-import { areDisjoint, intersect } from "../algebra/intersect.js";
-import { isAnything, union, unknown, wholeKinds, withChecks } from "../algebra/union.js";
+import { areDisjoint } from "../algebra/intersect.js";
+import { isAnything, unknown, wholeKinds } from "../algebra/kinds.js";
+import { conditional } from "../algebra/narrow-checks.js";
+import { union, withChecks } from "../algebra/union.js";
 import type { ArgumentType, Check, ObjectType } from "../argument-type.js";
 import { never } from "../argument-type.js";
 import type { Schema } from "./schema.js";
 
-export function readAllOf(schema: Schema): ArgumentType {
-  return members(schema, "allOf")?.reduce(intersect) ?? unknown;
+export function readAllOf(schema: Schema): readonly ArgumentType[] {
+  return members(schema, "allOf") ?? [];
 }
 
 export function readAnyOf(schema: Schema): ArgumentType {
@@ -45,8 +47,8 @@ function readNot(schema: Schema): Check | undefined {
 
 function readIf(schema: Schema): Check | undefined {
   const condition = schema.alternative("if");
-  const then = schema.alternative("then") ?? unknown;
-  const otherwise = schema.alternative("else") ?? unknown;
+  const then = demanding(schema.alternative("then"));
+  const otherwise = demanding(schema.alternative("else"));
   return condition && conditional(condition, then, otherwise);
 }
 
@@ -55,24 +57,14 @@ function readDependent(schema: Schema): readonly (Check | undefined)[] {
     schema.entries(keyword).map(({ key, value }) => {
       if (keyword === "dependencies" && value.kind === "list") return undefined;
       const then = schema.reader.read(value, schema.place.alternative(keyword, key.text));
-      return conditional(having(key.text), then, unknown);
+      return conditional(having(key.text), demanding(then), null);
     }),
   );
 }
 
-function conditional(
-  condition: ArgumentType,
-  then: ArgumentType,
-  otherwise: ArgumentType,
-): Check | undefined {
-  if (isAnything(then) && isAnything(otherwise)) return undefined;
-  return {
-    kind: "if",
-    condition,
-    // biome-ignore lint/suspicious/noThenProperty: it is JSON Schema's word, and nothing that could be called
-    then: isAnything(then) ? null : then,
-    otherwise: isAnything(otherwise) ? null : otherwise,
-  };
+/** Null where the type demands nothing. */
+function demanding(type: ArgumentType | undefined): ArgumentType | null {
+  return type === undefined || isAnything(type) ? null : type;
 }
 
 /** Any object that has the property. */

@@ -2,8 +2,9 @@
 
 import type { ValueSyntax } from "../../syntax/syntax.js";
 import { intersect } from "../algebra/intersect.js";
+import { unknown, wholeKinds } from "../algebra/kinds.js";
 import { typeAt } from "../algebra/meet-objects.js";
-import { objectType, unknown, wholeKinds } from "../algebra/union.js";
+import { objectType } from "../algebra/union.js";
 import type { ArgumentType, ObjectType, PatternProperties, Property } from "../argument-type.js";
 import { readPattern } from "./patterns.js";
 import { get, type Schema } from "./schema.js";

@@ -3,8 +3,9 @@
 import type { Dialect } from "../../policy/policy.js";
 import type { ValueSyntax } from "../../syntax/syntax.js";
 import { intersect } from "../algebra/intersect.js";
+import { unknown, wholeKinds } from "../algebra/kinds.js";
 import { typeAt } from "../algebra/meet-objects.js";
-import { union, unknown, wholeKinds, withChecks, withoutChecks } from "../algebra/union.js";
+import { union, withChecks, withoutChecks } from "../algebra/union.js";
 import type { ArgumentType, Check, Definitions, ObjectType, Property } from "../argument-type.js";
 import { SchemaReader } from "./read-schema.js";
 import type { SchemaPlace } from "./schema.js";

@@ -5,7 +5,8 @@ import type { Dialect } from "../../policy/policy.js";
 import type { Range } from "../../source/source-file.js";
 import type { MapSyntax, ValueSyntax } from "../../syntax/syntax.js";
 import { intersect } from "../algebra/intersect.js";
-import { sizeOf, unknown } from "../algebra/union.js";
+import { unknown } from "../algebra/kinds.js";
+import { sizeOf } from "../algebra/size.js";
 import type { ArgumentType, Definitions } from "../argument-type.js";
 import { never } from "../argument-type.js";
 import { readAllOf, readAnyOf, readConditions, readOneOf } from "./combinators.js";
@@ -43,6 +44,7 @@ export class SchemaReader {
   readonly #read = new Map<MapSyntax, ArgumentType>();
   readonly #unknownFormats = new Set<string>();
   #types = 0;
+  #isTooLarge = false;
 
   constructor(root: ValueSyntax, dialect: Dialect, place: SchemaPlace) {
     const draft = draftOf(root);
@@ -159,7 +161,10 @@ export class SchemaReader {
     }
   }
 
+  /** Says so once: nobody needs to be told at every further place. */
   #refuseSize(place: SchemaPlace, range: Range): ArgumentType {
+    if (this.#isTooLarge) return refused;
+    this.#isTooLarge = true;
     const message =
       this.#types > mostTypes
         ? `the schema has more than ${mostTypes.toLocaleString("en-US")} parts, references written out`
@@ -178,7 +183,7 @@ function partsOf(schema: Schema, draft: Draft): readonly ArgumentType[] {
     readValues(schema),
     reference,
     readReference(schema, "$dynamicRef"),
-    readAllOf(schema),
+    ...readAllOf(schema),
     readOneOf(schema),
     readAnyOf(schema),
     readConditions(schema),

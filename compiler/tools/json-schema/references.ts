@@ -1,6 +1,6 @@
 // The keywords that refer to other schemas: $ref, $dynamicRef.
 
-import { unknown } from "../algebra/union.js";
+import { unknown } from "../algebra/kinds.js";
 import type { ArgumentType } from "../argument-type.js";
 import { refused, type Schema } from "./schema.js";
 

@@ -4,7 +4,7 @@ import type { DiagnosticCode } from "../../diagnostics/catalog.js";
 import type { Report } from "../../diagnostics/report.js";
 import type { Range, SourceFile } from "../../source/source-file.js";
 import type { EntrySyntax, MapSyntax, ValueSyntax } from "../../syntax/syntax.js";
-import { unknown } from "../algebra/union.js";
+import { unknown } from "../algebra/kinds.js";
 import type { ArgumentType } from "../argument-type.js";
 import type { SchemaReader } from "./read-schema.js";
 

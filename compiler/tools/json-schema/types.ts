@@ -1,7 +1,8 @@
 // The keyword `type`, and the keywords that are about values of one type.
 
 import { suggest } from "../../diagnostics/suggest.js";
-import { union, unknown, wholeKinds } from "../algebra/union.js";
+import { unknown, wholeKinds } from "../algebra/kinds.js";
+import { union } from "../algebra/union.js";
 import type { ArgumentType } from "../argument-type.js";
 import { readArray } from "./arrays.js";
 import { typeWords } from "./dialect.js";

@@ -2,7 +2,8 @@
 
 import type { MapSyntax, ValueSyntax } from "../../syntax/syntax.js";
 import { intersect } from "../algebra/intersect.js";
-import { arrayType, objectType, union, unknown, wholeKinds } from "../algebra/union.js";
+import { unknown, wholeKinds } from "../algebra/kinds.js";
+import { arrayType, objectType, union } from "../algebra/union.js";
 import type { ArgumentType } from "../argument-type.js";
 import { readPattern } from "./patterns.js";
 import { get, refused, type Schema } from "./schema.js";

@@ -2,7 +2,8 @@
 
 import type { ScalarSyntax, ValueSyntax } from "../../syntax/syntax.js";
 import { intersect } from "../algebra/intersect.js";
-import { union, unknown } from "../algebra/union.js";
+import { unknown } from "../algebra/kinds.js";
+import { union } from "../algebra/union.js";
 import type { ArgumentType, LiteralType, Property } from "../argument-type.js";
 import { never } from "../argument-type.js";
 import { refused, type Schema } from "./schema.js";
