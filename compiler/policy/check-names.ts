@@ -1,6 +1,7 @@
 // Names that become identifiers and files of the output: each usable, no two the same.
 
 import { camelCase, kebabCase, reservedWords } from "../code/identifiers.js";
+import { faultOfName } from "../source/fault-of-name.js";
 import type { Located } from "./policy.js";
 import { fault, type Place } from "./shape.js";
 
@@ -29,21 +30,6 @@ const takenFiles: ReadonlySet<string> = new Set(
     /\s+/u,
   ),
 );
-
-// SECURITY: such text is harmless as a literal, but a name also stands in comments, file names and messages.
-const hostile = /["'`\\]|\$\{|\*\/|\/\*|[\p{Cc}\p{Cf}\u2028\u2029]/u;
-
-/** What a name that a policy or a tool bears may not hold, or undefined. */
-function faultOfName(name: string): string | undefined {
-  const found = hostile.exec(name)?.[0];
-  if (found === undefined) {
-    return name === name.trim() ? undefined : "may not begin or end with a blank";
-  }
-  if (found === "`") return "may not hold a backtick";
-  if (/^[\x20-\x7e]+$/u.test(found)) return `may not hold \`${found}\``;
-  const point = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  return `may not hold the character U+${point}`;
-}
 
 export function checkNames(policies: readonly NamedPolicy[], place: Place): void {
   const byName = new Map<string, Located<string>>();

@@ -8,6 +8,7 @@ import { largestFile, reasonOf } from "../source/read.js";
 import { type Range, SourceFile } from "../source/source-file.js";
 import { checkDepth } from "./check-depth.js";
 import { checkNames } from "./check-names.js";
+import { mergeTwins } from "./merge-twins.js";
 import { readJsonDefinitions } from "./read-json-definitions.js";
 import type { ToolSignature } from "./tool-signature.js";
 import { isModule } from "./typescript/module-extensions.js";
@@ -50,9 +51,10 @@ export async function readTools(
   const tools: ToolSignature[] = [];
   for (const source of sources) tools.push(...(await readSource(source, own, options)));
   checkNames(tools, own);
-  checkDepth(tools, own);
+  const merged = mergeTwins(tools, own);
+  checkDepth(merged, own);
   for (const diagnostic of own.diagnostics) report.add(diagnostic);
-  return own.hasErrors ? undefined : tools;
+  return own.hasErrors ? undefined : merged;
 }
 
 async function readSource(

@@ -87,7 +87,8 @@ const refused: Readonly<Record<string, string>> = {
   "two schemas": '[{ "name": "ping", "parameters": {}, "inputSchema": {} }]',
   "a strict flag that is none": '[{ "name": "ping", "strict": "yes" }]',
   "arguments that are no object": '[{ "name": "ping", "parameters": { "type": "string" } }]',
-  "the same name twice": '[\n  { "name": "ping" },\n  { "name": "ping" }\n]',
+  "the same name twice, with other arguments":
+    '[\n  { "name": "ping" },\n  { "name": "ping", "parameters": {} }\n]',
   "a built-in tool's name": '[{ "name": "file_search" }]',
 };
 

@@ -179,7 +179,8 @@ describe("tools of several files", () => {
   it("cannot share a name, nor have a built-in one", async () => {
     const { tools, text } = await readFiles({
       "a.ts": ping,
-      "b.json": '[{ "name": "ping" }]',
+      "b.json":
+        '[{ "name": "ping", "parameters": { "type": "object", "properties": { "host": { "type": "number" }, "port": {} }, "required": ["host"] } }]',
       "c.ts": `${[...builtinTools].map((name) => `export function ${name}() {}`).join("\n")}\n`,
     });
     expect(tools).toBeUndefined();

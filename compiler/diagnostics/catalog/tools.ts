@@ -121,12 +121,15 @@ export const toolEntries = entries({
   },
   SC7011: {
     severity: "error",
-    title: "a tool is defined twice",
-    why: "A call carries only the tool's name, and the two definitions may take different arguments.",
-    bad: { "safeclaw.yaml": jsonTools, "tools.json": '[{ "name": "ping" }, { "name": "ping" }]\n' },
+    title: "a tool is defined twice, with different arguments",
+    why: "A call carries only the tool's name, so there is no telling which of the two it means. Definitions that agree on the arguments are one tool.",
+    bad: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": '[{ "name": "ping" }, { "name": "ping", "parameters": {} }]\n',
+    },
     good: {
       "safeclaw.yaml": jsonTools,
-      "tools.json": '[{ "name": "ping" }, { "name": "ping_all" }]\n',
+      "tools.json": '[{ "name": "ping" }, { "name": "ping" }]\n',
     },
   },
   SC7012: {
