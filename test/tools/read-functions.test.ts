@@ -140,7 +140,7 @@ const allForms = {
     function internal(when: Date, other: unknown) { return [when, other]; }
     export type Ignored = typeof internal;
     export interface AlsoIgnored { when: Date }
-    export class IgnoredToo { run(when: Date) { return when; } }
+    export class IgnoredToo { private run(when: Date) { return when; } static limit = this.prototype.run.length; }
     export enum Color { Red }
     export const limit = 5;
     export const list = [1, 2];

@@ -3,13 +3,14 @@
 import type { ts as TypeScript } from "ts-morph";
 import type { Report } from "../../diagnostics/report.js";
 import { noDefinitions, type ObjectType } from "../argument-type.js";
-import type { ToolSignature } from "../tool-signature.js";
+import type { ToolLink, ToolSignature } from "../tool-signature.js";
 import { valueOfConstant } from "./constants.js";
 import { documentation } from "./documentation.js";
 import { loadModule } from "./load-module.js";
 import { nameOf, Places } from "./places.js";
 import { readDefinitions } from "./read-definitions.js";
 import { readFunction } from "./read-function.js";
+import { readMethods } from "./read-methods.js";
 import { ZodReader } from "./read-zod.js";
 import { ts } from "./ts-morph.js";
 
@@ -87,7 +88,9 @@ function readExport(exported: Export, context: ModuleContext): readonly ToolSign
   const { name, type, declaration } = exported;
   const isFunction = type.getCallSignatures().length > 0;
   const isZod = type.getProperty("safeParse") !== undefined;
-  if (!isFunction && !isZod) return readDefinitions(exported, context) ?? [];
+  if (!isFunction && !isZod) {
+    return readDefinitions(exported, context) ?? readMethods(exported, context);
+  }
   if (name === "default") {
     const help = "export it by the tool's name";
     const message = "the default export has no name that a tool could have";
@@ -97,13 +100,15 @@ function readExport(exported: Export, context: ModuleContext): readonly ToolSign
   const read = isZod
     ? readZod(name, declaration, program, places)
     : readFunction(name, type, declaration, program, places);
-  return read === undefined ? [] : [signatureOf(exported, read, context)];
+  const link = { form: "value", module: context.module, name } as const;
+  return read === undefined ? [] : [signatureOf(exported, read, link, context)];
 }
 
-function signatureOf(
+export function signatureOf(
   { name, symbol, declaration }: Export,
   { parameters, description }: ReadTool,
-  { checker, places, module }: ModuleContext,
+  link: ToolLink,
+  { checker, places }: ModuleContext,
 ): ToolSignature {
   const source = declaration.getSourceFile();
   return {
@@ -116,7 +121,7 @@ function signatureOf(
       file: places.file(source),
       range: places.range(nameOf(declaration)),
       path: source.fileName,
-      link: { form: "value", module, name },
+      link,
     },
   };
 }
