@@ -26,6 +26,12 @@ export function parseRegExp(source: string): AST.Pattern {
   return parser.parsePattern(source, 0, source.length, { unicode: true });
 }
 
+/** The tree as it is without the `u` flag, where much that is wrong with it stands for itself. */
+export function parseLooseRegExp(source: string): AST.Pattern {
+  const parser = new (regexpp().RegExpParser)({ ecmaVersion: 2024 });
+  return parser.parsePattern(source, 0, source.length, { unicode: false });
+}
+
 export function visitRegExp(node: AST.Node, handlers: Handlers): void {
   regexpp().visitRegExpAST(node, handlers);
 }

@@ -24,11 +24,12 @@ export function checkDepth(tools: readonly ToolSignature[], report: Report): voi
 /** Objects, lists, unions, and that a property may be absent: in the generated code each is a type around another. */
 function levels(type: ArgumentType): number {
   if (type.kind === "union") return 1 + deepest(type.members.map(levels));
-  if (type.kind === "array") return 1 + levels(type.items);
+  if (type.kind === "array") return 1 + deepest([...(type.prefix ?? []), type.items].map(levels));
   if (type.kind !== "object") return 0;
   const named = [...type.properties.values()].map(levelsOfProperty);
   const others = type.additional === null ? 0 : levels(type.additional);
-  return 1 + deepest([...named, others]);
+  const matching = (type.patterns ?? []).map((pattern) => levels(pattern.type));
+  return 1 + deepest([...named, ...matching, others]);
 }
 
 function levelsOfProperty({ type, required }: Property): number {
