@@ -9,7 +9,7 @@ export default defineConfig({
   resolve: {
     alias: [
       {
-        find: /^@authensor\/safeclaw-runtime\/(policy|node)$/u,
+        find: /^@authensor\/safeclaw-runtime\/(policy|schema|node)$/u,
         replacement: source("./runtime/$1.ts"),
       },
       {

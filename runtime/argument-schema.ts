@@ -2,6 +2,7 @@
 
 import type { ArgumentSchema } from "./compiled-policy.js";
 import { dotted } from "./malformed.js";
+import { withoutPrototypes } from "./without-prototypes.js";
 
 /** The part of the `zod` module (from 4.6) that makes a schema fast. */
 export interface ZodModule {
@@ -57,14 +58,6 @@ export function argumentSchema(
 
 function same(value: unknown): unknown {
   return value;
-}
-
-function withoutPrototypes(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutPrototypes);
-  if (typeof value !== "object" || value === null) return value;
-  const bare: Record<string, unknown> = Object.create(null);
-  for (const [name, part] of Object.entries(value)) bare[name] = withoutPrototypes(part);
-  return bare;
 }
 
 const uncompiled = Symbol("a schema that zod does not compile");

@@ -13,18 +13,18 @@ export interface Link {
  * `head.a().b()`. Prettier breaks a chain of three calls or more where an argument is not simple: where it holds
  * arguments that hold some in turn. And one where a call before the last has a line break in it.
  */
-export function chain(head: Code, links: readonly Link[], argumentsAreSimple: boolean): Code {
+export function chain(head: Code, links: readonly Link[]): Code {
   const { conditionalGroup, group, hardline, indent } = builders;
   const calls = links.map(({ method, args }) => {
     const called = call(name(method), args);
     return make([".", called.doc], [called]);
   });
+  const isSimple = links.every(({ args }) => args.every(({ nesting = 0 }) => nesting < 2));
   const docs = calls.map(({ doc }) => doc);
   const oneLine = [head.doc, ...docs];
   if (links.length === 1) return make(oneLine, [head, ...calls]);
   const expanded = [head.doc, indent(docs.map((doc) => [hardline, doc]))];
-  const breaks =
-    (links.length > 2 && !argumentsAreSimple) || docs.slice(0, -1).some(utils.willBreak);
+  const breaks = (links.length > 2 && !isSimple) || docs.slice(0, -1).some(utils.willBreak);
   const doc = breaks ? group(expanded) : conditionalGroup([oneLine, expanded]);
   return make(doc, [head, ...calls]);
 }

@@ -22,6 +22,8 @@ export interface Code {
   readonly shape?: "array" | "numbers" | "object";
   /** How many items or entries an array or an object has. */
   readonly size?: number;
+  /** How deep arguments and items are nested in it, which the layout of a chain of calls depends on. */
+  readonly nesting?: number;
 }
 
 export type Literal = string | number | boolean | null;
@@ -99,8 +101,11 @@ export function key(text: string): Code {
 }
 
 /** A regular expression literal. `RegExp` itself escapes slashes and line ends in its source. */
-export function regexp(source: string): Code {
-  return make(String(new RegExp(source, "u")), []);
+export function regexp(source: string, flags = "u"): Code {
+  const pattern = new RegExp(source, flags);
+  // The longest that Prettier takes for simple.
+  const nesting = pattern.source.length > 5 ? Number.POSITIVE_INFINITY : 0;
+  return { ...make(String(pattern), []), nesting };
 }
 
 /** A line comment or a one-line doc comment. Policy text in it cannot end it. */
@@ -121,6 +126,7 @@ export function array(items: readonly Code[]): Code {
     ...delimited("[", items, "]", { inside: "", expand }),
     shape: "array",
     size: items.length,
+    nesting: nestingIn(items),
   };
 }
 
@@ -133,11 +139,22 @@ export function numbers(values: readonly number[]): Code {
     index === docs.length - 1 ? [[doc, ifBreak(",", "", { groupId })]] : [[doc, ","], line],
   );
   const doc = group(["[", indent([softline, fill(parts)]), softline, "]"], { id: groupId });
-  return { ...make(docs.length === 0 ? "[]" : doc, []), shape: "numbers", size: values.length };
+  const nesting = Math.sign(values.length);
+  return {
+    ...make(docs.length === 0 ? "[]" : doc, []),
+    shape: "numbers",
+    size: values.length,
+    nesting,
+  };
 }
 
 /** `f(a, b)`, on one line where it fits; a last array or object may open on the line of the call. */
 export function call(callee: Code, args: readonly Code[]): Code {
+  const nesting = Math.max(callee.nesting ?? 0, nestingIn(args));
+  return { ...callOf(callee, args), nesting };
+}
+
+function callOf(callee: Code, args: readonly Code[]): Code {
   const list = delimited("(", args, ")", { inside: "", expand: false });
   const last = args.at(-1);
   const before = args.slice(0, -1);
@@ -168,7 +185,7 @@ export function object(
 ): Code {
   const items = entries.map(([text, value]) => code`${key(text)}: ${value}`);
   const doc = delimited("{", items, "}", { inside: " ", expand: options.expand === true });
-  return { ...doc, shape: "object", size: entries.length };
+  return { ...doc, shape: "object", size: entries.length, nesting: nestingIn(items) };
 }
 
 /** Plain data, as JSON has it. */
@@ -243,7 +260,17 @@ function delimited(
 
 /** For the files of this folder only, each of which lays out a kind of code with fixed text of ours. */
 export function make(doc: Doc, pieces: readonly Code[], own: readonly Import[] = []): Code {
-  return { [brand]: true, doc, imports: [...own, ...pieces.flatMap(({ imports }) => imports)] };
+  const imports = [...own, ...pieces.flatMap((piece) => piece.imports)];
+  return { [brand]: true, doc, imports, nesting: deepest(pieces) };
+}
+
+/** What brackets around these pieces nest. */
+function nestingIn(pieces: readonly Code[]): number {
+  return pieces.length === 0 ? 0 : 1 + deepest(pieces);
+}
+
+function deepest(pieces: readonly Code[]): number {
+  return Math.max(0, ...pieces.map(({ nesting = 0 }) => nesting));
 }
 
 function isCode(value: Hole): value is Code {

@@ -1,3 +1,4 @@
 // The modules that generated code imports.
 
 export const runtimePolicy = "@authensor/safeclaw-runtime/policy";
+export const runtimeSchema = "@authensor/safeclaw-runtime/schema";

@@ -26,16 +26,24 @@ export function typeLiteral(items: readonly Code[]): Code {
 
 /** `readonly [A, B]`, on one line where it fits. */
 export function tupleType(items: readonly Code[]): Code {
+  return make(["readonly ", tupleDoc(items)], items);
+}
+
+/** `[A, B?, ...C[]]`, on one line where it fits. */
+export function openTupleType(items: readonly Code[]): Code {
+  return make(tupleDoc(items), items);
+}
+
+function tupleDoc(items: readonly Code[]): Doc {
   const list = join(
     [",", line],
     items.map(({ doc }) => doc),
   );
-  const doc = group(["[", indent([softline, list]), ifBreak(","), softline, "]"]);
-  return make(["readonly ", doc], items);
+  return group(["[", indent([softline, list]), ifBreak(","), softline, "]"]);
 }
 
 /** Where a union stands. Prettier indents it in a property, and lays it flush in brackets of its own. */
-export type UnionPlace = "property" | "argument" | "array";
+export type UnionPlace = "property" | "argument" | "array" | "tuple";
 
 /** `A | B`; as the items of an array in parentheses. */
 export function unionType(items: readonly Code[], place: UnionPlace): Code {
@@ -48,6 +56,11 @@ export function unionType(items: readonly Code[], place: UnionPlace): Code {
   const layouts: Readonly<Record<UnionPlace, Doc>> = {
     property: group(indent([softline, group([ifBreak("| "), list])])),
     argument: group([ifBreak("| "), list]),
+    tuple: group([
+      indent([ifBreak(["(", softline]), group([ifBreak("| "), list])]),
+      softline,
+      ifBreak(")"),
+    ]),
     array: ["(", group([indent([softline, group([ifBreak("| "), list])]), softline]), ")"],
   };
   return make(layouts[place], items);

@@ -68,11 +68,12 @@ function emitTools(tools: readonly ToolIr[], actions: readonly ActionIr[]): Code
   );
 }
 
-function definitionOf({ name, description, accepted, strict }: FunctionIr): object {
+function definitionOf({ name, description, accepted, definitions, strict }: FunctionIr): object {
+  const named = new Map(definitions.map((each) => [each.name, each.accepted]));
   return {
     name,
     ...given("description", description),
-    parameters: jsonSchema(accepted),
+    parameters: jsonSchema(accepted, named),
     ...given("strict", strict),
   };
 }

@@ -21,7 +21,7 @@ import type { GuardIr, ToolIr } from "../ir/guard-ir.js";
 import type { ArgumentType, ObjectType } from "../tools/argument-type.js";
 import { linkChecks } from "./arguments/link-checks.js";
 import { typescriptDeclaration } from "./arguments/typescript-type.js";
-import { zodDeclaration } from "./arguments/zod-schema.js";
+import { zodDeclaration, zodDefinition } from "./arguments/zod-schema.js";
 import { type EmittedFile, emitModule } from "./module.js";
 
 /** A tool that is called here, so that its arguments are checked here. */
@@ -39,13 +39,25 @@ export function emitTools(
   return emitModule("tools.ts", source, body);
 }
 
-function emitTool(tool: OwnTool): Code {
-  const { argsName, parameters, accepted } = tool;
-  const about = comment("/**", tool.description ?? `Arguments of ${tool.name}.`);
+function emitTool({
+  name: tool,
+  argsName,
+  description,
+  parameters,
+  accepted,
+  definitions,
+}: OwnTool): Code {
+  const names = new Map(definitions.map((each) => [each.name, each.declared]));
+  const parts = definitions.flatMap((each) => [
+    comment("/**", `In the arguments of ${tool}: \`${each.name}\`.`),
+    typescriptDeclaration(each.declared, each.type, names),
+    zodDefinition(each.declared, each.accepted, names),
+  ]);
   return lines([
-    about,
-    typescriptDeclaration(argsName, parameters),
-    zodDeclaration(argsName, accepted),
+    ...parts,
+    comment("/**", description ?? `Arguments of ${tool}.`),
+    typescriptDeclaration(argsName, parameters, names),
+    zodDeclaration(argsName, accepted, names),
   ]);
 }
 
@@ -74,14 +86,15 @@ function emitTable(tools: readonly ToolIr[]): Code {
   ]);
 }
 
-function emitCheck({ parameters, argsName }: ToolIr): Code {
-  if (parameters === null) return literal(null);
-  const options = namesInherited(parameters) ? [data({ inheritedNames: true })] : [];
+function emitCheck({ accepted, argsName, definitions }: ToolIr): Code {
+  if (accepted === null) return literal(null);
+  const types = [accepted, ...definitions.map((each) => each.accepted)];
+  const options = types.some(namesInherited) ? [data({ inheritedNames: true })] : [];
   const check = imported(runtimePolicy, "argumentSchema");
   return call(check, [imported("zod", "z"), name(argsName), ...options]);
 }
 
-/** True where an argument is called like something that every object inherits. */
+/** True where an argument is called like something that every object inherits. Checks see to that by themselves. */
 function namesInherited(type: ArgumentType): boolean {
   switch (type.kind) {
     case "object": {
@@ -92,7 +105,7 @@ function namesInherited(type: ArgumentType): boolean {
       );
     }
     case "array":
-      return namesInherited(type.items);
+      return [...(type.prefix ?? []), type.items].some(namesInherited);
     case "union":
       return type.members.some(namesInherited);
     default:

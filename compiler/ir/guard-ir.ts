@@ -2,7 +2,7 @@
 
 import type { Constraint } from "../constraints/constraint.js";
 import type { Effect } from "../policy/policy.js";
-import type { ObjectType } from "../tools/argument-type.js";
+import type { ArgumentType, ObjectType } from "../tools/argument-type.js";
 import type { ToolOrigin } from "../tools/tool-signature.js";
 
 export interface GuardIr {
@@ -23,11 +23,23 @@ export interface ToolIr {
   readonly parameters: ObjectType | null;
   /** What a call may hold: the same, and nothing else where the policy asks for `strict_arguments`. */
   readonly accepted: ObjectType | null;
+  /** The types in them that contain themselves. */
+  readonly definitions: readonly DefinitionIr[];
   readonly strict: boolean | null;
   /** Null where no tools module defines it. */
   readonly origin: ToolOrigin | null;
   /** True where some assistant may call it, so that the application must handle it. */
   readonly callable: boolean;
+}
+
+export interface DefinitionIr {
+  /** The name under which references find it. */
+  readonly name: string;
+  /** The name of its zod schema and its type, e.g. `CreateTreeArgsNode`. */
+  readonly declared: string;
+  /** As the tool has it, and as a call may hold it. */
+  readonly type: ArgumentType;
+  readonly accepted: ArgumentType;
 }
 
 export interface PolicyIr {

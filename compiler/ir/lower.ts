@@ -5,8 +5,9 @@ import { callersOf, decider, metBy, standingsByTool } from "../analysis/callers.
 import { camelCase, kebabCase, pascalCase } from "../code/identifiers.js";
 import type { CheckedAction, CheckedPolicy, CheckedPolicyFile } from "../policy/checked-policy.js";
 import type { SourceFile } from "../source/source-file.js";
+import { noDefinitions } from "../tools/argument-type.js";
 import { builtinTools } from "../tools/builtin-tools.js";
-import { closeObject } from "./close-object.js";
+import { close, closeObject } from "./close-object.js";
 import type { ActionIr, GuardIr, PolicyIr, ToolIr } from "./guard-ir.js";
 import { inferParameters } from "./infer-parameters.js";
 
@@ -86,17 +87,28 @@ function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): 
   const own = checked.tools ? [...checked.tools.keys()] : [...mentioned];
   const names = own.filter((name) => !builtinTools.has(name)).toSorted(byCodeUnits);
   const callable = callableTools(checked);
-  const argsNames = new Set(takenTypeNames);
+  const taken = new Set(takenTypeNames);
+  // All tools before the first definition, so that no definition changes the name of a tool.
+  const argsNames = new Map(names.map((name) => [name, freshName(stemOf(name), "Args", taken)]));
   return [...names, ...[...builtinTools].toSorted(byCodeUnits)].map((name) => {
     const signature = checked.tools?.get(name);
     const builtin = builtinTools.has(name);
     const parameters = builtin ? null : (signature?.parameters ?? inferParameters(name, policies));
+    const definitions = signature?.definitions ?? noDefinitions;
+    const argsName = argsNames.get(name) ?? "";
     return {
       name,
-      argsName: builtin ? "" : freshName(name, argsNames),
+      argsName,
       description: signature?.description ?? null,
       parameters,
-      accepted: parameters && checked.strictArguments ? closeObject(parameters) : parameters,
+      accepted:
+        parameters && checked.strictArguments ? closeObject(parameters, definitions) : parameters,
+      definitions: [...definitions].map(([defined, type]) => ({
+        name: defined,
+        declared: freshName(`${argsName}${pascalCase(defined)}`, "", taken),
+        type,
+        accepted: checked.strictArguments ? close(type, definitions) : type,
+      })),
       strict: signature?.strict ?? null,
       origin: signature?.origin ?? null,
       callable: !builtin && callable.has(name),
@@ -106,12 +118,16 @@ function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): 
 
 const takenTypeNames = ["ToolArgs"];
 
-/** `refund_order` → `RefundOrderArgs`; where another tool has that name already, a number tells them apart. */
-function freshName(tool: string, taken: Set<string>): string {
+/** `refund_order` → `RefundOrder` */
+function stemOf(tool: string): string {
   const base = pascalCase(tool);
-  const stem = /^\p{L}/u.test(base) ? base : `Tool${base}`;
+  return /^\p{L}/u.test(base) ? base : `Tool${base}`;
+}
+
+/** Stem and ending; where that name is taken, a number between them tells the two apart. */
+function freshName(stem: string, ending: string, taken: Set<string>): string {
   for (let number = 1; ; number += 1) {
-    const candidate = `${stem}${number === 1 ? "" : number}Args`;
+    const candidate = `${stem}${number === 1 ? "" : number}${ending}`;
     if (taken.has(candidate)) continue;
     taken.add(candidate);
     return candidate;

@@ -1,6 +1,7 @@
 // Runs generated modules from memory: what `evaluate` and the tests decide with is the code that would be written.
 
 import type { CompiledPolicies } from "@authensor/safeclaw-runtime/policy";
+import { runtimePolicy, runtimeSchema } from "../code/runtime-modules.js";
 import type { EmittedFile } from "../emit/module.js";
 
 type Exports = Readonly<Record<string, unknown>>;
@@ -14,9 +15,10 @@ export async function load(files: readonly EmittedFile[]): Promise<CompiledPolic
 
 /** What one of these modules exports, bound to the compiler's own runtime and zod. */
 export async function loadModule(files: readonly EmittedFile[], name: string): Promise<Exports> {
-  const [{ transform }, runtimePolicy, zod] = await Promise.all([
+  const [{ transform }, policy, schema, zod] = await Promise.all([
     import("esbuild"),
     import("@authensor/safeclaw-runtime/policy"),
+    import("@authensor/safeclaw-runtime/schema"),
     import("zod"),
   ]);
   const sources = new Map<string, string>();
@@ -25,7 +27,8 @@ export async function loadModule(files: readonly EmittedFile[], name: string): P
     sources.set(`./${path.replace(/\.ts$/u, ".js")}`, code);
   }
   const loaded = new Map<string, Exports>([
-    ["@authensor/safeclaw-runtime/policy", runtimePolicy],
+    [runtimePolicy, policy],
+    [runtimeSchema, schema],
     ["zod", zod],
   ]);
   const require = (name: string): Exports => {

@@ -166,12 +166,17 @@ export type Definitions = ReadonlyMap<string, ArgumentType>;
 
 export const noDefinitions: Definitions = new Map();
 
+/** True where the type takes every value. */
+export function isAnything({ kind, checks = [] }: ArgumentType): boolean {
+  return kind === "unknown" && checks.length === 0;
+}
+
 /** Any of the members, with unions in it opened up. */
 export function unionOf(members: readonly ArgumentType[]): ArgumentType {
   const flat = members.flatMap((member) =>
     member.kind === "union" && member.checks === undefined ? member.members : [member],
   );
-  const anything = flat.find(({ kind, checks }) => kind === "unknown" && checks === undefined);
+  const anything = flat.find(isAnything);
   const [first, ...others] = flat;
   if (anything !== undefined) return anything;
   return first !== undefined && others.length === 0 ? first : { kind: "union", members: flat };

@@ -16,7 +16,7 @@ test("it depends on no package", () => {
   expect(kinds).toEqual([]);
 });
 
-describe.each(["index.ts", "policy.ts", "openai/index.ts"])("%s", (entry) => {
+describe.each(["index.ts", "policy.ts", "schema.ts", "openai/index.ts"])("%s", (entry) => {
   test("imports nothing from outside, so that it runs at the edge", async () => {
     // Without a platform esbuild resolves neither node: modules nor, from here, any package.
     const { metafile, errors } = await build({

@@ -1,5 +1,6 @@
 // An argument type as a zod schema: it accepts what the type means, and changes nothing.
 
+import { callback } from "../../code/callback.js";
 import { chain, type Link } from "../../code/chain.js";
 import {
   array,
@@ -10,33 +11,56 @@ import {
   name,
   numbers,
   object,
+  regexp,
 } from "../../code/code.js";
 import { constant } from "../../code/constant.js";
-import type { ArgumentType, ObjectType } from "../../tools/argument-type.js";
-import { isRecord, zodType } from "./zod-type.js";
+import {
+  type ArgumentType,
+  type ArrayType,
+  isAnything,
+  type ObjectType,
+  type StringType,
+} from "../../tools/argument-type.js";
+import { type DeclaredNames, declaredName, noNames } from "./declared-names.js";
+import { recordType } from "./record-type.js";
+import { tupleItems } from "./tuple-items.js";
+import { zodChecks } from "./zod-checks.js";
+import { zodType } from "./zod-type.js";
+
+const z = imported("zod", "z");
 
 /** `export const Name: z.ZodObject<…> = z.strictObject({ … });` */
-export function zodDeclaration(declared: string, type: ObjectType): Code {
-  const { properties, additional } = type;
-  const isPlain = properties.size > 0 && (additional === null || additional.kind === "unknown");
-  return constant(name(declared), zodType(type), zodSchema(type), !isPlain);
+export function zodDeclaration(declared: string, type: ObjectType, names?: DeclaredNames): Code {
+  const { properties, additional, patterns } = type;
+  const isOpen = patterns !== undefined || (additional !== null && isAnything(additional));
+  const isPlain = properties.size > 0 && (additional === null || isOpen);
+  return constant(name(declared), zodType(type), zodSchema(type, names), !isPlain);
+}
+
+/** `export const Name: z.ZodType = z.lazy(() => …);`, which may use what is declared behind it. */
+export function zodDefinition(declared: string, type: ArgumentType, names: DeclaredNames): Code {
+  const schema = callback(code`${z}.lazy`, zodSchema(type, names));
+  return constant(name(declared), code`${z}.ZodType`, schema, false);
 }
 
 /** Needs zod from 4.6 on, whose string lengths count code points as JSON Schema's do. */
-export function zodSchema(type: ArgumentType): Code {
-  return schema(type, []);
+export function zodSchema(type: ArgumentType, names: DeclaredNames = noNames): Code {
+  return schema(type, names, []);
 }
 
 /** `suffix` goes behind the schema's own calls. */
-function schema(type: ArgumentType, suffix: readonly Link[]): Code {
-  const links = [...own(type), ...suffix];
-  return chain(imported("zod", "z"), links, isSimple(type));
+function schema(type: ArgumentType, names: DeclaredNames, suffix: readonly Link[]): Code {
+  const checks = zodChecks(type, (part) => schema(part, names, []));
+  const links = [...(checks.length === 0 ? [] : [link("check", ...checks)]), ...suffix];
+  if (type.kind !== "reference") return chain(z, [...own(type, names), ...links]);
+  // Prettier keeps up to two calls of a name with a capital on its line.
+  return links.reduce((all, each) => chain(all, [each]), name(declaredName(type.name, names)));
 }
 
-function own(type: ArgumentType): readonly Link[] {
+function own(type: ArgumentType, names: DeclaredNames): readonly Link[] {
   switch (type.kind) {
     case "string":
-      return [link("string"), ...bound("min", type.minLength), ...bound("max", type.maxLength)];
+      return stringLinks(type);
     case "number":
       return [
         link(type.integer ? "int" : "number"),
@@ -48,35 +72,61 @@ function own(type: ArgumentType): readonly Link[] {
     case "literal":
       return [link("literal", literals(type.values))];
     case "array":
-      return [
-        link("array", zodSchema(type.items)),
-        ...bound("min", type.minItems),
-        ...bound("max", type.maxItems),
-      ];
+      return arrayLinks(type, names);
     case "object":
-      return objectLinks(type);
+      return objectLinks(type, names);
     case "union":
-      return [link("union", array(type.members.map(zodSchema)))];
+      return [link("union", array(type.members.map((member) => zodSchema(member, names))))];
     default:
       return [link(type.kind)];
   }
 }
 
-function objectLinks(type: ObjectType): readonly Link[] {
-  const { properties, additional } = type;
-  if (isRecord(type)) {
-    return [link("record", code`${imported("zod", "z")}.string()`, zodSchema(type.additional))];
+function stringLinks({ minLength, maxLength, patterns = [] }: StringType): readonly Link[] {
+  return [
+    link("string"),
+    ...bound("min", minLength),
+    ...bound("max", maxLength),
+    ...patterns.map(({ source, flags }) => link("regex", regexp(source, flags))),
+  ];
+}
+
+function arrayLinks(type: ArrayType, names: DeclaredNames): readonly Link[] {
+  const tuple = tupleItems(type);
+  if (tuple === null) {
+    const { items, minItems, maxItems } = type;
+    return [
+      link("array", zodSchema(items, names)),
+      ...bound("min", minItems),
+      ...bound("max", maxItems),
+    ];
   }
+  const first = [
+    ...tuple.required.map((item) => zodSchema(item, names)),
+    ...tuple.optional.map((item) => schema(item, names, [link("exactOptional")])),
+  ];
+  const rest = tuple.rest === null ? [] : [zodSchema(tuple.rest, names)];
+  return [link("tuple", array(first), ...rest)];
+}
+
+function objectLinks(type: ObjectType, names: DeclaredNames): readonly Link[] {
+  const record = recordType(type);
+  if (record !== null) {
+    return [link("record", zodSchema(record.key, names), zodSchema(record.value, names))];
+  }
+  const { properties, additional, patterns } = type;
   const shape = object(
-    [...properties].map(([key, { type, required }]) => [
+    [...properties].map(([key, { type: part, required }]) => [
       key,
-      schema(type, required ? [] : [link("exactOptional")]),
+      schema(part, names, required ? [] : [link("exactOptional")]),
     ]),
     { expand: properties.size > 0 },
   );
+  // Where patterns have a say in further properties, a check speaks of them all.
+  if (patterns !== undefined) return [link("looseObject", shape)];
   if (additional === null) return [link("strictObject", shape)];
-  if (additional.kind === "unknown") return [link("looseObject", shape)];
-  return [link("object", shape), link("catchall", zodSchema(additional))];
+  if (isAnything(additional)) return [link("looseObject", shape)];
+  return [link("object", shape), link("catchall", zodSchema(additional, names))];
 }
 
 function link(method: string, ...args: readonly Code[]): Link {
@@ -92,26 +142,4 @@ function literals(values: readonly (string | number | boolean | null)[]): Code {
   if (first !== undefined && others.length === 0) return literal(first);
   const all = values.filter((value) => typeof value === "number");
   return all.length === values.length ? numbers(all) : array(values.map(literal));
-}
-
-/** What Prettier calls simple: arguments that hold no arguments whose arguments hold any. Lists alone can matter. */
-function isSimple(type: ArgumentType): boolean {
-  return type.kind !== "array" || height(type.items) < 2;
-}
-
-/** How deep arguments and lists are nested in the schema's code. */
-function height(type: ArgumentType): number {
-  switch (type.kind) {
-    case "literal":
-      return type.values.length === 1 ? 1 : 2;
-    case "array":
-      return 1 + height(type.items);
-    case "object":
-      if (isRecord(type)) return 1 + height(type.additional);
-      return type.properties.size === 0 ? 1 : 2;
-    case "union":
-      return 2;
-    default:
-      return own(type).length === 1 ? 0 : 1;
-  }
 }

@@ -2,7 +2,14 @@
 
 import { type Code, code, imported, key, literal } from "../../code/code.js";
 import { generic, tupleType, typeLiteral, unionType } from "../../code/types.js";
-import type { ArgumentType, ObjectType } from "../../tools/argument-type.js";
+import {
+  type ArgumentType,
+  type ArrayType,
+  isAnything,
+  type ObjectType,
+} from "../../tools/argument-type.js";
+import { recordType } from "./record-type.js";
+import { tupleItems } from "./tuple-items.js";
 
 /** Exactly the type of what `zodSchema` gives. */
 export function zodType(type: ArgumentType): Code {
@@ -27,7 +34,7 @@ export function zodType(type: ArgumentType): Code {
       return generic(code`${z}.ZodLiteral`, [unionType(values, "argument")]);
     }
     case "array":
-      return wrapped(code`${z}.ZodArray`, type.items);
+      return zodArrayType(type);
     case "union":
       return generic(code`${z}.ZodUnion`, [tupleType(type.members.map(zodType))]);
     case "object":
@@ -35,38 +42,43 @@ export function zodType(type: ArgumentType): Code {
   }
 }
 
-/** Names its values' type and no property: zod has a schema of its own for that. */
-export function isRecord(
-  type: ObjectType,
-): type is ObjectType & { readonly additional: ArgumentType } {
-  const { properties, additional } = type;
-  return properties.size === 0 && additional !== null && additional.kind !== "unknown";
+function zodArrayType(type: ArrayType): Code {
+  const z = imported("zod", "z");
+  const tuple = tupleItems(type);
+  if (tuple === null) return wrapped(code`${z}.ZodArray`, type.items);
+  const first = [...tuple.required.map(zodType), ...tuple.optional.map(optional)];
+  const rest = tuple.rest === null ? literal(null) : zodType(tuple.rest);
+  return generic(code`${z}.ZodTuple`, [tupleType(first), rest]);
 }
 
 function zodObjectType(type: ObjectType): Code {
   const z = imported("zod", "z");
-  const { properties, additional } = type;
-  if (isRecord(type)) {
-    return generic(code`${z}.ZodRecord`, [code`${z}.ZodString`, zodType(type.additional)]);
+  const record = recordType(type);
+  if (record !== null) {
+    return generic(code`${z}.ZodRecord`, [code`${z}.ZodString`, zodType(record.value)]);
   }
+  const { properties, additional, patterns } = type;
   const shape =
     properties.size === 0
       ? code`Record<never, never>`
       : typeLiteral(
-          [...properties].map(([text, { type, required }]) =>
-            required
-              ? code`${key(text)}: ${zodType(type)}`
-              : code`${key(text)}: ${wrapped(code`${z}.ZodExactOptional`, type)}`,
+          [...properties].map(([text, { type: part, required }]) =>
+            required ? code`${key(text)}: ${zodType(part)}` : code`${key(text)}: ${optional(part)}`,
           ),
         );
-  return generic(code`${z}.ZodObject`, [shape, config(additional)]);
+  const loose = code`${z}.core.$loose`;
+  return generic(code`${z}.ZodObject`, [shape, patterns ? loose : config(additional)]);
 }
 
 function config(additional: ArgumentType | null): Code {
   const z = imported("zod", "z");
   if (additional === null) return code`${z}.core.$strict`;
-  if (additional.kind === "unknown") return code`${z}.core.$loose`;
+  if (isAnything(additional)) return code`${z}.core.$loose`;
   return wrapped(code`${z}.core.$catchall`, additional);
+}
+
+function optional(type: ArgumentType): Code {
+  return wrapped(code`${imported("zod", "z")}.ZodExactOptional`, type);
 }
 
 /** One type argument; Prettier keeps it beside the brackets where it is a plain name. */

@@ -1,5 +1,7 @@
 // The meaning of argument types, in as few words as possible: what the generated schemas are held against.
 
+import { isFormat } from "@authensor/safeclaw-runtime/schema";
+import { z } from "zod";
 import {
   type ArgumentType,
   type ArrayType,
@@ -10,6 +12,7 @@ import {
   type ObjectType,
   type ReferenceType,
   type RegularExpression,
+  type StringFormat,
   type StringType,
 } from "../../../compiler/tools/argument-type.js";
 
@@ -71,8 +74,23 @@ function passes(check: Check, value: unknown, is: Is): boolean {
   }
 }
 
-function isString({ minLength, maxLength, patterns = [] }: StringType, value: string): boolean {
-  return within([...value].length, minLength, maxLength) && patterns.every(found(value));
+function isString(
+  { minLength, maxLength, patterns = [], formats = [] }: StringType,
+  value: string,
+): boolean {
+  return (
+    within([...value].length, minLength, maxLength) &&
+    patterns.every(found(value)) &&
+    formats.every((format) => hasFormat(format, value))
+  );
+}
+
+/** Other tests hold the runtime's formats against those of others. */
+function hasFormat(format: StringFormat, value: string): boolean {
+  if (format.of === "json-schema") return isFormat[format.name](value);
+  const make = format.name.split(".").reduce<unknown>((part, key) => Object(part)[key], z);
+  const schema: unknown = typeof make === "function" ? make() : null;
+  return schema instanceof z.ZodType && schema.safeParse(value).success;
 }
 
 function isNumber(type: NumberType, value: number): boolean {
@@ -81,8 +99,14 @@ function isNumber(type: NumberType, value: number): boolean {
     within(value, type.minimum, type.maximum) &&
     value > (type.exclusiveMinimum ?? Number.NEGATIVE_INFINITY) &&
     value < (type.exclusiveMaximum ?? Number.POSITIVE_INFINITY) &&
-    (type.multiplesOf ?? []).every((step) => Number.isInteger(value / step))
+    (type.multiplesOf ?? []).every((step) => isMultiple(value, step))
   );
+}
+
+/** In decimal, and in doubles, as other checkers have it. For numbers of up to six decimals. */
+function isMultiple(value: number, step: number): boolean {
+  const [whole, by] = [value, step].map((each) => BigInt(each.toFixed(6).replace(".", "")));
+  return Number.isInteger(value / step) && (whole ?? 0n) % (by ?? 1n) === 0n;
 }
 
 function isArray(type: ArrayType, value: readonly unknown[], is: Is): boolean {
@@ -131,7 +155,9 @@ function found(text: string): (pattern: RegularExpression) => boolean {
 /** The same text for values that are equal in JSON, and for no others. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part) =>
-    isRecord(part) ? Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)) : part,
+    isRecord(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
   );
 }
 

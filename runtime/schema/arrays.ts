@@ -1,0 +1,50 @@
+// Checks of arrays that zod does not have: JSON Schema's `uniqueItems`, `contains`, and lengths of tuples.
+
+import { type Check, check } from "./check.js";
+import { fits, type Schema } from "./schemas.js";
+
+/** No two items that are equal as JSON. */
+export const uniqueItems: Check = check(
+  "Invalid input: items must differ from one another",
+  (value) => Array.isArray(value) && new Set(value.map(canonical)).size === value.length,
+);
+
+/** At least `least` items that the schema accepts, and at most `most`. */
+export function contains(
+  schema: Schema,
+  least: number,
+  most: number = Number.POSITIVE_INFINITY,
+): Check {
+  return check("Invalid input: too few or too many items of a certain kind", (value) => {
+    const count = Array.isArray(value) ? value.filter((item) => fits(schema, item)).length : -1;
+    return count >= least && count <= most;
+  });
+}
+
+export function minItems(least: number): Check {
+  return check(
+    `Too small: expected array to have >=${least} items`,
+    (value) => Array.isArray(value) && value.length >= least,
+  );
+}
+
+export function maxItems(most: number): Check {
+  return check(
+    `Too big: expected array to have <=${most} items`,
+    (value) => Array.isArray(value) && value.length <= most,
+  );
+}
+
+/** The same text for values that are equal as JSON, and for no others. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+    const sorted: Record<string, unknown> = Object.create(null);
+    for (const [name, item] of Object.entries(part).sort(byName)) sorted[name] = item;
+    return sorted;
+  });
+}
+
+function byName([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
+}
