@@ -131,31 +131,47 @@ const refused: readonly string[] = [
   "export const is_refine = z.object({ x: z.string().refine((x) => x > 'a') });",
   "export const is_default = z.object({ x: z.string().default('a') });",
   "export const is_pipe = z.object({ x: z.string().pipe(z.string()) });",
-  "export const is_regex = z.object({ x: z.string().regex(/a/) });",
-  "export const is_format = z.object({ x: z.string().email(), y: z.email() });",
   "export const is_trim = z.object({ x: z.string().trim() });",
   "export const is_catch = z.object({ x: z.string().catch('a') });",
   "export const is_any = z.object({ x: z.any() });",
   "export const is_date = z.object({ x: z.date() });",
-  "export const is_tuple = z.object({ x: z.tuple([z.string()]) });",
-  "export const is_lazy = z.object({ x: z.lazy(() => z.string()) });",
-  "export const is_step = z.object({ x: z.number().multipleOf(2) });",
+  "export const is_bigint = z.object({ x: z.bigint() });",
+  "export const is_map = z.object({ x: z.map(z.string(), z.string()) });",
+  "export const is_instance = z.object({ x: z.instanceof(URL) });",
+  "export const is_custom = z.object({ x: z.custom<string>() });",
+  "export const is_json = z.object({ x: z.json() });",
+  "export const is_template = z.object({ x: z.templateLiteral(['a', z.number()]) });",
+  "export const is_loose_record = z.object({ x: z.looseRecord(z.string().min(2), z.number()) });",
+  "export const is_numeric_record = z.object({ x: z.record(z.number(), z.string()) });",
+  "export const is_url_of_host = z.object({ x: z.url({ hostname: /a/ }), y: z.url({ normalize: true }) });",
+  "export const is_sticky = z.object({ x: z.string().regex(/a/gy) });",
+  "export const is_made_pattern = z.object({ x: z.string().regex(new RegExp(String(most))) });",
+  "export const is_xor = z.object({ x: z.xor([z.object({ a: z.string() }), z.object({})]) });",
+  "export const is_list_of_maybe = z.object({ x: z.array(z.string().optional()) });",
+  "export const is_merged_list = z.object({ x: z.array(address).and(z.array(z.object({}))) });",
+  "const fixed = { coerce: true, error: 'no' };\nexport const is_optioned = z.object({ x: z.string({ ...fixed }) });",
   "export const is_enum = z.enum(['a']);",
   "export const is_optional = z.object({}).optional();",
-  "export const is_extended = address.extend({ x: z.string() });",
-  "export const is_spread = z.object({ ...address.shape });",
-  "export const is_getter = z.object({ get x() { return z.string(); } });",
   "export const is_computed = z.object({ ['x' + 'y']: z.string() });",
   "export const is_proto = z.object({ '__proto__': z.string() });",
   "export const is_made = make();\nfunction make() { return z.object({}); }",
+  "export const is_made_in_part = z.object({ x: makePart(z.string()) });\nfunction makePart(part: z.ZodString) { return part.optional(); }",
+  "export const is_looped = z.object(Object.fromEntries(statuses.map((name) => [name, z.string()])));",
   "export const is_conditional = z.object({ x: Math.random() > 0.5 ? z.string() : z.number() });",
   "export let is_variable = z.object({});",
   "let changing = z.string();\nexport const holds_variable = z.object({ x: changing });",
   "export const is_unknown_bound = z.object({ x: z.string().max(Math.random()), y: z.string().max(-1) });",
   "const wide: string[] = ['a'];\nexport const is_wide_enum = z.object({ x: z.enum(wide) });",
-  "const options = [z.string()];\nexport const is_listed_elsewhere = z.object({ x: z.union(options) });",
-  "export const is_record_of_keys = z.object({ x: z.record(z.enum(['a']), z.string()) });",
+  "const options = [z.string()];\noptions.push(z.string());\nexport const is_changed = z.object({ x: z.union(options) });",
+  "const loop: z.ZodType = z.lazy(() => loop).optional();\nexport const is_optional_in_itself = z.object({ loop });",
   "export default z.object({});",
+];
+
+const refusedIn3: readonly string[] = [
+  "export const is_coerced = z.object({ x: z.string({ coerce: true }) });",
+  "export const is_jwt = z.object({ x: z.string().jwt() });",
+  "export const is_strict_and = z.object({ x: z.object({ a: z.string() }).strict().and(z.object({ b: z.string() })) });",
+  "export const is_deep_partial = z.object({ x: z.object({}).deepPartial() });",
 ];
 
 describe("a zod schema that cannot be read", () => {
@@ -179,5 +195,15 @@ describe("a zod schema that cannot be read", () => {
     await expect(text).toMatchFileSnapshot("golden/zod.txt");
     const faults = text.match(/^error\[SC70(?:09|07)\]/gmu)?.length;
     expect(faults).toBeGreaterThanOrEqual(refused.length);
+  });
+
+  it("is refused in zod 3 and in zod/mini too", async () => {
+    const { tools, text } = await readFiles({
+      "tools.ts": `import { z } from "zod/v3";\n${refusedIn3.join("\n\n")}\n`,
+      "mini.ts":
+        'import * as z from "zod/mini";\nexport const mini = z.object({ x: z.optional(z.string()) });',
+    });
+    expect(tools).toBeUndefined();
+    await expect(text).toMatchFileSnapshot("golden/zod-3.txt");
   });
 });

@@ -2,7 +2,7 @@
 
 import type { ts as TypeScript } from "ts-morph";
 import type { Report } from "../../diagnostics/report.js";
-import { noDefinitions, type ObjectType } from "../argument-type.js";
+import type { Definitions, ObjectType } from "../argument-type.js";
 import type { ToolLink, ToolSignature } from "../tool-signature.js";
 import { valueOfConstant } from "./constants.js";
 import { documentation } from "./documentation.js";
@@ -43,6 +43,7 @@ export interface Export {
 /** What a function and a schema are read into. */
 export interface ReadTool {
   readonly parameters: ObjectType;
+  readonly definitions: Definitions;
   readonly description: string | null;
 }
 
@@ -106,7 +107,7 @@ function readExport(exported: Export, context: ModuleContext): readonly ToolSign
 
 export function signatureOf(
   { name, symbol, declaration }: Export,
-  { parameters, description }: ReadTool,
+  { parameters, definitions, description }: ReadTool,
   link: ToolLink,
   { checker, places }: ModuleContext,
 ): ToolSignature {
@@ -115,7 +116,7 @@ export function signatureOf(
     name,
     description: description ?? documentation(symbol, checker),
     parameters,
-    definitions: noDefinitions,
+    definitions,
     strict: null,
     origin: {
       file: places.file(source),
@@ -143,5 +144,11 @@ function readZod(
     places.refuse("SC7009", `the schema \`${tool}\` ${what}`, node, help),
   );
   const read = reader.readObject(schema);
-  return read && { parameters: read.type, description: read.description };
+  return (
+    read && {
+      parameters: read.type,
+      definitions: reader.definitions,
+      description: read.description,
+    }
+  );
 }

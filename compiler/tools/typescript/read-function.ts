@@ -1,7 +1,7 @@
 // A function as a tool: its one parameter is the tool's arguments.
 
 import type { ts as TypeScript } from "ts-morph";
-import { noArguments, type ObjectType } from "../argument-type.js";
+import { noArguments, noDefinitions, type ObjectType } from "../argument-type.js";
 import { nameOf, type Places } from "./places.js";
 import type { ReadTool } from "./read-exports.js";
 import { TypeReader } from "./read-type.js";
@@ -35,14 +35,18 @@ export function readFunction(
     return places.refuse("SC7007", `${subject} ${fault}, so it cannot be a tool`, node, help);
   }
   const parameter = signature.getParameters()[0];
-  if (parameter === undefined) return { parameters: noArguments, description: null };
+  if (parameter === undefined) {
+    return { parameters: noArguments, definitions: noDefinitions, description: null };
+  }
   const place = parameter.valueDeclaration ?? node;
   const reader = new TypeReader(program, (path, { what, help }, at) => {
     const of = path === "" ? "the parameter" : `the argument \`${path}\``;
     return places.refuse("SC7008", `${of} of \`${tool}\` ${what}`, at, help);
   });
   const parameters = reader.readObject(program.getTypeChecker().getTypeOfSymbol(parameter), place);
-  return parameters && { parameters: documented(parameters, signature), description: null };
+  if (parameters === undefined) return undefined;
+  const { definitions } = reader;
+  return { parameters: documented(parameters, signature), definitions, description: null };
 }
 
 function faultOf(signature: TypeScript.Signature): string | undefined {

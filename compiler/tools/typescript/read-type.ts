@@ -1,10 +1,18 @@
 // A TypeScript type becomes an argument type. What JSON cannot hold is refused, with what to write instead.
 
 import type { ts as TypeScript } from "ts-morph";
-import { type ArgumentType, type ObjectType, type Property, unionOf } from "../argument-type.js";
+import {
+  type ArgumentType,
+  type Definitions,
+  type ObjectType,
+  type Property,
+  unionOf,
+} from "../argument-type.js";
 import { documentation } from "./documentation.js";
+import { Recursion } from "./recursion.js";
 import { type Refusal, refusalOf } from "./refused-types.js";
 import { ts } from "./ts-morph.js";
+import { nameOf, type Tuple, tupleOf } from "./type-forms.js";
 import { inWrittenOrder } from "./written-order.js";
 
 type Node = TypeScript.Node;
@@ -15,19 +23,25 @@ export type RefuseType = (path: string, refusal: Refusal, node: Node) => undefin
 
 const { SymbolFlags, TypeFlags } = ts;
 const deepestLevel = 64;
+const never = { kind: "never" } as const;
 
 /** Reads the types of one tool's arguments. */
 export class TypeReader {
   readonly #program: TypeScript.Program;
   readonly #checker: TypeScript.TypeChecker;
   readonly #refuse: RefuseType;
-  /** The types that we are inside of. */
-  readonly #open: Type[] = [];
+  readonly #recursion = new Recursion<Type>();
+  #level = 0;
 
   constructor(program: TypeScript.Program, refuse: RefuseType) {
     this.#program = program;
     this.#checker = program.getTypeChecker();
     this.#refuse = refuse;
+  }
+
+  /** The types read so far that contain themselves. */
+  get definitions(): Definitions {
+    return this.#recursion.definitions;
   }
 
   /** Reads the one parameter of a function, which must be an object. */
@@ -45,9 +59,28 @@ export class TypeReader {
     if ((type.flags & TypeFlags.Unknown) !== 0) return { kind: "unknown" };
     if ((type.flags & TypeFlags.String) !== 0) return { kind: "string" };
     if ((type.flags & TypeFlags.Number) !== 0) return { kind: "number", integer: false };
-    return this.#isStructure(type)
+    const name = nameOf(type, this.#checker);
+    if (name === undefined) return this.#anonymous(type, path, node);
+    if (this.#recursion.isInside(type)) return this.#recursion.refer(type, name);
+    return this.#recursion.read(
+      type,
+      () => this.#anonymous(type, path, node),
+      (read) => read,
+    );
+  }
+
+  #anonymous(type: Type, path: string, node: Node): ArgumentType | undefined {
+    if (this.#level >= deepestLevel) {
+      const help = "write it out to the depth that it needs, with `unknown` below";
+      const [argument = path] = path.split(/[.[]/u);
+      return this.#refuse(argument, { what: "has a type without an end", help }, node);
+    }
+    this.#level += 1;
+    const read = this.#isStructure(type)
       ? this.#structure(type, path, node)
       : this.#union(type.isUnion() ? type.types : [type], path, node);
+    this.#level -= 1;
+    return read;
   }
 
   #union(members: readonly Type[], path: string, node: Node): ArgumentType | undefined {
@@ -83,22 +116,37 @@ export class TypeReader {
   }
 
   #structure(type: Type, path: string, node: Node): ArgumentType | undefined {
-    if (this.#open.includes(type) || this.#open.length >= deepestLevel) {
-      const help = "write it out to the depth that it needs, with `unknown` below";
-      return this.#refuse(path, { what: "has a type that contains itself", help }, node);
-    }
-    this.#open.push(type);
-    const read = this.#checker.isArrayType(type)
+    const tuple = tupleOf(type, this.#checker);
+    if (tuple !== undefined) return this.#tuple(tuple, path, node);
+    return this.#checker.isArrayType(type)
       ? this.#array(type, path, node)
       : this.#object(type, path, node);
-    this.#open.pop();
-    return read;
   }
 
   #array(type: Type, path: string, node: Node): ArgumentType | undefined {
     const element = this.#checker.getIndexTypeOfType(type, ts.IndexKind.Number);
     const items = element && this.#read(element, `${path}[]`, node);
     return items && { kind: "array", items };
+  }
+
+  #tuple({ first, rest, required }: Tuple, path: string, node: Node): ArgumentType | undefined {
+    const read = first.map((type, index) => this.#present(type, `${path}[${index}]`, node));
+    const prefix = read.filter((item) => item !== undefined);
+    const items = rest === null ? never : this.#read(rest, `${path}[]`, node);
+    if (prefix.length < read.length || items === undefined) return undefined;
+    const least = required === 0 ? {} : { minItems: required };
+    return prefix.length === 0
+      ? { kind: "array", items, ...least }
+      : { kind: "array", prefix, items, ...least };
+  }
+
+  /** Reads what an optional place holds where it holds something. */
+  #present(type: Type, path: string, node: Node): ArgumentType | undefined {
+    const members = type.isUnion() ? type.types : [type];
+    const present = members.filter(({ flags }) => (flags & TypeFlags.Undefined) === 0);
+    return present.length === members.length || present.length === 0
+      ? this.#read(type, path, node)
+      : this.#union(present, path, node);
   }
 
   #object(type: Type, path: string, node: Node): ArgumentType | undefined {
@@ -137,10 +185,7 @@ export class TypeReader {
       const help = `write \`${name}?:\` if it may be left out`;
       return this.#refuse(path, { what: "may be `undefined`, which JSON cannot say", help }, place);
     }
-    const type =
-      present.length === members.length || present.length === 0
-        ? this.#read(whole, path, place)
-        : this.#union(present, path, place);
+    const type = this.#present(whole, path, place);
     return type && { type, required, description: documentation(symbol, this.#checker) };
   }
 }

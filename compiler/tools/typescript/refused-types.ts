@@ -2,6 +2,7 @@
 
 import type { ts as TypeScript } from "ts-morph";
 import { ts } from "./ts-morph.js";
+import { tupleOf } from "./type-forms.js";
 
 type Type = TypeScript.Type;
 
@@ -60,9 +61,9 @@ const rules: readonly Rule[] = [
     help: "give every member of the enum a value",
   },
   {
-    applies: (type, program) => program.getTypeChecker().isTupleType(type),
-    what: "is a tuple",
-    help: "write an object, or an array whose items have one type",
+    applies: (type, program) => isOddTuple(type, program.getTypeChecker()),
+    what: "is a tuple with items behind those of which there may be any number",
+    help: "let `...` come last, or write an object",
   },
   {
     applies: (type) =>
@@ -97,6 +98,10 @@ export function refusalOf(type: Type, program: TypeScript.Program): Refusal | un
   return rules.find(({ applies }) => applies(type, program));
 }
 
+function isOddTuple(type: Type, checker: TypeScript.TypeChecker): boolean {
+  return checker.isTupleType(type) && tupleOf(type, checker) === undefined;
+}
+
 /** A class of the application, or one of TypeScript's library such as Date and Map. */
 function isInstance(type: Type, program: TypeScript.Program): boolean {
   const symbol = type.getSymbol();
@@ -112,6 +117,7 @@ function isInstance(type: Type, program: TypeScript.Program): boolean {
 function isStructure(type: Type, program: TypeScript.Program): boolean {
   return (
     (type.flags & TypeFlags.StructuredType & ~TypeFlags.Union) !== 0 &&
-    !program.getTypeChecker().isArrayType(type)
+    !program.getTypeChecker().isArrayType(type) &&
+    !program.getTypeChecker().isTupleType(type)
   );
 }

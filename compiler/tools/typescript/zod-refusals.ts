@@ -1,36 +1,40 @@
 // What to write instead of the parts of zod that are not read.
 
+/** The way out where no other is left. */
+export const evaluateIt =
+  "or write `evaluate: true` beside `module:` under `tools:` in the policy, which runs it";
+
 const changesValues =
   "a check that changes the value would run other arguments than were checked; change it in the handler";
-const policyPattern = "leave it out here, and put a `pattern` into the policy";
 const policyConstraint = "leave it out here, and let the policy's constraints say it";
+const inJson = "write the type of what JSON holds";
 
 const helps: ReadonlyMap<string, string> = new Map([
-  ...["transform", "pipe", "preprocess", "coerce", "codec", "stringbool", "overwrite", "catch"].map(
-    (name) => [name, changesValues] as const,
-  ),
-  ...["trim", "toLowerCase", "toUpperCase", "normalize", "slugify"].map(
-    (name) => [name, changesValues] as const,
-  ),
-  ...["default", "prefault"].map(
+  ..."transform pipe preprocess coerce codec stringbool overwrite catch trim toLowerCase toUpperCase normalize slugify"
+    .split(" ")
+    .map((name) => [name, changesValues] as const),
+  ...["default", "prefault", "_default"].map(
     (name) => [name, "write `.optional()`, and fill the value in in the handler"] as const,
   ),
-  ...["refine", "superRefine", "check", "multipleOf", "step"].map(
+  ...["refine", "superRefine", "check", "with", "custom", "instanceof"].map(
     (name) => [name, policyConstraint] as const,
   ),
-  ...["regex", "startsWith", "endsWith", "includes", "lowercase", "uppercase"].map(
-    (name) => [name, policyPattern] as const,
+  ...["map", "set", "file", "function", "promise", "symbol", "nan"].map(
+    (name) => [name, inJson] as const,
   ),
-  ...["any", "custom", "json"].map((name) => [name, "write `z.unknown()`"] as const),
+  ...["any", "json"].map((name) => [name, "write `z.unknown()`"] as const),
   ["date", "write `z.string()`"],
-  ["bigint", "write `z.string()` for its digits"],
-  ["tuple", "write `z.object` or `z.array`"],
-  ["lazy", "write the schema out to the depth that it needs, with `z.unknown()` below"],
+  ...["bigint", "int64", "uint64"].map(
+    (name) => [name, "write `z.string()` for its digits"] as const,
+  ),
+  ["deepPartial", "write `.partial()` for each of the objects"],
+  ["looseRecord", "write `z.record`, or `z.looseObject`"],
+  ["templateLiteral", "write `z.string().regex(…)`"],
 ]);
 
-const inGeneral =
-  "what is read: string, number, int, boolean, null, unknown, literal, enum, array, object, record, union, optional, nullable, describe, and bounds";
-
-export function helpFor(name: string): string {
-  return helps.get(name) ?? inGeneral;
+/** Of `z.coerce.string` or `.trim()`, as it is written. */
+export function helpFor(written: string): string {
+  const names = written.replaceAll(/^z\.|[()]/gu, "").split(".");
+  const help = names.map((name) => helps.get(name)).find((found) => found !== undefined);
+  return help ?? `write the schema in another way; ${evaluateIt}`;
 }
