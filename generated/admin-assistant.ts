@@ -9,19 +9,19 @@ export const adminAssistant: CompiledPolicy = {
   actions: [
     {
       rule: "admin-assistant/get_customer",
-      line: 62,
+      line: 63,
       tool: "get_customer",
       effect: "allow",
     },
     {
       rule: "admin-assistant/refund_order",
-      line: 64,
+      line: 65,
       tool: "refund_order",
       effect: "allow",
       constraints: [
         {
           rule: "admin-assistant/refund_order/max_amount",
-          line: 67,
+          line: 68,
           path: "amount",
           text: "amount must be at most 5000",
           holds: atMost("amount", 5000),
@@ -30,7 +30,7 @@ export const adminAssistant: CompiledPolicy = {
     },
     {
       rule: "admin-assistant/update_order_status",
-      line: 68,
+      line: 69,
       tool: "update_order_status",
       effect: "allow",
     },

@@ -10,19 +10,19 @@ export const assistantActionFunctions: CompiledPolicy = {
   actions: [
     {
       rule: "assistant-action-functions/create_ticket",
-      line: 23,
+      line: 24,
       tool: "create_ticket",
       effect: "allow",
     },
     {
       rule: "assistant-action-functions/update_order_status",
-      line: 25,
+      line: 26,
       tool: "update_order_status",
       effect: "allow",
       constraints: [
         {
           rule: "assistant-action-functions/update_order_status/allowed_statuses",
-          line: 28,
+          line: 29,
           path: "status",
           text: 'status must be one of "processing", "shipped", "delivered"',
           holds: oneOf("status", ["processing", "shipped", "delivered"]),
@@ -31,13 +31,13 @@ export const assistantActionFunctions: CompiledPolicy = {
     },
     {
       rule: "assistant-action-functions/refund_order",
-      line: 29,
+      line: 30,
       tool: "refund_order",
       effect: "allow",
       constraints: [
         {
           rule: "assistant-action-functions/refund_order/max_amount",
-          line: 32,
+          line: 33,
           path: "amount",
           text: "amount must be at most 500",
           holds: atMost("amount", 500),
@@ -46,13 +46,13 @@ export const assistantActionFunctions: CompiledPolicy = {
     },
     {
       rule: "assistant-action-functions/delete_customer",
-      line: 33,
+      line: 34,
       tool: "delete_customer",
       effect: "deny",
     },
     {
       rule: "assistant-action-functions/modify_pricing",
-      line: 35,
+      line: 36,
       tool: "modify_pricing",
       effect: "deny",
     },

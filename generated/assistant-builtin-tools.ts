@@ -10,13 +10,13 @@ export const assistantBuiltinTools: CompiledPolicy = {
   actions: [
     {
       rule: "assistant-builtin-tools/code_interpreter",
-      line: 41,
+      line: 42,
       tool: "code_interpreter",
       effect: "allow",
     },
     {
       rule: "assistant-builtin-tools/file_search",
-      line: 43,
+      line: 44,
       tool: "file_search",
       effect: "allow",
     },

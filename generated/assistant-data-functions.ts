@@ -10,25 +10,25 @@ export const assistantDataFunctions: CompiledPolicy = {
   actions: [
     {
       rule: "assistant-data-functions/get_customer",
-      line: 11,
+      line: 12,
       tool: "get_customer",
       effect: "allow",
     },
     {
       rule: "assistant-data-functions/search_orders",
-      line: 13,
+      line: 14,
       tool: "search_orders",
       effect: "allow",
     },
     {
       rule: "assistant-data-functions/get_analytics",
-      line: 15,
+      line: 16,
       tool: "get_analytics",
       effect: "allow",
       constraints: [
         {
           rule: "assistant-data-functions/get_analytics/date_range_max_days",
-          line: 18,
+          line: 19,
           path: "date_range",
           text: "date_range must span at most 90 days",
           holds: eitherWithinDays("date_range", 90),

@@ -9,25 +9,25 @@ export const supportAssistant: CompiledPolicy = {
   actions: [
     {
       rule: "support-assistant/get_customer",
-      line: 50,
+      line: 51,
       tool: "get_customer",
       effect: "allow",
     },
     {
       rule: "support-assistant/create_ticket",
-      line: 52,
+      line: 53,
       tool: "create_ticket",
       effect: "allow",
     },
     {
       rule: "support-assistant/refund_order",
-      line: 54,
+      line: 55,
       tool: "refund_order",
       effect: "allow",
       constraints: [
         {
           rule: "support-assistant/refund_order/max_amount",
-          line: 57,
+          line: 58,
           path: "amount",
           text: "amount must be at most 100",
           holds: atMost("amount", 100),

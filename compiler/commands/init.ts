@@ -1,17 +1,18 @@
 // `safeclaw init`: writes a policy that denies everything, and what a project needs beside it.
 
 import { existsSync, lstatSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Effect } from "../policy/policy.js";
-import { displayPath, policyNames, projectOf, upward } from "../source/project.js";
+import { displayPath, policyNames, projectOf } from "../source/project.js";
 import { reasonOf } from "../source/read.js";
 import { SourceFile, wholeFile } from "../source/source-file.js";
 import { askEffects } from "./init/ask-effects.js";
 import { draftPolicy } from "./init/draft-policy.js";
 import { type FoundTools, findTools, readNamedTools } from "./init/find-tools.js";
 import { outcomeAsData, outcomeAsText } from "./init/outcome.js";
+import { editorSchemaChange } from "./init/prepare-editor.js";
 import { type FileChange, prepareProject } from "./init/prepare-project.js";
 import {
   diagnosticsAsData,
@@ -49,7 +50,9 @@ export async function init(options: InitOptions, terminal: Terminal): Promise<Ex
     terminal.stderr.write("\nleft in the middle: nothing was written\n");
     return 1;
   }
-  const { changes, missing } = prepareProject(terminal.cwd, project.root, compileScript(options));
+  const prepared = prepareProject(terminal.cwd, project.root, compileScript(options));
+  const { missing } = prepared;
+  const changes = [...prepared.changes, editorSchemaChange(project, found)];
   const own = policyChange(policy, found, effects, terminal.cwd);
   const fault = await carryOut([...changes, own], terminal.cwd);
   if (fault !== undefined) return refuse([fault], options, terminal);
@@ -118,7 +121,6 @@ function policyChange(
   effects: ReadonlyMap<string, Effect>,
   cwd: string,
 ): FileChange {
-  const schema = schemaPath(dirname(policy));
   const says =
     effects.size === 0
       ? "denies every call until you write a policy in it"
@@ -126,17 +128,9 @@ function policyChange(
   return {
     file: displayPath(policy, cwd),
     before: isThere(policy) ? "" : null,
-    after: draftPolicy({ tools: written, signatures, effects, schema }),
+    after: draftPolicy({ tools: written, signatures, effects }),
     says,
   };
-}
-
-/** Where an editor finds the policy language's schema: in the installed package, as seen from the policy. */
-function schemaPath(folder: string): string {
-  const inPackage = "node_modules/@authensor/safeclaw/safeclaw.schema.json";
-  const installed = upward(folder).find((parent) => existsSync(join(parent, inPackage)));
-  const way = displayPath(join(installed ?? folder, inPackage), folder);
-  return way.startsWith(".") ? way : `./${way}`;
 }
 
 /** Writes what is to change, the policy last: where it could not be written, the command can simply be run again. */
@@ -147,6 +141,7 @@ async function carryOut(
   for (const { file, before, after } of changes) {
     if (after === null || after === before) continue;
     try {
+      await mkdir(dirname(resolve(folder, file)), { recursive: true });
       await writeFile(resolve(folder, file), after, { flag: before === null ? "wx" : "w" });
     } catch (error) {
       return {

@@ -20,13 +20,27 @@ export interface Limits {
   readonly upper?: number;
 }
 
+/** What is written as a constraint's value, as far as an editor can tell; the reader is more exact. */
+export type ValueForm =
+  | "scalar"
+  | "scalars"
+  | "barred scalars"
+  | "number"
+  | "count"
+  | "days"
+  | "pattern";
+
 /** A constraint kind as its file defines it. */
 export interface KindDefinition<Value> {
   /** The key of the long form, as in `amount: { max: 100 }`. */
   readonly key: string;
+  /** What it says of an argument, for who writes one. */
+  readonly about: string;
+  readonly takes: ValueForm;
   /** Short forms, `*` standing for the argument, and how they differ from the long form, where they do. */
   readonly short: readonly {
     readonly form: string;
+    readonly takes?: ValueForm;
     readonly read?: Reader<Value>;
     readonly predicate?: KindDefinition<Value>["predicate"];
   }[];
@@ -50,8 +64,8 @@ export interface KindDefinition<Value> {
   readonly limits?: (value: Value) => Limits;
   /** What else the argument's type must have; says what is missing. */
   readonly misfit?: (type: ArgumentType) => string | undefined;
-  /** Arguments that the part of a short form may also mean, beside one of that name. */
-  readonly find?: (stem: string, parameters: ObjectType) => readonly FoundArgument[];
+  /** Arguments that a short form may also mean, by their path, beside one of that name. */
+  readonly find?: (parameters: ObjectType) => readonly FoundArgument[];
   /** Shown in the documentation and run as tests: a value as YAML, and arguments that pass and that do not. */
   readonly examples: readonly Example[];
 }
@@ -91,12 +105,21 @@ export interface Constraint {
 /** A constraint kind as the registry holds it: the type of its value is its own affair. */
 export interface ConstraintKind {
   readonly key: string;
-  readonly short: readonly { readonly form: string; readonly read: Reader<Constraint> }[];
+  readonly about: string;
+  readonly takes: ValueForm;
+  readonly short: readonly ShortForm[];
   readonly on: readonly ValueKind[];
   readonly read: Reader<Constraint>;
   readonly misfit: (type: ArgumentType) => string | undefined;
-  readonly find: (stem: string, parameters: ObjectType) => readonly FoundArgument[];
+  readonly find: (parameters: ObjectType) => readonly FoundArgument[];
   readonly examples: readonly Example[];
+}
+
+/** Another way to write a kind, `*` standing for the argument. */
+export interface ShortForm {
+  readonly form: string;
+  readonly takes: ValueForm;
+  readonly read: Reader<Constraint>;
 }
 
 /** Checks a kind's parts against each other, and closes over the type of its value. */
@@ -109,7 +132,13 @@ export function defineKind<Value>(kind: KindDefinition<Value>): ConstraintKind {
     };
   return {
     key: kind.key,
-    short: kind.short.map((short) => ({ form: short.form, read: bound({ ...kind, ...short }) })),
+    about: kind.about,
+    takes: kind.takes,
+    short: kind.short.map((short) => ({
+      form: short.form,
+      takes: short.takes ?? kind.takes,
+      read: bound({ ...kind, ...short }),
+    })),
     on: kind.on,
     read: bound(kind),
     misfit: kind.misfit ?? (() => undefined),

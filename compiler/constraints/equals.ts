@@ -8,6 +8,8 @@ import { scalar } from "./readers.js";
 
 export const equals = defineKind<Scalar>({
   key: "equals",
+  about: "The argument is exactly this.",
+  takes: "scalar",
   short: [],
   on: ["string", "number", "boolean"],
   read: scalar,

@@ -13,7 +13,9 @@ import { barredScalars, scalars } from "./readers.js";
 
 export const among = defineKind<readonly Scalar[]>({
   key: "in",
-  short: [{ form: "allowed_*", read: barredScalars }],
+  about: "The argument is one of these.",
+  takes: "scalars",
+  short: [{ form: "allowed_*", takes: "barred scalars", read: barredScalars }],
   on: ["string", "number", "boolean"],
   read: scalars,
   text: (values) => `must be one of ${listed(values)}`,

@@ -22,6 +22,8 @@ const days: Reader<number> = (value) =>
 
 export const maxDays = defineKind<number>({
   key: "max_days",
+  about: "From its start to its end are at most so many days.",
+  takes: "days",
   short: [
     {
       form: "*_max_days",
@@ -38,7 +40,7 @@ export const maxDays = defineKind<number>({
     type.kind !== "object" || pairsIn(type).length === 1
       ? undefined
       : "it needs one start and one end: `start`/`end`, `start_date`/`end_date`, `from`/`to` or `since`/`until`, as strings",
-  find: (stem, parameters) => (stem === "date_range" ? pairsAtTop(parameters) : []),
+  find: pairsAtTop,
   examples: [
     {
       yaml: "90",

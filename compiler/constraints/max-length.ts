@@ -8,6 +8,8 @@ import { count } from "./readers.js";
 
 export const maxLength = defineKind<number>({
   key: "max_length",
+  about: "The text has at most so many characters.",
+  takes: "count",
   short: [{ form: "max_*_length" }],
   on: ["string"],
   read: count,

@@ -8,6 +8,8 @@ import { number } from "./readers.js";
 
 export const max = defineKind<number>({
   key: "max",
+  about: "The number is at most this.",
+  takes: "number",
   short: [{ form: "max_*" }],
   on: ["number"],
   read: number,

@@ -8,6 +8,8 @@ import { count } from "./readers.js";
 
 export const minLength = defineKind<number>({
   key: "min_length",
+  about: "The text has at least so many characters.",
+  takes: "count",
   short: [{ form: "min_*_length" }],
   on: ["string"],
   read: count,

@@ -8,6 +8,8 @@ import { number } from "./readers.js";
 
 export const min = defineKind<number>({
   key: "min",
+  about: "The number is at least this.",
+  takes: "number",
   short: [{ form: "min_*" }],
   on: ["number"],
   read: number,

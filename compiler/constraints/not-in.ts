@@ -7,7 +7,9 @@ import { barredScalars, scalars } from "./readers.js";
 
 export const notIn = defineKind<readonly Scalar[]>({
   key: "not_in",
-  short: [{ form: "denied_*", read: barredScalars }],
+  about: "The argument is none of these.",
+  takes: "scalars",
+  short: [{ form: "denied_*", takes: "barred scalars", read: barredScalars }],
   on: ["string", "number", "boolean"],
   read: scalars,
   text: (values) => `must not be one of ${listed(values)}`,

@@ -23,6 +23,8 @@ const pattern: Reader<Pattern> = (value) => {
 
 export const matching = defineKind<Pattern>({
   key: "pattern",
+  about: "The whole text matches this regular expression.",
+  takes: "pattern",
   short: [{ form: "*_pattern" }],
   on: ["string"],
   read: pattern,

@@ -17,6 +17,7 @@ Commit this folder, review it, and never edit it: change \`${source}\` and run \
 - \`index.ts\`: \`policies\` for \`new SafeClaw(policies, …)\`, and all types
 - \`tools.ts\`: how each tool's arguments are checked
 - \`definitions.ts\`: the tool definitions to pass to the model, by assistant
+- \`safeclaw.schema.json\`: for editors, so that they complete and check \`${source}\`
 ${modules.join("")}`;
   return { path: "README.md", text };
 }

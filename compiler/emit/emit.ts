@@ -3,6 +3,7 @@
 import { posix, relative, sep } from "node:path";
 import type { GuardIr } from "../ir/guard-ir.js";
 import { emitDefinitions } from "./emit-definitions.js";
+import { type DescribedTool, emitEditorSchema } from "./emit-editor-schema.js";
 import { emitIndex } from "./emit-index.js";
 import { emitPolicy } from "./emit-policy.js";
 import { emitReadme } from "./emit-readme.js";
@@ -24,8 +25,17 @@ export function emit(ir: GuardIr, { policy, folder }: EmitPlaces): readonly Emit
     emitTools(ir, source, moduleOf),
     emitDefinitions(ir, source),
     emitReadme(ir, source),
+    emitEditorSchema(describedTools(ir), source),
     ...ir.policies.map((each) => emitPolicy(each, source)),
   ];
+}
+
+/** Null where no tools module describes them. */
+function describedTools({ tools }: GuardIr): readonly DescribedTool[] | null {
+  const described = tools.flatMap(({ name, description, parameters, origin }) =>
+    parameters === null || origin === null ? [] : [{ name, description, parameters }],
+  );
+  return described.length === 0 ? null : described;
 }
 
 const emittedExtensions: ReadonlyMap<string, string> = new Map([

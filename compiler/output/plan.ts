@@ -66,7 +66,7 @@ async function staleFiles(
   const wanted = new Set(files.map(({ path }) => path));
   const entries = await readdir(folder, { withFileTypes: true }).catch(ifMissing([]));
   const candidates = entries.filter(
-    (entry) => entry.isFile() && /\.(?:ts|md)$/u.test(entry.name) && !wanted.has(entry.name),
+    (entry) => entry.isFile() && /\.(?:ts|md|json)$/u.test(entry.name) && !wanted.has(entry.name),
   );
   const read = await Promise.all(
     candidates.map(async ({ name }) => ({
@@ -78,9 +78,12 @@ async function staleFiles(
   return read.filter(({ before }) => before !== null && isOurs(before));
 }
 
-function isOurs(text: string): boolean {
-  const [first = ""] = text.split("\n", 1);
-  return new RegExp(`^(?://|<!--) ${marker}\\b`, "u").test(first);
+/** JSON has no comments: there the marker is the first entry. */
+const ourStart = new RegExp(`^(?:(?://|<!--) |\\{\\s*"\\$comment": ")${marker}\\b`, "u");
+
+/** Whether a file was made by us. */
+export function isOurs(text: string): boolean {
+  return ourStart.test(text);
 }
 
 /** Something of this name stands in the output folder, and it is no file that can be read. */

@@ -31,6 +31,9 @@ const takenFiles: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What cannot be seen in an id. */
+export const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
+
 export function checkNames(policies: readonly NamedPolicy[], place: Place): void {
   const byName = new Map<string, Located<string>>();
   const byResult = new Map<string, Located<string>>();
@@ -98,9 +101,9 @@ function reportHostile(name: Located<string>, what: string, place: Place): boole
 
 /** SECURITY: an id that only looks like the caller's would take no part in the decision, whatever it denies. */
 function reportOddId(id: Located<string>, place: Place): void {
-  const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]/u.test(id.value);
-  if (!invisible && id.value === id.value.trim()) return;
-  const what = invisible ? "holds a character that cannot be seen" : "begins or ends with a blank";
+  const isOdd = invisible.test(id.value);
+  if (!isOdd && id.value === id.value.trim()) return;
+  const what = isOdd ? "holds a character that cannot be seen" : "begins or ends with a blank";
   fault("SC3007", id.range, `an assistant id ${what}`, place, {
     help: "write the id exactly as the caller will give it",
   });

@@ -6,93 +6,127 @@ import type {
   ConstraintKind,
   FoundArgument,
   Reader,
+  ShortForm,
+  ValueForm,
 } from "../constraints/constraint.js";
 import { equals } from "../constraints/equals.js";
 import { among } from "../constraints/in.js";
 import { constraintKinds } from "../constraints/index.js";
+import type { ValueSyntax } from "../syntax/syntax.js";
 import type { ArgumentType, ObjectType } from "../tools/argument-type.js";
-import type { ConstraintEntry } from "./policy.js";
 
 /** One way to read an entry. */
 export interface Meaning {
   readonly kind: ConstraintKind;
+  readonly takes: ValueForm;
   readonly read: Reader<Constraint>;
   readonly path: readonly string[];
   readonly argument: FoundArgument | null;
 }
 
 /** Kinds are spread over the registry; this is every short form of every kind, the most specific first. */
-const shortForms = constraintKinds
-  .flatMap((kind) => kind.short.map(({ form, read }) => ({ kind, form, read })))
+export const shortForms = constraintKinds
+  .flatMap((kind) => kind.short.map((short) => ({ kind, ...short, ...around(short.form) })))
   .toSorted((a, b) => b.form.length - a.form.length);
 
+/** What stands behind a key, as far as its meaning hangs on it. */
+type Written = ValueSyntax["kind"];
+
 /** Every meaning that a short form or a shorthand can have, given the tool's arguments. */
-export function meanings(entry: ConstraintEntry, parameters: ObjectType): readonly Meaning[] {
-  const shorthand = shorthandKind(entry);
-  const own = findArguments(entry.key.text, parameters).map((argument) => ({
-    kind: shorthand,
-    read: shorthand.read,
-    path: argument.path,
-    argument,
-  }));
-  const short = stems(entry.key.text).flatMap(({ kind, read, stem }) => {
+export function meanings(
+  key: string,
+  written: Written,
+  parameters: ObjectType,
+): readonly Meaning[] {
+  const shorthand = shorthandKind(written);
+  const own = findArguments(key, parameters).map((found) => meaning(shorthand, shorthand, found));
+  const short = stems(key).flatMap(({ short, stem }) => {
     const named = spellings(stem).flatMap((name) => findArguments(name, parameters));
-    const found = [...named, ...kind.find(stem, parameters)];
-    return found.map((argument) => ({ kind, read, path: argument.path, argument }));
+    const others = short.kind.find(parameters).filter(({ path }) => path.join(".") === stem);
+    return [...named, ...others].map((found) => meaning(short.kind, short, found));
   });
   return [...own, ...short];
 }
 
+function meaning(
+  kind: ConstraintKind,
+  { takes, read }: Pick<ShortForm, "takes" | "read">,
+  argument: FoundArgument,
+): Meaning {
+  return { kind, takes, read, path: argument.path, argument };
+}
+
 /** The one meaning of an entry where no tools module says which arguments there are. */
-export function meaningWithoutTools(entry: ConstraintEntry): Meaning {
-  const [short] = stems(entry.key.text);
-  if (short === undefined) {
-    const kind = shorthandKind(entry);
-    return { kind, read: kind.read, path: splitPath(entry.key.text), argument: null };
-  }
-  const listsValues = short.kind.key === "in" || short.kind.key === "not_in";
-  const name = listsValues ? pluralize.singular(short.stem) : short.stem;
-  return { kind: short.kind, read: short.read, path: [name], argument: null };
+export function meaningWithoutTools(key: string, written: Written): Meaning {
+  const [found] = stems(key);
+  const kind = found?.short.kind ?? shorthandKind(written);
+  const { takes, read } = found?.short ?? kind;
+  const path = found === undefined ? splitPath(key) : [argumentIn(found.stem, kind)];
+  return { kind, takes, read, path, argument: null };
+}
+
+function argumentIn(stem: string, kind: ConstraintKind): string {
+  return listsValues(kind) ? pluralize.singular(stem) : stem;
 }
 
 /** Arguments of that name: at top level, or along a dotted path. */
 export function findArguments(name: string, parameters: ObjectType): readonly FoundArgument[] {
-  const steps = splitPath(name);
   const direct = walk([name], parameters);
-  const nested = steps.length > 1 ? walk(steps, parameters) : undefined;
+  const nested = name.includes(".") ? walk(splitPath(name), parameters) : undefined;
   return [direct, nested].filter((found) => found !== undefined);
 }
 
 /** The names that would have been understood, for suggestions. */
 export function understoodKeys(parameters: ObjectType): readonly string[] {
   const names = [...parameters.properties.keys()];
-  const forms = shortForms.flatMap(({ kind, form }) => {
-    const plural = kind.key === "in" || kind.key === "not_in";
-    return names.map((name) => form.replace("*", plural ? pluralize.plural(name) : name));
-  });
+  const forms = shortForms.flatMap(({ kind, form }) =>
+    names.map((name) => usualKey(kind, form, name)),
+  );
   return [...names, ...forms];
+}
+
+/** A short form as one would write it for an argument: `allowed_statuses`, `max_amount`. */
+export function usualKey(kind: ConstraintKind, form: string, name: string): string {
+  return form.replace("*", () => (listsValues(kind) ? pluralize.plural(name) : name));
+}
+
+function listsValues({ key }: ConstraintKind): boolean {
+  return key === "in" || key === "not_in";
 }
 
 export function splitPath(name: string): readonly string[] {
   return name.split(".");
 }
 
-function shorthandKind(entry: ConstraintEntry): ConstraintKind {
-  return entry.value.kind === "list" ? among : equals;
+function shorthandKind(written: Written): ConstraintKind {
+  return written === "list" ? among : equals;
 }
 
-function stems(key: string): { kind: ConstraintKind; read: Reader<Constraint>; stem: string }[] {
-  return shortForms.flatMap(({ kind, form, read }) => {
-    const [before = "", after = ""] = form.split("*");
-    const fits = key.startsWith(before) && key.endsWith(after) && key.length > form.length - 1;
-    return fits ? [{ kind, read, stem: key.slice(before.length, key.length - after.length) }] : [];
+function stems(key: string) {
+  return shortForms.flatMap((short) => {
+    const { before, after, form } = short;
+    const fits = key.length >= form.length && key.startsWith(before) && key.endsWith(after);
+    return fits ? [{ short, stem: key.slice(before.length, key.length - after.length) }] : [];
   });
 }
 
-/** An argument may be named in the singular or the plural. */
-function spellings(stem: string): readonly string[] {
-  return [...new Set([stem, pluralize.singular(stem), pluralize.plural(stem)])];
+/** What stands before and after the argument. */
+function around(form: string): { readonly before: string; readonly after: string } {
+  const [before = "", after = ""] = form.split("*");
+  return { before, after };
 }
+
+/** An argument may be named in the singular or the plural. */
+export function spellings(stem: string): readonly string[] {
+  const known = spelled.get(stem);
+  if (known !== undefined) return known;
+  const all = [...new Set([stem, pluralize.singular(stem), pluralize.plural(stem)])];
+  spelled.set(stem, all);
+  return all;
+}
+
+/** pluralize tries a hundred expressions on a word, and the same few words are asked for again and again. */
+const spelled = new Map<string, readonly string[]>();
 
 function walk(path: readonly string[], parameters: ObjectType): FoundArgument | undefined {
   let type: ArgumentType = parameters;
@@ -108,7 +142,7 @@ function walk(path: readonly string[], parameters: ObjectType): FoundArgument | 
 }
 
 /** The object that a type is, null aside. */
-function objectIn(type: ArgumentType): ObjectType | undefined {
+export function objectIn(type: ArgumentType): ObjectType | undefined {
   if (type.kind === "object") return type;
   if (type.kind !== "union") return undefined;
   const [only, ...others] = type.members.filter(({ kind }) => kind !== "null");

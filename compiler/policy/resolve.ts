@@ -95,8 +95,11 @@ class Resolver {
       );
     }
     if (entry.value.kind === "map") return this.#longForm(entry, entry.value, parameters, tool);
-    if (parameters === null) return [this.#resolved(entry, meaningWithoutTools(entry))];
-    const found = meanings(entry, parameters);
+    const { key, value } = entry;
+    if (parameters === null) {
+      return [this.#resolved(entry, meaningWithoutTools(key.text, value.kind))];
+    }
+    const found = meanings(key.text, value.kind, parameters);
     const [meaning, ...others] = found;
     if (meaning === undefined) return this.#unknownArgument(entry, parameters, tool);
     if (others.length === 0) return [this.#resolved(entry, meaning)];

@@ -16,7 +16,14 @@ export async function compiled(files: Files = project): Promise<string> {
 }
 
 /** The files of the usual policy. */
-export const generated = ["README.md", "definitions.ts", "index.ts", "support.ts", "tools.ts"];
+export const generated = [
+  "README.md",
+  "definitions.ts",
+  "index.ts",
+  "safeclaw.schema.json",
+  "support.ts",
+  "tools.ts",
+];
 
 export const withSecond = `${policy}  - name: second
     actions:

@@ -61,16 +61,16 @@ describe("package.json", () => {
   });
 
   it.each([
-    ["is missing", {}, "package.json   is not here"],
+    ["is missing", {}, / {2}package\.json +is not here/u],
     [
       "cannot be read",
       { "package.json": "{ nonsense" },
-      "package.json   cannot be read, and is left alone",
+      / {2}package\.json +cannot be read, and is left alone/u,
     ],
   ])("that %s is no failure", async (_, files: Files, says) => {
     const path = folder(files);
     const ran = await safeclaw(["init", "--yes"], path);
-    expect(ran).toMatchObject({ exit: 0, stdout: expect.stringContaining(says) });
+    expect(ran).toMatchObject({ exit: 0, stdout: expect.stringMatching(says) });
     for (const [name, content] of Object.entries(files)) expect(read(path, name)).toBe(content);
   });
 
@@ -102,7 +102,7 @@ describe("the rest of the project", () => {
     const path = folder({ ".git/": "", "tsconfig.json": "{}", "packages/bot/package.json": "{}" });
     const bot = join(path, "packages/bot");
     expect(await safeclaw(["init", "--yes"], bot)).toMatchObject({ exit: 0 });
-    expect(readdirSync(bot).sort()).toEqual([".gitignore", "package.json", "safeclaw.yaml"]);
+    expect(readdirSync(bot)).not.toContain("tsconfig.json");
   });
 
   it("changes nothing the second time but the policy", async () => {

@@ -23,6 +23,7 @@ describe("for scripts", () => {
         { file: "package.json", written: true },
         { file: ".gitignore", written: true },
         { file: "tsconfig.json", written: true },
+        { file: "generated/safeclaw.schema.json", written: true },
       ],
       missing: {
         dependencies: ["@authensor/safeclaw-runtime", "zod"],

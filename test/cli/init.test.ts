@@ -100,12 +100,27 @@ describe("the policy that init writes", () => {
     },
   );
 
-  it("begins with the modeline by which editors find the schema in the package", async () => {
-    const path = await initIn({});
-    const target = "./node_modules/@authensor/safeclaw/safeclaw.schema.json";
-    expect(read(path, "safeclaw.yaml").split("\n")[0]).toBe(
-      `# yaml-language-server: $schema=${target}`,
-    );
+  it("begins with the modeline, and the schema is there before anything is compiled", async () => {
+    const path = await initIn({ "tools.json": toolsJson });
+    const schema = "generated/safeclaw.schema.json";
+    const [first] = read(path, "safeclaw.yaml").split("\n");
+    expect(first).toBe(`# yaml-language-server: $schema=./${schema}`);
+    const before = read(path, schema);
+    expect(await safeclaw(["compile"], path)).toMatchObject({ exit: 0 });
+    expect(read(path, schema)).toBe(before);
+  });
+
+  it("leaves a file alone that stands where the schema would be", async () => {
+    const path = await initIn({ "generated/safeclaw.schema.json": "{}\n" });
+    expect(read(path, "generated/safeclaw.schema.json")).toBe("{}\n");
+  });
+
+  it("writes no schema through a link out of the repository", async () => {
+    const elsewhere = folder();
+    const path = folder({ "package.json": "{}" });
+    symlinkSync(elsewhere, join(path, "generated"));
+    expect(await safeclaw(["init", "--yes"], path)).toMatchObject({ exit: 0, stderr: "" });
+    expect(readdirSync(elsewhere)).toEqual([]);
   });
 });
 

@@ -84,8 +84,8 @@ describe("the tarballs", () => {
   it.each([
     [
       "@authensor/safeclaw",
-      /^(?:package\.json|README\.md|LICENSE|safeclaw\.schema\.json|docs\/[\w-]+\.md|dist\/compiler\/(?:index\.d\.cts|[\w/-]+\.(?:js|d\.ts)))$/u,
-      ["dist/compiler/cli.js", "dist/compiler/index.d.ts", "safeclaw.schema.json"],
+      /^(?:package\.json|README\.md|LICENSE|docs\/[\w-]+\.md|dist\/compiler\/(?:index\.d\.cts|[\w/-]+\.(?:js|d\.ts)))$/u,
+      ["dist/compiler/cli.js", "dist/compiler/index.d.ts"],
     ],
     [
       "@authensor/safeclaw-runtime",

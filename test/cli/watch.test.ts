@@ -53,7 +53,7 @@ describe("safeclaw compile --watch", () => {
     async (signal) => {
       const path = folder(project);
       const watch = new Watch(path);
-      await watch.says("wrote 5 files");
+      await watch.says("wrote 6 files");
       await watch.says(watching);
       write(path, { "safeclaw.yaml": policy.replace("100", "200") });
       await watch.says("wrote 1 file");
@@ -94,7 +94,7 @@ describe("safeclaw compile --watch", () => {
     rmSync(join(path, "safeclaw.yaml"));
     await watch.says("error[SC1001]");
     write(path, { "safeclaw.yaml": policy });
-    await watch.says("wrote 5 files");
+    await watch.says("wrote 6 files");
     // Time enough for what was just written to be noticed.
     await new Promise((resolve) => setTimeout(resolve, 500));
     write(path, { "safeclaw.yaml": policy.replace("100", "400") });

@@ -3,6 +3,7 @@
 import type { Effect } from "../../policy/policy.js";
 import type { ToolSignature } from "../../tools/tool-signature.js";
 import { describeArguments, quoted } from "./describe-arguments.js";
+import { modeline } from "./prepare-editor.js";
 
 export interface Draft {
   /** The file of tool definitions, as the policy names it; null where there is none. */
@@ -10,15 +11,13 @@ export interface Draft {
   readonly signatures: readonly ToolSignature[];
   /** What was answered, by tool. A tool without an answer is denied, for no policy mentions it. */
   readonly effects: ReadonlyMap<string, Effect>;
-  /** The modeline's path to the schema, as an editor reads it. */
-  readonly schema: string;
 }
 
-export function draftPolicy({ tools, signatures, effects, schema }: Draft): string {
+export function draftPolicy({ tools, signatures, effects }: Draft): string {
   const answered = signatures.filter(({ name }) => effects.has(name));
   const left = signatures.filter(({ name }) => !effects.has(name));
   const lines = [
-    `# yaml-language-server: $schema=${schema}`,
+    modeline,
     "# What a model may call. What no policy here allows is denied.",
     "# After each change: npx safeclaw compile",
     "version: 1",

@@ -1,0 +1,125 @@
+// What may be written about an argument, as JSON Schema: by its type, shared by all arguments of that type.
+
+import type { ConstraintKind, ValueForm } from "../../constraints/constraint.js";
+import { valueKinds } from "../../constraints/value-kinds.js";
+import { type ConstraintKey, kindsOn } from "../../policy/constraint-keys.js";
+import type { ArgumentType } from "../../tools/argument-type.js";
+import { to } from "./policy-language.js";
+import type { JsonObject } from "./print-json.js";
+import { nameOf, type Scalars, scalarSchema, scalarsOf } from "./scalars.js";
+
+/** Definitions as they come to be needed. */
+export class ArgumentSchemas {
+  readonly #definitions = new Map<string, JsonObject>();
+
+  /** By name, so that their order does not hang on the order of the tools. */
+  get definitions(): JsonObject {
+    return Object.fromEntries([...this.#definitions].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** What may stand behind a key of a tool's `constraints`. */
+  at({ short, long }: ConstraintKey): JsonObject {
+    if (long !== null) return this.#argument(long.type, short !== null);
+    if (short === null) return { not: {} };
+    return this.#value(short.kind, short.takes, scalarsOf(short.argument?.type ?? anything));
+  }
+
+  /** What may stand behind a key where no tools module says what arguments there are. */
+  atUnknown(short?: { readonly kind: ConstraintKind; readonly takes: ValueForm }): JsonObject {
+    if (short === undefined) return this.#argument(anything, true);
+    const value = this.#value(short.kind, short.takes, scalarsOf(anything));
+    return { anyOf: [value, this.#argument(anything, false)] };
+  }
+
+  /** Behind an argument's own name: a map of kinds, and, where that is clear, a value or a list. */
+  #argument(type: ArgumentType, hasShorthand: boolean): JsonObject {
+    const scalars = scalarsOf(type);
+    const name = nameOf(scalars) || [...(valueKinds(type) ?? [])].join("-or-");
+    const isOpen = valueKinds(type) === undefined;
+    return this.#define(`${hasShorthand ? "argument" : "kinds"}-${isOpen ? "any" : name}`, () => {
+      const map = this.#kinds(kindsOn(type), scalars);
+      return hasShorthand ? this.#withShorthand(map, scalars) : { type: "object", ...map };
+    });
+  }
+
+  #kinds(kinds: readonly ConstraintKind[], scalars: Scalars): JsonObject {
+    const values = kinds.map((kind) => [kind.key, this.#value(kind, kind.takes, scalars)]);
+    const optional = { description: "Whether the argument may be left out.", type: "boolean" };
+    return {
+      properties: { ...Object.fromEntries(values), optional },
+      additionalProperties: false,
+      minProperties: 1,
+      dependencies: { optional: { minProperties: 2 } },
+    };
+  }
+
+  /** Not by `anyOf`: so an editor says which key is wrong, and not only that the whole is. */
+  #withShorthand(map: JsonObject, scalars: Scalars): JsonObject {
+    const { types, values } = scalars;
+    const type = [...types, "array", "object"];
+    const one = values.length === 0 ? { type } : { anyOf: [this.#scalar(scalars), { type }] };
+    return { ...one, ...map, items: this.#scalar(scalars), minItems: 1, uniqueItems: true };
+  }
+
+  #value(
+    { key, about: description }: ConstraintKind,
+    takes: ValueForm,
+    scalars: Scalars,
+  ): JsonObject {
+    if (takes === "scalar") return { description, ...this.#scalar(scalars) };
+    if (takes === "scalars") return { description, ...this.#list(scalars) };
+    if (takes === "barred scalars") return this.#barred(scalars);
+    return this.#define(key, () => ({ description, ...plainForms[takes] }));
+  }
+
+  #scalar(scalars: Scalars): JsonObject {
+    const schema = scalarSchema(scalars);
+    return scalars.values.length === 0 ? schema : this.#define(nameOf(scalars), () => schema);
+  }
+
+  #list(scalars: Scalars): JsonObject {
+    const items = this.#scalar(scalars);
+    const schema = { type: "array", items, minItems: 1, uniqueItems: true };
+    return this.#define(`list-${nameOf(scalars)}`, () => schema);
+  }
+
+  #barred(scalars: Scalars): JsonObject {
+    const words = wordsOf(scalars);
+    if (words?.length === 0) return this.#list(scalars);
+    const description = "Values between bars, such as `a|b|c`, or a list of them.";
+    const barred = {
+      type: "string",
+      pattern: `^${word(words)}(?:\\|${word(words)})*$`,
+      patternErrorMessage: "Write values of the argument with bars between them, such as a|b|c.",
+    };
+    const single = words === null ? [] : [{ enum: words }];
+    const anyOf = [...single, barred, this.#list(scalars)];
+    return this.#define(`barred-${nameOf(scalars)}`, () => ({ description, anyOf }));
+  }
+
+  #define(name: string, schema: () => JsonObject): JsonObject {
+    if (!this.#definitions.has(name)) this.#definitions.set(name, schema());
+    return to(name);
+  }
+}
+
+const anything: ArgumentType = { kind: "unknown" };
+
+const plainForms: Readonly<Record<"number" | "count" | "days" | "pattern", JsonObject>> = {
+  number: { type: "number" },
+  count: { type: "integer", minimum: 0 },
+  days: { type: "number", minimum: 0 },
+  pattern: { type: "string", minLength: 1 },
+};
+
+/** The values that can stand between bars; null where any text can. */
+function wordsOf({ types, values }: Scalars): readonly string[] | null {
+  if (types.includes("string")) return null;
+  const texts = values.filter((value) => typeof value === "string");
+  return texts.filter((text) => text !== "" && text === text.trim() && !text.includes("|"));
+}
+
+function word(words: readonly string[] | null): string {
+  if (words === null) return "[^|\\s](?:[^|]*[^|\\s])?";
+  return `(?:${words.map((each) => each.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&")).join("|")})`;
+}

@@ -1,0 +1,137 @@
+// What a policy file may hold whatever the tools are, as JSON Schema. A test holds it against the grammar of `bind`.
+
+import { invisible } from "../../policy/check-names.js";
+import { dialects, effects } from "../../policy/policy.js";
+import { hostileInNames } from "../../source/fault-of-name.js";
+import type { Json, JsonObject } from "./print-json.js";
+
+export const to = (name: string): JsonObject => ({ $ref: `#/definitions/${name}` });
+
+const oneOrMany = (name: string): JsonObject => ({
+  anyOf: [to(name), { type: "array", minItems: 1, uniqueItems: true, items: to(name) }],
+});
+
+const whatEffectsMean: Readonly<Record<(typeof effects)[number], string>> = {
+  allow: "The call may run, within the constraints.",
+  deny: "The call may not run, whatever else allows it.",
+  require_approval: "The call may run once a person has approved of it, within the constraints.",
+};
+
+/** The keys of the file. */
+export const policyFile: JsonObject = {
+  type: "object",
+  required: ["policies"],
+  additionalProperties: false,
+  // A file of `policies:` alone is read as version 1.
+  if: { minProperties: 2 },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: { required: ["version"] },
+  properties: {
+    version: { const: 1, description: "The version of the policy language." },
+    default: {
+      const: "deny",
+      description: "What no policy allows is denied. There is no other default.",
+    },
+    tools: {
+      description:
+        "Your tool definitions: a TypeScript module or a JSON file, or a list of them, relative to this file.",
+      ...oneOrMany("source"),
+    },
+    dialect: {
+      description:
+        "`lenient` takes words such as `dict` and `float` in tool definitions for what they mean.",
+      ...to("dialect"),
+    },
+    out: {
+      description: "Where the guards are written. Default: `generated` beside this file.",
+      ...to("text"),
+    },
+    exhaustive: { type: "boolean", description: "A tool that no policy mentions is an error." },
+    strict_arguments: {
+      type: "boolean",
+      description: "Arguments that a tool's definition does not name are refused.",
+    },
+    policies: { type: "array", items: to("policy") },
+  },
+};
+
+/** Neither at its beginning nor at its end. */
+const withoutBlanks = "^\\S(?:.*\\S)?$";
+
+/** What `policyFile` refers to, but for actions: those hang on the tools. */
+export const policyDefinitions: JsonObject = {
+  text: { type: "string", pattern: "\\S" },
+  name: { type: "string", pattern: withoutBlanks, not: { pattern: hostileInNames.source } },
+  id: { type: "string", pattern: withoutBlanks, not: { pattern: invisible.source } },
+  dialect: { enum: dialects },
+  source: {
+    anyOf: [
+      to("text"),
+      {
+        type: "object",
+        required: ["module"],
+        additionalProperties: false,
+        properties: {
+          module: { description: "The file, relative to this one.", ...to("text") },
+          evaluate: {
+            type: "boolean",
+            description:
+              "Run the module to find out which tools it has, instead of reading its source.",
+          },
+          dialect: to("dialect"),
+        },
+      },
+    ],
+  },
+  policy: {
+    type: "object",
+    required: ["name", "actions"],
+    additionalProperties: false,
+    properties: {
+      name: {
+        description:
+          "Unique. Stands in decisions and audit records, and becomes a file and a constant.",
+        ...to("name"),
+      },
+      description: to("text"),
+      assistant_id: {
+        description: "Whose policy this is: one id or a list. Without it the policy is everyone's.",
+        ...oneOrMany("id"),
+      },
+      actions: { type: "array", minItems: 1, items: to("action") },
+    },
+  },
+};
+
+/** An action on one of these tools, with rules on what its constraints may be. */
+export function actionSchema(tool: JsonObject, rules: readonly JsonObject[]): JsonObject {
+  return {
+    type: "object",
+    required: ["tool", "effect"],
+    additionalProperties: false,
+    properties: {
+      tool: { description: "The tool that a model would call.", ...tool },
+      effect: { enum: effects, enumDescriptions: effects.map((effect) => whatEffectsMean[effect]) },
+      reason: {
+        description: "Shown to the model on a denial, to the approver on an approval.",
+        ...to("text"),
+      },
+      constraints: {
+        description:
+          "What the arguments of a call must be, by short form (max_amount: 100) or by argument (amount: { max: 100 }).",
+        type: "object",
+        minProperties: 1,
+      },
+    },
+    allOf: [when("effect", { const: "deny" }, false), ...rules],
+  };
+}
+
+/** Where an action's key has this value, its constraints are these. */
+export function when(key: "tool" | "effect", value: JsonObject, constraints: Json): JsonObject {
+  return {
+    if: { required: [key], properties: { [key]: value } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { properties: { constraints } },
+  };
+}
