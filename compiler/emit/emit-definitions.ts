@@ -54,7 +54,8 @@ export function emitDefinitions({ scoped, tools, policies }: GuardIr, source: st
 function emitTools(tools: readonly ToolIr[], actions: readonly ActionIr[]): Code {
   const functions = tools.filter((tool): tool is FunctionIr => tool.accepted !== null);
   const builtin = tools.filter(({ accepted }) => accepted === null).map(({ name }) => name);
-  const byTool = groupBy(actions, ({ tool }) => tool);
+  const limited = actions.filter(({ constraints }) => constraints.length > 0);
+  const byTool = groupBy(limited, ({ tool }) => tool);
   return object(
     [
       ["functions", array(functions.map((tool) => data(definitionOf(tool))))],
@@ -68,19 +69,24 @@ function emitTools(tools: readonly ToolIr[], actions: readonly ActionIr[]): Code
   );
 }
 
-function definitionOf({ name, description, accepted, definitions, strict }: FunctionIr): object {
-  const named = new Map(definitions.map((each) => [each.name, each.accepted]));
+function definitionOf(tool: FunctionIr): object {
+  const { description, parameters, definitions } = viewOf(tool);
   return {
-    name,
+    name: tool.name,
     ...given("description", description),
-    parameters: jsonSchema(accepted, named),
-    ...given("strict", strict),
+    parameters: jsonSchema(parameters, definitions),
+    ...given("strict", tool.strict),
   };
+}
+
+function viewOf({ description, accepted, definitions }: FunctionIr): ToolView {
+  const named = new Map(definitions.map((each) => [each.name, each.accepted]));
+  return { description, parameters: accepted, definitions: named };
 }
 
 /** What the rules about a tool change in its definition; those that change the same stand together. */
 function narrowings(tool: FunctionIr, actions: readonly ActionIr[]): readonly Code[] {
-  const view: ToolView = { description: tool.description, parameters: tool.accepted };
+  const view = viewOf(tool);
   const changes = actions.map(({ rule, constraints }) => ({
     rule,
     changed: changesIn(view, narrowTool(view, tool, constraints)),

@@ -5,7 +5,7 @@ import type { ConstraintIr, ToolIr } from "../ir/guard-ir.js";
 import {
   type ArgumentType,
   annotatedAs,
-  noDefinitions,
+  type Definitions,
   type ObjectType,
   type Property,
 } from "../tools/argument-type.js";
@@ -16,6 +16,8 @@ import { isStrict } from "./strict-mode.js";
 export interface ToolView {
   readonly description: string | null;
   readonly parameters: ObjectType;
+  /** The types in them that contain themselves. */
+  readonly definitions: Definitions;
 }
 
 /** What the constraints say stands in the schema where it can, and else in words. */
@@ -24,15 +26,15 @@ export function narrowTool(
   { strict }: Pick<ToolIr, "strict">,
   constraints: readonly ConstraintIr[],
 ): ToolView {
+  const staysStrict = strict === true && fitsStrict(view);
   return constraints.reduce((before, constraint) => {
     const after = constrain(before, constraint, true);
-    const spoilt = strict === true && fitsStrict(before) && !fitsStrict(after);
-    return spoilt ? constrain(before, constraint, false) : after;
+    return staysStrict && !fitsStrict(after) ? constrain(before, constraint, false) : after;
   }, view);
 }
 
-function fitsStrict({ parameters }: ToolView): boolean {
-  return isStrict(jsonSchema(parameters));
+function fitsStrict({ parameters, definitions }: ToolView): boolean {
+  return isStrict(jsonSchema(parameters, definitions));
 }
 
 function constrain(view: ToolView, entry: ConstraintIr, inSchema: boolean): ToolView {
@@ -43,7 +45,7 @@ function constrain(view: ToolView, entry: ConstraintIr, inSchema: boolean): Tool
     // A constrained argument that is null fails, and so does one that is absent without leave.
     const type = withoutNull(property.type);
     const required = property.required || !mayBeAbsent;
-    const narrowed = inSchema ? narrowType(type, constraint, noDefinitions) : null;
+    const narrowed = inSchema ? narrowType(type, constraint, view.definitions) : null;
     if (narrowed !== null) return { ...property, type: narrowed, required };
     return { type, required, description: withSentence(property.description, text) };
   };

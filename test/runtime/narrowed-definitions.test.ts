@@ -155,6 +155,22 @@ test("the tool's own limits stay", async () => {
   });
 });
 
+test("what contains itself is still found", async () => {
+  const parameters = {
+    type: "object",
+    properties: { tree: { $ref: "#/$defs/tree" }, amount },
+    $defs: { tree: { type: "array", items: { $ref: "#/$defs/tree" } } },
+  };
+  const schema = await narrowed({ max_amount: 100 }, { parameters });
+  expect(schema).toMatchObject({
+    properties: {
+      tree: { type: "array", items: { $ref: "#/$defs/tree" } },
+      amount: { ...amount, maximum: 100 },
+    },
+    $defs: parameters.$defs,
+  });
+});
+
 describe("a list of values that is too long for a strict schema", () => {
   const currencies = Array.from({ length: 1001 }, (_, index) => `C${index}`);
 
