@@ -61,9 +61,11 @@ function unknown(call: ZodCall): ZodSchema {
   return { ...plain(call, { kind: "unknown" }), optional: call.version === 3 };
 }
 
-/** JSON has no `undefined`: it can only be absent, and zod 4 does not take that for it. */
-function absent(call: ZodCall): ZodSchema {
-  return { ...plain(call, { kind: "never" }), optional: call.version === 3 };
+/** JSON has no `undefined`. Zod 3 takes an absent value for it, zod 4 does not. */
+function absent(call: ZodCall): ZodSchema | undefined {
+  if (call.version === 3) return { ...plain(call, { kind: "never" }), optional: true };
+  const help = "write `.optional()` where a value may be absent";
+  return call.reader.refuse("has a type that no JSON value has", help, call.name);
 }
 
 function literal(call: ZodCall): ZodSchema | undefined {

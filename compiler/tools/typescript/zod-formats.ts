@@ -92,7 +92,10 @@ function withUrl(type: StringType, name: string, rule: RegExp): StringType | und
 /** Zod 4 trims a URL and takes line breaks out of it. What it would change is refused. */
 const untouched = /^(?!\s)[^\t\n\r]*(?<!\s)$/;
 
-/** Zod 3 leaves the trimming to the URL's parser, which does not take every blank for one. */
+/**
+ * Zod 3 leaves the trimming to the URL's parser, which takes fewer blanks for such. The others are refused at the ends,
+ * in a path too, which might end with one.
+ */
 const withoutBlanks = /^(?![^\S\t\n\v\f\r ])[\s\S]*(?<![^\S\t\n\v\f\r ])$/;
 
 function withOldFormat(

@@ -34,10 +34,6 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ],
   ["unwrap", { takes: 0, read: ({ base }) => base.inner ?? "unknown" }],
   ["readonly", { takes: 0, read: ({ base }) => around(base, base.type) }],
-  [
-    "brand",
-    { takes: 1, read: ({ base }) => (base.version === 3 ? around(base, base.type) : base) },
-  ],
   ["describe", { takes: 1, read: (call) => withDescription(call.args[0], call) }],
   ["meta", { takes: 1, read: (call) => withMeta(call.args[0], call) }],
   ["register", { takes: 2, read: register }],

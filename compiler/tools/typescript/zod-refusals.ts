@@ -23,6 +23,7 @@ const helps: ReadonlyMap<string, string> = new Map([
     (name) => [name, inJson] as const,
   ),
   ...["any", "json"].map((name) => [name, "write `z.unknown()`"] as const),
+  ["brand", "write the schema without its brand: a handler gets what the model wrote"],
   ["date", "write `z.string()`"],
   ...["bigint", "int64", "uint64"].map(
     (name) => [name, "write `z.string()` for its digits"] as const,
