@@ -2,6 +2,7 @@
 
 import {
   type CompiledTool,
+  type Exported,
   type Fits,
   type Ok,
   argumentSchema,
@@ -164,12 +165,75 @@ export const tools: readonly CompiledTool[] = [
 
 /** Checked by tsc: the tools are what the policy was compiled for. */
 export type ToolsFit = readonly [
-  Ok<Fits<typeof import("../policies/tools.js"), "create_ticket", CreateTicketArgs>>,
-  Ok<Fits<typeof import("../policies/tools.js"), "delete_customer", DeleteCustomerArgs>>,
-  Ok<Fits<typeof import("../policies/tools.js"), "get_analytics", GetAnalyticsArgs>>,
-  Ok<Fits<typeof import("../policies/tools.js"), "get_customer", GetCustomerArgs>>,
-  Ok<Fits<typeof import("../policies/tools.js"), "modify_pricing", ModifyPricingArgs>>,
-  Ok<Fits<typeof import("../policies/tools.js"), "refund_order", RefundOrderArgs>>,
-  Ok<Fits<typeof import("../policies/tools.js"), "search_orders", SearchOrdersArgs>>,
-  Ok<Fits<typeof import("../policies/tools.js"), "update_order_status", UpdateOrderStatusArgs>>,
+  Ok<
+    Fits<
+      Exported<typeof import("../policies/tools.js"), "create_ticket">,
+      CreateTicketArgs,
+      { policy: "policies/safeclaw.yaml"; line: 24; tool: "create_ticket" }
+    >
+  >,
+  Ok<
+    Fits<
+      Exported<typeof import("../policies/tools.js"), "delete_customer">,
+      DeleteCustomerArgs,
+      { policy: "policies/safeclaw.yaml"; line: 34; tool: "delete_customer" }
+    >
+  >,
+  Ok<
+    Fits<
+      Exported<typeof import("../policies/tools.js"), "get_analytics">,
+      GetAnalyticsArgs,
+      {
+        policy: "policies/safeclaw.yaml";
+        line: 16;
+        tool: "get_analytics";
+        arguments: { date_range: readonly [19, "max_days needs an object"] };
+      }
+    >
+  >,
+  Ok<
+    Fits<
+      Exported<typeof import("../policies/tools.js"), "get_customer">,
+      GetCustomerArgs,
+      { policy: "policies/safeclaw.yaml"; line: 12; tool: "get_customer" }
+    >
+  >,
+  Ok<
+    Fits<
+      Exported<typeof import("../policies/tools.js"), "modify_pricing">,
+      ModifyPricingArgs,
+      { policy: "policies/safeclaw.yaml"; line: 36; tool: "modify_pricing" }
+    >
+  >,
+  Ok<
+    Fits<
+      Exported<typeof import("../policies/tools.js"), "refund_order">,
+      RefundOrderArgs,
+      {
+        policy: "policies/safeclaw.yaml";
+        line: 30;
+        tool: "refund_order";
+        arguments: { amount: readonly [33, "max needs a number"] };
+      }
+    >
+  >,
+  Ok<
+    Fits<
+      Exported<typeof import("../policies/tools.js"), "search_orders">,
+      SearchOrdersArgs,
+      { policy: "policies/safeclaw.yaml"; line: 14; tool: "search_orders" }
+    >
+  >,
+  Ok<
+    Fits<
+      Exported<typeof import("../policies/tools.js"), "update_order_status">,
+      UpdateOrderStatusArgs,
+      {
+        policy: "policies/safeclaw.yaml";
+        line: 26;
+        tool: "update_order_status";
+        arguments: { status: readonly [29] };
+      }
+    >
+  >,
 ];

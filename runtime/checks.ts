@@ -1,51 +1,52 @@
 // Type-level checks by which tsc finds that generated code no longer fits the application's tools. Types only.
 
+import type { About, ArgumentsFault, Cut, One, Says } from "./faults.js";
+import type { Unread } from "./json-schema-type.js";
+import type { IsAny, SameObject } from "./same-type.js";
+import type { ArgumentsOf, Gone, NoTool } from "./tool-types.js";
+
+export type {
+  Exported,
+  ExportedNames,
+  Keyed,
+  KeyedNames,
+  Listed,
+  ListedNames,
+  Method,
+  MethodNames,
+} from "./tool-types.js";
+
 /** Fails to compile where `T` is not `true`; what it is instead is the message. */
 export type Ok<T extends true> = T;
 
-/** `true` where the tools module `App` still has the tool, with the arguments that the policy was compiled for. */
-export type Fits<App, Tool extends string, Args> = Tool extends keyof App
-  ? Same<ArgumentsOf<App[Tool]>, Args> extends true
+/** `true` where a tool still has the arguments that the policy was compiled for; else the line and what has changed. */
+export type Fits<Tool, Args, A extends About> =
+  IsAny<Tool> extends true
+    ? Says<A["line"], `tool ${A["tool"]} is any, so nothing checks it`, A>
+    : [Tool] extends [Gone]
+      ? Says<A["line"], `tool ${A["tool"]} is not in the tools module`, A>
+      : FitsArguments<ArgumentsOf<Tool>, Args, A>;
+
+type FitsArguments<Now, Args, A extends About> =
+  IsAny<Now> extends true
+    ? Says<A["line"], `the arguments of ${A["tool"]} are any, so nothing checks them`, A>
+    : [Now] extends [NoTool]
+      ? Says<A["line"], `${A["tool"]} has no arguments that tsc can see`, A>
+      : SameArguments<Now, Args> extends true
+        ? true
+        : ArgumentsFault<Now, Args, A>;
+
+type SameArguments<Now, Args> = [Now] extends [Unread]
+  ? true
+  : SameObject<Now, Args, [[Now, Args]]>;
+
+/** `true` where the application has no tools but those that are known. Of a tool that is gone `Fits` says so. */
+export type Mentions<Names, Known, A extends Omit<About, "tool">> = [
+  Exclude<Known, Names>,
+] extends [never]
+  ? [Exclude<Names, Known>] extends [never]
     ? true
-    : `the arguments of tool ${Tool} have changed: run safeclaw compile`
-  : `tool ${Tool} is not in the tools module: run safeclaw compile`;
-
-/** The arguments of a function or of a zod schema. */
-type ArgumentsOf<T> = T extends (...parameters: infer P) => unknown
-  ? P extends readonly []
-    ? Record<string, never>
-    : NonNullable<P[0]>
-  : T extends { readonly _zod: { readonly output: infer Output } }
-    ? Output
-    : T extends { readonly _output: infer Output }
-      ? Output
-      : never;
-
-/** Each assignable to the other, and nothing in it that became `any`. */
-type Same<A, B> = [Plain<A>] extends [Plain<B>]
-  ? [Plain<B>] extends [Plain<A>]
-    ? true
-    : false
-  : false;
-
-/** The type in the words of generated code: no `readonly`, no enum, and `?` as a fact of its own, which an absent key lacks. */
-type Plain<T> = 0 extends 1 & T
-  ? Any
-  : unknown extends T
-    ? T
-    : T extends string
-      ? `${T}`
-      : T extends readonly (infer Item)[]
-        ? { items: Plain<Item> }
-        : T extends object
-          ? {
-              -readonly [K in keyof T]-?: Pick<T, K> extends Required<Pick<T, K>>
-                ? { required: Plain<T[K]> }
-                : { optional: Plain<Exclude<T[K], undefined>> };
-            }
-          : T;
-
-/** What nothing but `any` itself is plainly. */
-interface Any {
-  readonly any: never;
-}
+    : One<Exclude<Names, Known>> extends infer Name extends string
+      ? Says<A["line"], `no policy mentions the tool ${Cut<Name, 64>}`, A>
+      : true
+  : true;

@@ -1,7 +1,19 @@
 // What generated code imports: the types of its tables, the predicates they call, and what binds them into guards.
 
 export { argumentSchema } from "./argument-schema.js";
-export type { Fits, Ok } from "./checks.js";
+export type {
+  Exported,
+  ExportedNames,
+  Fits,
+  Keyed,
+  KeyedNames,
+  Listed,
+  ListedNames,
+  Mentions,
+  Method,
+  MethodNames,
+  Ok,
+} from "./checks.js";
 export type {
   ArgumentSchema,
   CompiledAction,

@@ -19,7 +19,7 @@ import {
 import { runtimePolicy } from "../code/runtime-modules.js";
 import type { GuardIr, ToolIr } from "../ir/guard-ir.js";
 import type { ArgumentType, ObjectType } from "../tools/argument-type.js";
-import { linkChecks } from "./arguments/link-checks.js";
+import { type LinkOptions, linkChecks } from "./arguments/link-checks.js";
 import { typescriptDeclaration } from "./arguments/typescript-type.js";
 import { zodDeclaration, zodDefinition } from "./arguments/zod-schema.js";
 import { type EmittedFile, emitModule } from "./module.js";
@@ -27,13 +27,9 @@ import { type EmittedFile, emitModule } from "./module.js";
 /** A tool that is called here, so that its arguments are checked here. */
 type OwnTool = ToolIr & { readonly parameters: ObjectType; readonly accepted: ObjectType };
 
-export function emitTools(
-  { tools }: GuardIr,
-  source: string,
-  moduleOf: (path: string) => string,
-): EmittedFile {
+export function emitTools({ tools }: GuardIr, source: string, places: LinkOptions): EmittedFile {
   const own = tools.filter((tool): tool is OwnTool => tool.accepted !== null);
-  const links = linkChecks(own, moduleOf);
+  const links = linkChecks(own, places);
   const parts = [...own.map(emitTool), emitToolArgs(own), emitTable(tools), ...links];
   const body = lines(parts, { blank: true });
   return emitModule("tools.ts", source, body);

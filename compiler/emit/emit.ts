@@ -19,10 +19,14 @@ export interface EmitPlaces {
 export function emit(ir: GuardIr, { policy, folder }: EmitPlaces): readonly EmittedFile[] {
   const fromFolder = (path: string) => relative(folder, path).split(sep).join("/");
   const source = fromFolder(policy);
-  const moduleOf = (path: string) => importPath(fromFolder(path));
+  const links = {
+    exhaustive: ir.exhaustive ? ir.toolsLine : null,
+    policy: policyName(source),
+    moduleOf: (path: string) => importPath(fromFolder(path)),
+  };
   return [
     emitIndex(ir, source),
-    emitTools(ir, source, moduleOf),
+    emitTools(ir, source, links),
     emitDefinitions(ir, source),
     emitReadme(ir, source),
     emitEditorSchema(describedTools(ir), source),
@@ -36,6 +40,14 @@ function describedTools({ tools }: GuardIr): readonly DescribedTool[] | null {
     parameters === null || origin === null ? [] : [{ name, description, parameters }],
   );
   return described.length === 0 ? null : described;
+}
+
+const longestPath = 40;
+
+/** The policy as tsc's errors name it: by its path from the folder that holds it and the output, which editors open. */
+function policyName(source: string): string {
+  const path = source.replace(/^(?:\.\.\/)+/u, "");
+  return path.length > longestPath ? `…${path.slice(1 - longestPath)}` : path;
 }
 
 const emittedExtensions: ReadonlyMap<string, string> = new Map([

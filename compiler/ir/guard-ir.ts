@@ -1,6 +1,7 @@
 // What is generated, before it is text: every name chosen, every rule with its id, line and predicate.
 
 import type { Constraint } from "../constraints/constraint.js";
+import type { ValueKind } from "../constraints/value-kinds.js";
 import type { Effect } from "../policy/policy.js";
 import type { ArgumentType, ObjectType } from "../tools/argument-type.js";
 import type { ToolOrigin } from "../tools/tool-signature.js";
@@ -8,6 +9,10 @@ import type { ToolOrigin } from "../tools/tool-signature.js";
 export interface GuardIr {
   /** True where a policy names assistants: then a call must say who calls. */
   readonly scoped: boolean;
+  /** True where every tool must be mentioned. */
+  readonly exhaustive: boolean;
+  /** The policy line that names the tools; 1 where none does. */
+  readonly toolsLine: number;
   /** Sorted by name; built-in tools last. */
   readonly tools: readonly ToolIr[];
   /** In file order. */
@@ -26,10 +31,23 @@ export interface ToolIr {
   /** The types in them that contain themselves. */
   readonly definitions: readonly DefinitionIr[];
   readonly strict: boolean | null;
+  /** Of all that was read of it. */
+  readonly digest: string;
   /** Null where no tools module defines it. */
   readonly origin: ToolOrigin | null;
   /** True where some assistant may call it, so that the application must handle it. */
   readonly callable: boolean;
+  /** The policy line of the first action on it; else that which names the tools. */
+  readonly line: number;
+  /** By dotted path: the arguments that constraints are on, and those that hold them. */
+  readonly constrained: ReadonlyMap<string, ConstrainedArgument>;
+}
+
+export interface ConstrainedArgument {
+  /** The policy line of the first constraint that concerns it. */
+  readonly line: number;
+  /** That constraint, where it is for one kind of value only. */
+  readonly demand: { readonly constraint: string; readonly kind: ValueKind } | null;
 }
 
 export interface DefinitionIr {

@@ -1,13 +1,15 @@
 // lower: a checked policy file becomes what is generated from it. Nothing can fail any more.
 
-import { createHash } from "node:crypto";
 import { callersOf, decider, metBy, standingsByTool } from "../analysis/callers.js";
+import { groupBy } from "../analysis/group-by.js";
 import { camelCase, kebabCase, pascalCase } from "../code/identifiers.js";
 import type { CheckedAction, CheckedPolicy, CheckedPolicyFile } from "../policy/checked-policy.js";
 import type { SourceFile } from "../source/source-file.js";
 import { noDefinitions } from "../tools/argument-type.js";
 import { builtinTools } from "../tools/builtin-tools.js";
 import { close, closeObject } from "./close-object.js";
+import { constrainedArguments } from "./constrained-arguments.js";
+import { digestOfSignature, sha256 } from "./digest.js";
 import type { ActionIr, GuardIr, PolicyIr, ToolIr } from "./guard-ir.js";
 import { inferParameters } from "./infer-parameters.js";
 
@@ -15,6 +17,8 @@ export function lower(checked: CheckedPolicyFile): GuardIr {
   const policies = checked.policies.map((policy) => lowerPolicy(policy, checked.file));
   return {
     scoped: policies.some(({ assistants }) => assistants.length > 0),
+    exhaustive: checked.exhaustive,
+    toolsLine: checked.file.position(checked.toolsRange.start).line,
     tools: lowerTools(checked, policies),
     policies,
   };
@@ -78,8 +82,7 @@ function digestOf(
       mayBeAbsent,
     ]),
   ]);
-  const text = JSON.stringify([name, assistants, said]);
-  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
+  return sha256(JSON.stringify([name, assistants, said]));
 }
 
 function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): readonly ToolIr[] {
@@ -90,9 +93,15 @@ function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): 
   const taken = new Set(takenTypeNames);
   // All tools before the first definition, so that no definition changes the name of a tool.
   const argsNames = new Map(names.map((name) => [name, freshName(stemOf(name), "Args", taken)]));
+  const toolsLine = checked.file.position(checked.toolsRange.start).line;
+  const actionsOf = groupBy(
+    policies.flatMap(({ actions }) => actions),
+    ({ tool }) => tool,
+  );
   return [...names, ...[...builtinTools].toSorted(byCodeUnits)].map((name) => {
     const signature = checked.tools?.get(name);
     const builtin = builtinTools.has(name);
+    const actions = actionsOf.get(name) ?? [];
     const parameters = builtin ? null : (signature?.parameters ?? inferParameters(name, policies));
     const definitions = signature?.definitions ?? noDefinitions;
     const argsName = argsNames.get(name) ?? "";
@@ -110,8 +119,11 @@ function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): 
         accepted: checked.strictArguments ? close(type, definitions) : type,
       })),
       strict: signature?.strict ?? null,
+      digest: signature === undefined ? "" : digestOfSignature(signature),
       origin: signature?.origin ?? null,
       callable: !builtin && callable.has(name),
+      line: actions[0]?.line ?? toolsLine,
+      constrained: constrainedArguments(actions, parameters),
     };
   });
 }

@@ -41,7 +41,8 @@ export function resolve(
     ...policy,
     actions: policy.actions.map((action) => resolver.action(action)),
   }));
-  return report.hasErrors ? undefined : { ...policyFile, tools: signatures, policies };
+  const toolsRange = policyFile.tools?.[0]?.path.range ?? wholeFile;
+  return report.hasErrors ? undefined : { ...policyFile, tools: signatures, toolsRange, policies };
 }
 
 class Resolver {

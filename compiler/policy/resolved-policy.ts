@@ -14,6 +14,8 @@ import type { Action, Policy, PolicyFile } from "./policy.js";
 export interface ResolvedPolicyFile extends Omit<PolicyFile, "tools" | "policies"> {
   /** Null where the file names no tools module. */
   readonly tools: ReadonlyMap<string, ToolSignature> | null;
+  /** Where the file names its tools; its start where it names none. */
+  readonly toolsRange: Range;
   readonly policies: readonly ResolvedPolicy[];
 }
 

@@ -1,42 +1,139 @@
 // Type-only checks that the application's own tsc makes of a tool, so that drift is found without compiling policies.
 
-import { type Code, code, comment, importedType, lines, literal, name } from "../../code/code.js";
+import { groupBy } from "../../analysis/group-by.js";
+import {
+  type Code,
+  code,
+  comment,
+  importedType,
+  key,
+  lines,
+  literal,
+  name,
+} from "../../code/code.js";
 import { runtimePolicy } from "../../code/runtime-modules.js";
-import { generic, tupleType } from "../../code/types.js";
-import type { ToolOrigin } from "../../tools/tool-signature.js";
+import { generic, tupleType, typeLiteral, unionType } from "../../code/types.js";
+import type { ConstrainedArgument, ToolIr } from "../../ir/guard-ir.js";
+import type { ToolLink } from "../../tools/tool-signature.js";
 
 /** A tool as the generated module has it. */
-export interface LinkedTool {
-  readonly name: string;
-  /** The type of its arguments there. */
-  readonly argsName: string;
-  readonly origin: ToolOrigin | null;
+export type LinkedTool = Pick<
+  ToolIr,
+  "name" | "argsName" | "origin" | "digest" | "line" | "constrained"
+>;
+
+export interface LinkOptions {
+  /** The policy line that names the tools, where it must mention them all; else null. */
+  readonly exhaustive: number | null;
+  /** The policy's name in messages. */
+  readonly policy: string;
+  /** An absolute path as generated code imports it. */
+  readonly moduleOf: (path: string) => string;
 }
 
-/** One check for each tool that tsc can see, and a word on those that it cannot. `moduleOf` gives an import path. */
-export function linkChecks(
-  tools: readonly LinkedTool[],
-  moduleOf: (path: string) => string,
-): readonly Code[] {
-  const checks = tools.flatMap((tool) => check(tool, moduleOf));
-  const hidden = tools.flatMap(({ origin }) =>
-    origin !== null && origin.link === null ? [moduleOf(origin.path)] : [],
+/** One check for each tool that tsc can see, and a word on those that it cannot. */
+export function linkChecks(tools: readonly LinkedTool[], places: LinkOptions): readonly Code[] {
+  const linked = tools.flatMap(({ origin, ...tool }) =>
+    origin?.link ? [{ ...tool, link: origin.link }] : [],
   );
-  const notes = [...new Set(hidden)].map((path) =>
-    comment("//", `tsc cannot see into ${path}; \`safeclaw compile --check\` finds changes there.`),
-  );
+  const checks = [
+    ...linked.map((tool) => fits(tool, places)),
+    ...(places.exhaustive === null ? [] : mentions(linked, places.exhaustive, places)),
+  ];
+  const notes = hiddenTools(tools, places);
   if (checks.length === 0) return notes;
   const about = comment("/**", "Checked by tsc: the tools are what the policy was compiled for.");
   return [lines([about, code`export type ToolsFit = ${tupleType(checks)};`]), ...notes];
 }
 
-function check(
-  { name: tool, argsName, origin }: LinkedTool,
-  moduleOf: (path: string) => string,
+/** What tsc cannot see stands here by its digest, so that any change of it changes this file. */
+function hiddenTools(tools: readonly LinkedTool[], { moduleOf }: LinkOptions): readonly Code[] {
+  const hidden = tools.flatMap(({ name: tool, origin, digest }) =>
+    origin !== null && origin.link === null ? [{ tool, path: origin.path, digest }] : [],
+  );
+  return [...groupBy(hidden, ({ path }) => path)].map(([path, here]) =>
+    lines([
+      comment(
+        "//",
+        `tsc cannot see into ${moduleOf(path)}; \`safeclaw compile --check\` finds changes there. As compiled:`,
+      ),
+      ...here.map(({ tool, digest }) => comment("//", `${tool} ${digest}`)),
+    ]),
+  );
+}
+
+type ToolWithLink = Omit<LinkedTool, "origin"> & { readonly link: ToolLink };
+
+function fits(tool: ToolWithLink, places: LinkOptions): Code {
+  const { form, name: exported } = tool.link;
+  const own = form === "value" && exported === tool.name ? [] : [literal(tool.name)];
+  const found = [application(tool.link, places), literal(exported), ...own];
+  const args = [generic(runtimeType(wayTo[form]), found), name(tool.argsName), about(tool, places)];
+  return ok("Fits", args);
+}
+
+/** A new tool is not among those that were there: one check for each place that tools come from. */
+function mentions(
+  tools: readonly ToolWithLink[],
+  line: number,
+  places: LinkOptions,
 ): readonly Code[] {
-  if (origin === null || origin.link === null) return [];
-  const module = code`typeof import(${moduleOf(origin.link.module)})`;
-  const fits = importedType(runtimePolicy, "Fits");
-  const ok = importedType(runtimePolicy, "Ok");
-  return [generic(ok, [generic(fits, [module, literal(tool), name(argsName)])])];
+  const groups = groupBy(tools, ({ link: { form, module, name } }) =>
+    JSON.stringify([form, module, form === "value" ? "" : name]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { form, name: exported } = first.link;
+    const known = group.map(({ name, link }) => literal(form === "value" ? link.name : name));
+    const names = generic(runtimeType(`${wayTo[form]}Names`), [
+      application(first.link, places),
+      ...(form === "value" ? [] : [literal(exported)]),
+    ]);
+    const said = typeLiteral([code`policy: ${places.policy}`, code`line: ${line}`]);
+    return [ok("Mentions", [names, unionType(known, "argument"), said])];
+  });
+}
+
+const wayTo = { value: "Exported", list: "Listed", map: "Keyed", method: "Method" } as const;
+
+function ok(check: string, args: readonly Code[]): Code {
+  return generic(runtimeType("Ok"), [generic(runtimeType(check), args)]);
+}
+
+function application({ module }: ToolLink, { moduleOf }: LinkOptions): Code {
+  return code`typeof import(${moduleOf(module)})`;
+}
+
+/** What the message says beside the fault. */
+function about({ name: tool, line, constrained }: ToolWithLink, { policy }: LinkOptions): Code {
+  const own = [...constrained].map(
+    ([path, argument]) => code`${key(path)}: ${tupleType(concern(argument))}`,
+  );
+  return typeLiteral([
+    code`policy: ${policy}`,
+    code`line: ${line}`,
+    code`tool: ${cut(tool)}`,
+    ...(own.length === 0 ? [] : [code`arguments: ${typeLiteral(own)}`]),
+  ]);
+}
+
+function concern({ line, demand }: ConstrainedArgument): readonly Code[] {
+  if (demand === null) return [literal(line)];
+  const article = /^[aeiou]/u.test(demand.kind) ? "an" : "a";
+  return [literal(line), literal(`${demand.constraint} needs ${article} ${demand.kind}`)];
+}
+
+const longestName = 64;
+
+/** Messages are short, whatever the tool is called. */
+function cut(tool: string): string {
+  const characters = [...tool];
+  return characters.length > longestName
+    ? `${characters.slice(0, longestName - 1).join("")}…`
+    : tool;
+}
+
+function runtimeType(text: string): Code {
+  return importedType(runtimePolicy, text);
 }

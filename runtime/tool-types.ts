@@ -1,0 +1,145 @@
+// How the type of the application's tools module leads to a tool, and the tool to its arguments. Types only.
+
+import type { FromJsonSchema } from "./json-schema-type.js";
+
+/** A tool that is not where it was. */
+export interface Gone {
+  readonly gone: never;
+}
+
+/** What is no tool, or one whose type says nothing of its arguments. */
+export interface NoTool {
+  readonly noTool: never;
+}
+
+/** The tool that a module exports. A definition bears its name, too. */
+export type Exported<
+  App,
+  Export extends string,
+  Tool extends string = Export,
+> = Export extends keyof App ? Called<App[Export], Tool> : Gone;
+
+/** The tool of that name in a list of definitions. */
+export type Listed<App, Export extends string, Tool extends string> = Export extends keyof App
+  ? App[Export] extends readonly (infer Item)[]
+    ? OrGone<Item extends unknown ? (NameOf<Item> extends Tool ? Item : never) : never>
+    : Gone
+  : Gone;
+
+/** The tool under that name in an object. */
+export type Keyed<App, Export extends string, Tool extends string> = Export extends keyof App
+  ? Tool extends keyof App[Export]
+    ? Called<App[Export][Tool], Tool>
+    : Gone
+  : Gone;
+
+/** The method of that name of a class's instances, or of an object. */
+export type Method<App, Export extends string, Tool extends string> = Export extends keyof App
+  ? App[Export] extends abstract new (
+      ...parameters: never[]
+    ) => infer Instance
+    ? Tool extends keyof Instance
+      ? Instance[Tool]
+      : Gone
+    : Keyed<App, Export, Tool>
+  : Gone;
+
+/** The exports that are tools by themselves. */
+export type ExportedNames<App> = {
+  [Export in keyof App]: Export extends "default"
+    ? never
+    : [ArgumentsOf<App[Export]>] extends [NoTool]
+      ? never
+      : Export;
+}[keyof App];
+
+export type ListedNames<App, Export extends string> = Export extends keyof App
+  ? App[Export] extends readonly (infer Item)[]
+    ? NameOf<Item>
+    : never
+  : never;
+
+export type KeyedNames<App, Export extends string> = Export extends keyof App
+  ? keyof App[Export]
+  : never;
+
+export type MethodNames<App, Export extends string> = Export extends keyof App
+  ? App[Export] extends abstract new (
+      ...parameters: never[]
+    ) => infer Instance
+    ? FunctionNames<Instance>
+    : FunctionNames<App[Export]>
+  : never;
+
+type FunctionNames<T> = {
+  [Key in keyof T]: T[Key] extends (...parameters: never[]) => unknown ? Key : never;
+}[keyof T];
+
+type OrGone<Found> = [Found] extends [never] ? Gone : Found;
+
+/** Gone where it bears another name now. What is `any`, or says no name, passes. */
+type Called<Found, Tool extends string> = 0 extends 1 & Found
+  ? Found
+  : [NameOf<Found>] extends [Tool]
+    ? Found
+    : string extends NameOf<Found>
+      ? Found
+      : Gone;
+
+/** The name that a definition bears; `string` where its type does not say. */
+type NameOf<Found> = Found extends (...parameters: never[]) => unknown
+  ? string
+  : Found extends { readonly function: { readonly name: infer Name } }
+    ? Name
+    : Found extends { readonly name: infer Name }
+      ? Name
+      : string;
+
+/** The arguments of a tool in any of its forms. */
+export type ArgumentsOf<Tool> = Tool extends (...parameters: infer Parameters) => unknown
+  ? Parameters extends readonly []
+    ? Record<string, never>
+    : NonNullable<Parameters[0]>
+  : Tool extends { readonly function: infer Definition }
+    ? Tool extends { readonly __arguments: infer Arguments }
+      ? Arguments
+      : ArgumentsOf<Definition>
+    : SdkArguments<Tool>;
+
+/** What SDKs make of a schema shows its arguments in a parameter, or in the type of the schema itself. */
+type SdkArguments<Tool> = Tool extends { readonly __arguments: infer Arguments }
+  ? Arguments
+  : Tool extends {
+        readonly invoke: unknown;
+        readonly needsApproval: (context: never, args: infer Arguments) => unknown;
+      }
+    ? Arguments
+    : Tool extends { readonly parse: unknown; readonly run: (args: infer Arguments) => unknown }
+      ? Arguments
+      : Tool extends { readonly inputSchema: infer Schema }
+        ? FromSchema<Schema>
+        : Tool extends { readonly parameters: infer Schema }
+          ? FromSchema<Schema>
+          : Tool extends { readonly input_schema: infer Schema }
+            ? FromSchema<Schema>
+            : Tool extends { readonly name: string }
+              ? Record<string, never>
+              : FromZod<Tool>;
+
+/** A schema of zod's, or one of the AI SDK's, or JSON Schema. */
+type FromSchema<Schema> = [FromZod<Schema>] extends [NoTool]
+  ? [Extract<Schema, { readonly _type: unknown }>] extends [never]
+    ? [Schema] extends [null | undefined]
+      ? Record<string, never>
+      : FromJsonSchema<Schema, NoTool>
+    : Extract<Schema, { readonly _type: unknown }> extends { readonly _type: infer Arguments }
+      ? Arguments
+      : NoTool
+  : FromZod<Schema>;
+
+/** The output of zod 4's and of zod 3's schemas. */
+type FromZod<Schema> = [Schema] extends [{ readonly _zod: { readonly output: infer Output } }]
+  ? Output
+  : [Schema] extends [{ readonly _output: infer Output }]
+    ? Output
+    : NoTool;
