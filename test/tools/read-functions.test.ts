@@ -60,6 +60,35 @@ const types: readonly (readonly [written: string, generated: string])[] = [
   ["{ [name: string]: Status }", 'Record<string, "open" | "closed">'],
   ['Record<"a" | "b", number>', "{ a: number; b: number; }"],
   ["{ a: string; [name: string]: unknown }", "{ a: string; [key: string]: unknown; }"],
+  ["[string, number]", "[string, number]"],
+  ["readonly [first: string, second?: number]", "[string, number?]"],
+  ["[string, ...Status[]]", '[string, ...("open" | "closed")[]]'],
+  ["[boolean?]", "[boolean?]"],
+  ["[]", "never[]"],
+  ["[[number, number], Range][]", "[ [number, number], { start: string; end?: string; }, ][]"],
+  ['Pick<Range, "start">', "{ start: string; }"],
+  ["Required<Range>", "{ start: string; end: string; }"],
+  ["Record<Status, Color>", '{ open: "red" | "blue"; closed: "red" | "blue"; }'],
+  ["Partial<Record<Status, boolean>>", "{ open?: boolean; closed?: boolean; }"],
+  ["{ [Key in Status]: Key }", '{ open: "open"; closed: "closed"; }'],
+  [
+    "{ -readonly [Key in keyof Range]?: Page<NonNullable<Range[Key]>> }",
+    "{ start?: { items: string[]; }; end?: { items: string[]; }; }",
+  ],
+  ["Page<Page<Status>>", '{ items: { items: ("closed" | "open")[]; }[]; }'],
+  ['Exclude<Status | "new", "open">', '"closed" | "new"'],
+  ["NonNullable<Status | null>", '"open" | "closed"'],
+  ["Status extends string ? number : boolean", "number"],
+  ["keyof Range", '"end" | "start"'],
+  ['Range["start"]', "string"],
+  ["Range & { page: 1 }", "{ start: string; end?: string; page: 1; }"],
+  ["{ a: string } & { a: Status }", '{ a: "open" | "closed"; }'],
+  ["{ a: string } & Record<string, unknown>", "{ a: string; [key: string]: unknown; }"],
+  ["({ a: string } | { b: number }) & { c: 1 }", "{ a: string; c: 1; } | { b: number; c: 1; }"],
+  [
+    '{ kind: "circle"; radius: number } | { kind: "square"; side: number }',
+    '{ kind: "circle"; radius: number; } | { kind: "square"; side: number; }',
+  ],
   ['{ "a-b": string; 1: string }', '{ "a-b": string; "1": string; }'],
 ];
 
@@ -136,6 +165,12 @@ const allForms = {
     interface Args {
       /** The first letter. */
       a: string;
+      /** More of them. */
+      more?: Letter[];
+    }
+    interface Letter {
+      /** How it sounds. */
+      sound: string;
     }
     function internal(when: Date, other: unknown) { return [when, other]; }
     export type Ignored = typeof internal;
@@ -163,7 +198,7 @@ describe("a function", () => {
       ["destructured", "a"],
       ["elsewhere", "a"],
       ["expression", "a"],
-      ["hidden_type", "a"],
+      ["hidden_type", "a,more"],
       ["later", "a"],
       ["more", "a"],
       ["no_arguments", ""],
@@ -182,6 +217,9 @@ describe("a function", () => {
     expect(byName.get("typed")?.description).toBeNull();
     const property = byName.get("hidden_type")?.parameters.properties.get("a");
     expect(property?.description).toBe("The first letter.");
+    const more = byName.get("hidden_type")?.parameters.properties.get("more")?.type;
+    const letter = more?.kind === "array" && more.items.kind === "object" ? more.items : undefined;
+    expect(letter?.properties.get("sound")?.description).toBe("How it sounds.");
     const places = ["declared", "elsewhere"].map((name) => {
       const origin = byName.get(name)?.origin;
       return [

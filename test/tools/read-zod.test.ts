@@ -103,6 +103,33 @@ describe("a zod schema", () => {
     expect(tools.map((tool) => tool.origin.link?.name)).toEqual(["a", "b"]);
   });
 
+  it("has descriptions on its parts, and those that zod 3 takes as options", async () => {
+    const { tools = [], text } = await readFiles({
+      "tools.ts": `
+        import { z } from "zod";
+        import { z as z3 } from "zod/v3";
+        export const a = z.object({
+          list: z.array(z.string().describe("An item.")).meta({ description: "A list.", title: "List" }),
+          one: z.union([z.string().describe("A text."), z.number().register(z.globalRegistry, { description: "A number." })]),
+        });
+        export const b = z3.object({ x: z3.string({ description: "Said as an option." }) });
+      `,
+    });
+    expect(text).toBe("\n");
+    const said = [...(tools[0]?.parameters.properties ?? [])].map(
+      ([name, { description, type }]) => {
+        if (type.kind === "array") return [name, description, type.items.description];
+        if (type.kind !== "union") return [name, description];
+        return [name, description, ...type.members.map((member) => member.description)];
+      },
+    );
+    expect(said).toEqual([
+      ["list", "A list.", "An item."],
+      ["one", null, "A text.", "A number."],
+    ]);
+    expect(tools[1]?.parameters.properties.get("x")?.description).toBe("Said as an option.");
+  });
+
   it("may come from another file, and be zod under any name", async () => {
     const folder = project({
       "tools.ts": `

@@ -9,7 +9,7 @@ import { ts } from "./ts-morph.js";
 import { constructors } from "./zod-constructors.js";
 import { methods } from "./zod-methods.js";
 import { type ZodName, ZodNames } from "./zod-names.js";
-import { unreadArgument } from "./zod-options.js";
+import { descriptionIn, unreadArgument } from "./zod-options.js";
 import { evaluateIt, helpFor } from "./zod-refusals.js";
 import { plain, type ZodCall, type ZodCallable, type ZodSchema } from "./zod-schema.js";
 import { partOf } from "./zod-shape.js";
@@ -128,7 +128,8 @@ export class ZodReader {
     const call = { name: place, args: node.arguments, version, reader: this };
     if (found === undefined) return this.#unread(`z.${name}`, place);
     const schema = this.#fits(call, found) ? found.read(call) : undefined;
-    return schema;
+    const description = schema && version === 3 ? descriptionIn(call, found) : undefined;
+    return description === undefined ? schema : schema && { ...schema, description };
   }
 
   #method(

@@ -24,13 +24,11 @@ interface Unread {
 }
 
 /** The first argument of which nobody knows what it says. */
-export function unreadArgument(
-  call: ZodCall,
-  { takes, options: known = [] }: ZodCallable,
-): Unread | undefined {
+export function unreadArgument(call: ZodCall, callable: ZodCallable): Unread | undefined {
   const { args, reader } = call;
   const { checker } = reader;
-  const own = typeof takes === "number" ? takes : takes(call);
+  const { options: known = [] } = callable;
+  const own = placeOfOptions(call, callable);
   const spread = args.find((arg) => ts.isSpreadElement(arg));
   const excess = spread ?? args[own + 1];
   if (excess !== undefined) return { what: "more arguments than are known", node: excess };
@@ -44,6 +42,17 @@ export function unreadArgument(
   const unread = names.find((name) => !harmless.has(name) && !known.includes(name));
   if (isObject && unread === undefined) return undefined;
   return { what: `the option \`${unread ?? options.getText()}\``, node: options };
+}
+
+function placeOfOptions(call: ZodCall, { takes }: ZodCallable): number {
+  return typeof takes === "number" ? takes : takes(call);
+}
+
+/** The description among the options, where zod 3 has it. */
+export function descriptionIn(call: ZodCall, callable: ZodCallable): string | undefined {
+  const node = optionsOf(call.args[placeOfOptions(call, callable)], call)?.get("description");
+  const description = node && call.reader.values.one(node);
+  return typeof description === "string" ? description : undefined;
 }
 
 /** The options of a call by name; none where there is but a message, undefined where they are not written out. */
