@@ -14,7 +14,7 @@ export interface Link {
  * arguments that hold some in turn. And one where a call before the last has a line break in it.
  */
 export function chain(head: Code, links: readonly Link[]): Code {
-  const { conditionalGroup, group, hardline, indent } = builders;
+  const { breakParent, conditionalGroup, group, hardline, indent } = builders;
   const calls = links.map(({ method, args }) => {
     const called = call(name(method), args);
     return make([".", called.doc], [called]);
@@ -25,6 +25,8 @@ export function chain(head: Code, links: readonly Link[]): Code {
   if (links.length === 1) return make(oneLine, [head, ...calls]);
   const expanded = [head.doc, indent(docs.map((doc) => [hardline, doc]))];
   const breaks = (links.length > 2 && !isSimple) || docs.slice(0, -1).some(utils.willBreak);
-  const doc = breaks ? group(expanded) : conditionalGroup([oneLine, expanded]);
-  return make(doc, [head, ...calls]);
+  if (breaks) return make(group(expanded), [head, ...calls]);
+  // A break within does not pass through a conditional group by itself.
+  const outer = utils.willBreak(oneLine) ? breakParent : "";
+  return make([outer, conditionalGroup([oneLine, expanded])], [head, ...calls]);
 }

@@ -1,6 +1,8 @@
 // Code as a value. Text from a policy can become a literal in the output, never syntax.
 
 import { builders, type Doc, printer, utils } from "./layout.js";
+import { deepest, nestingIn } from "./nesting.js";
+import { quoted } from "./quotes.js";
 
 const brand: unique symbol = Symbol("code");
 
@@ -47,27 +49,7 @@ export function literal(value: Literal): Code {
   if (typeof value === "number" && !Number.isFinite(value)) {
     throw new Error("a literal must be finite");
   }
-  const text = JSON.stringify(value)
-    .replaceAll("\u2028", "\\u2028")
-    .replaceAll("\u2029", "\\u2029");
-  return make(
-    typeof value === "string" && isBetterInSingleQuotes(value) ? singleQuoted(text) : text,
-    [],
-  );
-}
-
-function isBetterInSingleQuotes(text: string): boolean {
-  return text.split('"').length > text.split("'").length;
-}
-
-/** The same literal in single quotes. Every `\"` in JSON's form is an escaped quote, since `\\` is consumed first. */
-function singleQuoted(json: string): string {
-  const inner = json
-    .slice(1, -1)
-    .replaceAll(/\\(.)|'/gu, (found, escaped) =>
-      found === "'" ? "\\'" : escaped === '"' ? '"' : found,
-    );
-  return `'${inner}'`;
+  return make(quoted(value), []);
 }
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
@@ -150,7 +132,9 @@ export function numbers(values: readonly number[]): Code {
 
 /** `f(a, b)`, on one line where it fits; a last array or object may open on the line of the call. */
 export function call(callee: Code, args: readonly Code[]): Code {
-  const nesting = Math.max(callee.nesting ?? 0, nestingIn(args));
+  // The most arguments that Prettier takes for simple.
+  const own = args.length > 2 ? Number.POSITIVE_INFINITY : nestingIn(args);
+  const nesting = Math.max(callee.nesting ?? 0, own);
   return { ...callOf(callee, args), nesting };
 }
 
@@ -262,15 +246,6 @@ function delimited(
 export function make(doc: Doc, pieces: readonly Code[], own: readonly Import[] = []): Code {
   const imports = [...own, ...pieces.flatMap((piece) => piece.imports)];
   return { [brand]: true, doc, imports, nesting: deepest(pieces) };
-}
-
-/** What brackets around these pieces nest. */
-function nestingIn(pieces: readonly Code[]): number {
-  return pieces.length === 0 ? 0 : 1 + deepest(pieces);
-}
-
-function deepest(pieces: readonly Code[]): number {
-  return Math.max(0, ...pieces.map(({ nesting = 0 }) => nesting));
 }
 
 function isCode(value: Hole): value is Code {

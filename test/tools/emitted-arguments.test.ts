@@ -8,14 +8,18 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { lines, print } from "../../compiler/code/code.js";
 import { typescriptDeclaration } from "../../compiler/emit/arguments/typescript-type.js";
-import { zodDeclaration, zodSchema } from "../../compiler/emit/arguments/zod-schema.js";
+import {
+  zodDeclaration,
+  zodDefinition,
+  zodSchema,
+} from "../../compiler/emit/arguments/zod-schema.js";
 import type { ArgumentType, ObjectType } from "../../compiler/tools/argument-type.js";
 import { accepts } from "./support/accepts.js";
-import { allTypes, declaredNames, definitions } from "./support/all-types.js";
+import { allObjects, allTypes, declaredNames, definitions } from "./support/all-types.js";
 import { argumentTypes, objectTypes } from "./support/argument-types.js";
 import { argumentValues } from "./support/argument-values.js";
 import { project } from "./support/read.js";
-import { strictest, typeCheck } from "./support/type-check.js";
+import { runtimeSources, strictest, typeCheck } from "./support/type-check.js";
 
 /** The schema that the emitted text makes. */
 function evaluate(type: ArgumentType): z.ZodType {
@@ -84,23 +88,43 @@ describe("the emitted schema", () => {
 });
 
 function declarations(type: ObjectType, name = "Args"): string {
-  return print(lines([typescriptDeclaration(name, type), zodDeclaration(name, type)]));
+  return print(
+    lines([
+      typescriptDeclaration(name, type, declaredNames),
+      zodDeclaration(name, type, declaredNames),
+    ]),
+  );
 }
 
+function definition(name: string, type: ArgumentType): string {
+  return print(
+    lines([
+      typescriptDeclaration(name, type, declaredNames),
+      zodDefinition(name, type, declaredNames),
+    ]),
+  );
+}
+
+const printed = fc.oneof(
+  fc.oneof(objectTypes(3), allObjects(2)).map((type) => declarations(type)),
+  fc
+    .tuple(fc.constantFrom("TreeNode", `A${"a".repeat(80)}`), allTypes(2))
+    .map(([name, type]) => definition(name, type)),
+);
+
 describe("the emitted text", () => {
-  it("is what Prettier prints", async () => {
+  it("is what Prettier prints", { timeout: 120_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(objectTypes(3), async (type) => {
-        const text = `${declarations(type)}\n`;
-        expect(await format(text, { parser: "typescript", printWidth: 100 })).toBe(text);
+      fc.asyncProperty(printed, async (text) => {
+        expect(await format(text, { parser: "typescript", printWidth: 100 })).toBe(`${text}\n`);
       }),
-      { numRuns: 200 },
+      { numRuns: 400 },
     );
   });
 
   it("is the same every time", () => {
     fc.assert(
-      fc.property(objectTypes(3), (type) => {
+      fc.property(fc.oneof(objectTypes(3), allObjects(2)), (type) => {
         expect(declarations(type)).toBe(declarations(type));
       }),
       { numRuns: 50 },
@@ -119,29 +143,57 @@ function isWidened(type: ArgumentType): boolean {
   return inside || properties.size > 0 || isWidened(additional);
 }
 
+/** A type of any kind with a value that it accepts. TypeScript takes names that all objects inherit for their own. */
+const fitting = allObjects(2)
+  .filter((type) => !/constructor|hasOwnProperty|toString/u.test(schemaText(type)))
+  .chain((type) => fc.tuple(fc.constant(type), argumentValues(type, definitions)))
+  .filter(([type, value]) => accepts(type, value, definitions));
+
+const head = `import { z } from "zod";
+import {
+  ${Object.keys(checks).join(", ")},
+} from "@authensor/safeclaw-runtime/schema";
+type Ok<T extends true> = T;
+type Fits<A, B> = [A] extends [B] ? true : false;
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;`;
+
+/** One module of all of that, so that tsc starts once. */
+function typed(): string {
+  const plain = fc.sample(objectTypes(3), { numRuns: 25, seed: 7 }).map((type, index) => {
+    const name = `Args${index}`;
+    const check = isWidened(type) ? "Fits" : "Equal";
+    return [
+      declarations(type, name),
+      `const inferred${index} = ${schemaText(type)};`,
+      `export type Check${index} = Ok<${check}<z.infer<typeof ${name}>, ${name}>>;`,
+      `type Exact${index} = Ok<Equal<typeof inferred${index}, typeof ${name}>>;`,
+    ].join("\n");
+  });
+  const all = fc.sample(fitting, { numRuns: 60, seed: 7 }).map(([type, value], index) => {
+    const name = `All${index}`;
+    return [
+      declarations(type, name),
+      `const all${index} = ${schemaText(type)};`,
+      `type ExactAll${index} = Ok<Equal<typeof all${index}, typeof ${name}>>;`,
+      `export const value${index}: ${name} = ${JSON.stringify(value)};`,
+    ].join("\n");
+  });
+  const recursive = [...definitions].map(([name, type]) =>
+    definition(declaredNames.get(name) ?? "", type),
+  );
+  return [head, ...recursive, ...plain, ...all].join("\n");
+}
+
 describe.each(["typescript55", "typescript59", "typescript6", "typescript"])(
   "under %s",
   (version) => {
     it("the emitted types are those of the schema", { timeout: 120_000 }, () => {
-      const types = fc.sample(objectTypes(3), { numRuns: 25, seed: 7 });
-      const parts = types.map((type, index) => {
-        const name = `Args${index}`;
-        const check = isWidened(type) ? "Fits" : "Equal";
-        return [
-          declarations(type, name),
-          `const inferred${index} = ${print(zodSchema(type))};`,
-          `export type Check${index} = Ok<${check}<z.infer<typeof ${name}>, ${name}>>;`,
-          `type Exact${index} = Ok<Equal<typeof inferred${index}, typeof ${name}>>;`,
-        ].join("\n");
-      });
-      const head = `import { z } from "zod";
-type Ok<T extends true> = T;
-type Fits<A, B> = [A] extends [B] ? true : false;
-type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;`;
       const folder = project({
-        "args.ts": [head, ...parts].join("\n"),
+        "args.ts": typed(),
         "package.json": '{ "type": "module" }',
-        "tsconfig.json": JSON.stringify({ compilerOptions: strictest }),
+        "tsconfig.json": JSON.stringify({
+          compilerOptions: { ...strictest, paths: runtimeSources },
+        }),
       });
       expect(typeCheck(version, folder)).toBe("");
     });

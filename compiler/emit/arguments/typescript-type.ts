@@ -11,6 +11,7 @@ import {
   name,
   print,
 } from "../../code/code.js";
+import { alias } from "../../code/constant.js";
 import {
   generic,
   nullableType,
@@ -37,7 +38,7 @@ export function typescriptDeclaration(
   const body = typescriptType(type, "property", names);
   return type.kind === "object" && type.properties.size > 0
     ? code`export interface ${name(declared)} ${body}`
-    : code`export type ${name(declared)} = ${body};`;
+    : alias(name(declared), body);
 }
 
 /** `place` says where the type stands, which matters to the layout of unions. */

@@ -105,7 +105,8 @@ function propertyRules(
           ["named", array([...properties.keys()].map(literal))],
           ["others", write(additional ?? { kind: "never" })],
         ];
-  return check("properties", object([["patterns", array(rules)], ...others]));
+  // Prettier keeps the lines of an object, and would lay out what is around one differently.
+  return check("properties", object([["patterns", array(rules)], ...others], { expand: true }));
 }
 
 function furtherCheck(each: Check, write: WriteSchema): readonly Code[] {

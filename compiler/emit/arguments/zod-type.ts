@@ -1,7 +1,7 @@
 // The type of a zod schema in full, so that declarations need no inference.
 
 import { type Code, code, imported, key, literal } from "../../code/code.js";
-import { generic, tupleType, typeLiteral, unionType } from "../../code/types.js";
+import { generic, openTupleType, tupleType, typeLiteral, unionType } from "../../code/types.js";
 import {
   type ArgumentType,
   type ArrayType,
@@ -48,7 +48,7 @@ function zodArrayType(type: ArrayType): Code {
   if (tuple === null) return wrapped(code`${z}.ZodArray`, type.items);
   const first = [...tuple.required.map(zodType), ...tuple.optional.map(optional)];
   const rest = tuple.rest === null ? literal(null) : zodType(tuple.rest);
-  return generic(code`${z}.ZodTuple`, [tupleType(first), rest]);
+  return generic(code`${z}.ZodTuple`, [openTupleType(first), rest]);
 }
 
 function zodObjectType(type: ObjectType): Code {

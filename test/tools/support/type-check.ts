@@ -24,12 +24,15 @@ export const strictest = {
   skipLibCheck: true,
 };
 
-/** The runtime's checks from their sources, whether or not the runtime is built. */
+/** What generated code needs of the runtime from its sources, whether or not the runtime is built. */
 export const runtimeSources = {
-  "@authensor/safeclaw-runtime/policy": [
-    fileURLToPath(new URL("../../../runtime/checks.ts", import.meta.url)),
-  ],
+  "@authensor/safeclaw-runtime/policy": [source("checks.ts")],
+  "@authensor/safeclaw-runtime/schema": [source("schema.ts")],
 };
+
+function source(path: string): string {
+  return fileURLToPath(new URL(`../../../runtime/${path}`, import.meta.url));
+}
 
 const require = createRequire(import.meta.url);
 
