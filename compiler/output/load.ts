@@ -8,13 +8,13 @@ type Exports = Readonly<Record<string, unknown>>;
 
 /** The `policies` of these modules. */
 export async function load(files: readonly EmittedFile[]): Promise<CompiledPolicies> {
-  const { policies } = await loadModule(files, "./index.js");
+  const { policies } = (await modulesOf(files))("./index.js");
   // INVARIANT: index.ts exports `policies`, made by the runtime's own definePolicies.
   return policies as CompiledPolicies;
 }
 
-/** What one of these modules exports, bound to the compiler's own runtime and zod. */
-export async function loadModule(files: readonly EmittedFile[], name: string): Promise<Exports> {
+/** Finds what each of these modules exports, bound to the compiler's own runtime and zod. */
+export async function modulesOf(files: readonly EmittedFile[]): Promise<(name: string) => Exports> {
   const [{ transform }, policy, schema, zod] = await Promise.all([
     import("esbuild"),
     import("@authensor/safeclaw-runtime/policy"),
@@ -41,5 +41,5 @@ export async function loadModule(files: readonly EmittedFile[], name: string): P
     loaded.set(name, module.exports);
     return module.exports;
   };
-  return require(name);
+  return require;
 }

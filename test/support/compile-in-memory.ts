@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { CompiledPolicies, ToolDefinitions } from "@authensor/safeclaw-runtime/policy";
 import { type CompiledOutput, compile } from "../../compiler/compile.js";
 import { render } from "../../compiler/diagnostics/render.js";
-import { load, loadModule } from "../../compiler/output/load.js";
+import { load, modulesOf } from "../../compiler/output/load.js";
 import { projectOf } from "../../compiler/source/project.js";
 
 export interface PolicyText {
@@ -30,9 +30,11 @@ export interface CompiledInMemory {
 /** As `compileInMemory`, with the definitions of the tools, which take any assistant or none. */
 export async function compileAllInMemory(text: PolicyText): Promise<CompiledInMemory> {
   const { files, ir } = await outputOf(text);
-  // INVARIANT: definitions.ts exports what the runtime's own defineToolDefinitions makes.
-  const definitions = (await loadModule(files, "./definitions.js")) as unknown;
-  return { policies: await load(files), definitions: definitions as ToolDefinitions<false>, ir };
+  const modules = await modulesOf(files);
+  // INVARIANT: these modules export what the runtime's own definePolicies and defineToolDefinitions make.
+  const { policies } = modules("./index.js") as { policies: CompiledPolicies };
+  const definitions = modules("./definitions.js") as unknown as ToolDefinitions<false>;
+  return { policies, definitions, ir };
 }
 
 async function outputOf(text: PolicyText): Promise<CompiledOutput> {
