@@ -4,7 +4,7 @@ import { isIpv6 } from "./internet.js";
 
 /** The parts of any URI: scheme, authority, path, query and fragment. */
 const uri = /^([^:/?#]+):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/su;
-const authority = /^(?:([^@]*)@)?(\[[^\]]*\]|[^:]*)(?::\d*)?$/su;
+const authority = /^(?:([^@]*)@)?(\[[^\]]*\]|[^:[\]]*)(?::\d*)?$/su;
 
 const scheme = /^[A-Za-z][\dA-Za-z+.-]*$/u;
 const future = /^[vV][\dA-Fa-f]+\.[\w.~!$&'()*+,;=:-]+$/u;
