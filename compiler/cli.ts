@@ -8,6 +8,7 @@ import type { EvaluateOptions } from "./commands/evaluate.js";
 import type { InitOptions } from "./commands/init.js";
 import type { ExitCode, Terminal } from "./commands/terminal.js";
 import { paletteOf, printJson } from "./commands/terminal.js";
+import type { ToolsOptions } from "./commands/tools.js";
 import { UsageError } from "./commands/usage-error.js";
 import { harmless } from "./diagnostics/harmless.js";
 import { suggest } from "./diagnostics/suggest.js";
@@ -98,6 +99,12 @@ function buildProgram(): Command {
         return await compileCommand(options, terminal);
       }),
     );
+  command("tools", "what was read of your tools, and which policies mention each").action(
+    run(async (options: ToolsOptions) => {
+      const { tools } = await import("./commands/tools.js");
+      return await tools(options, terminal);
+    }),
+  );
   command("evaluate", "decide one call, or every line of a file of calls, with the compiled guard")
     .option("--tool <name>", "the tool that is called")
     .option("--args <json>", "its arguments, as the model would send them")

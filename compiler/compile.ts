@@ -32,10 +32,20 @@ export interface CompileOptions {
 export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
   readonly output: CompiledOutput | null;
+  /** What was read of the policy and its tools; null where one of them could not be. */
+  readonly reading: Reading | null;
   /** The files of tool definitions that the policy names; absolute. */
   readonly toolsFiles: readonly string[];
   /** Keeps what was read of the tools for the next time; to be called where all went well. */
   readonly remember: () => Promise<void>;
+}
+
+/** A policy file and the tools that it names, whether or not the two fit. */
+export interface Reading {
+  readonly policyFile: PolicyFile;
+  readonly sources: readonly ToolsSource[];
+  /** Null where the policy names none. */
+  readonly tools: readonly ToolSignature[] | null;
 }
 
 export interface CompiledOutput {
@@ -51,9 +61,16 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   const { project } = options;
   const toolsFiles: string[] = [];
   const afterwards: (() => Promise<void>)[] = [];
+  let reading: Reading | null = null;
   const output = await run();
   const remember = async () => void (await Promise.all(afterwards.map((task) => task())));
-  return { diagnostics: report.diagnostics, output: output ?? null, toolsFiles, remember };
+  return {
+    diagnostics: report.diagnostics,
+    output: output ?? null,
+    reading,
+    toolsFiles,
+    remember,
+  };
 
   async function run(): Promise<CompiledOutput | undefined> {
     const source = await read(project.policy, displayPath(project.policy, project.cwd), report);
@@ -65,7 +82,9 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
     toolsFiles.push(...sources.map(({ path }) => path));
     const later = (task: () => Promise<void>) => void afterwards.push(task);
     const tools = await toolsOf(bound, sources, folder, options, report, later);
-    const resolved = tools === undefined ? undefined : resolve(bound, tools, report);
+    if (tools === undefined) return undefined;
+    reading = { policyFile: bound, sources, tools };
+    const resolved = resolve(bound, tools, report);
     const checked =
       resolved && check(resolved, report, { exhaustive: options.exhaustive ?? false });
     if (checked === undefined) return undefined;

@@ -3,9 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Decision } from "@authensor/safeclaw-runtime";
-import type { CompiledPolicies } from "@authensor/safeclaw-runtime/policy";
-import { compile } from "../compile.js";
+import { type CompiledOutput, compile } from "../compile.js";
 import { harmless } from "../diagnostics/harmless.js";
+import { listNames } from "../diagnostics/list-names.js";
+import { suggest } from "../diagnostics/suggest.js";
 import { load } from "../output/load.js";
 import { displayPath, type Project } from "../source/project.js";
 import { reasonOf } from "../source/read.js";
@@ -38,8 +39,9 @@ export async function evaluate(options: EvaluateOptions, terminal: Terminal): Pr
     terminal.stderr.write(`${paletteOf(terminal).error("error")}: ${harmless(calls.fault)}\n`);
     return 1;
   }
-  const policies = await policiesOf(project, options, terminal);
-  if (policies === undefined) return 1;
+  const output = await outputOf(project, options, terminal);
+  if (output === undefined) return 1;
+  const policies = await load(output.files);
   const single = options.calls === undefined;
   const policy = displayPath(project.policy, terminal.cwd);
   for (const { assistant, tool, args } of calls) {
@@ -49,6 +51,7 @@ export async function evaluate(options: EvaluateOptions, terminal: Terminal): Pr
         ? asText(decision, tool, policy, terminal)
         : `${harmless(JSON.stringify(decisionAsData(decision)))}\n`;
     terminal.stdout.write(text);
+    if (single && decision.code === "unknown-tool") helpWithName(tool, output, terminal);
     if (single) return decision.allowed ? 0 : 1;
   }
   return 0;
@@ -76,15 +79,24 @@ async function callsOf(
   }
 }
 
-async function policiesOf(
+/** Beside the decision, which says what a model would be told. */
+function helpWithName(tool: string, { ir }: CompiledOutput, terminal: Terminal): void {
+  const names = ir.tools.map(({ name }) => name);
+  const near = suggest(tool, names);
+  const help =
+    near === undefined ? `the tools are ${listNames(names)}` : `did you mean \`${near}\`?`;
+  terminal.stderr.write(`  ${paletteOf(terminal).dim("=")} help: ${harmless(help)}\n`);
+}
+
+async function outputOf(
   project: Project,
   { json }: EvaluateOptions,
   terminal: Terminal,
-): Promise<CompiledPolicies | undefined> {
+): Promise<CompiledOutput | undefined> {
   const { diagnostics, output, remember } = await compile({ project });
   if (output !== null) {
     await remember();
-    return await load(output.files);
+    return output;
   }
   if (json) printJson({ ok: false, diagnostics: diagnosticsAsData(diagnostics) }, terminal);
   else {

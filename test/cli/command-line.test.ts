@@ -98,7 +98,7 @@ describe("a slip of the pen", () => {
 
   it("names the commands where nothing is near", async () => {
     const { stderr } = await safeclaw(["frobnicate"], folder());
-    expect(stderr).toContain("init, compile, evaluate, explain, audit");
+    expect(stderr).toContain("init, compile, tools, evaluate, explain, audit");
   });
 });
 

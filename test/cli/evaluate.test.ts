@@ -68,16 +68,24 @@ describe("one call", () => {
       "malformed-arguments",
     ],
     ["has a number in quotes", [...refund("50"), "--assistant", "asst_1"], 1, "invalid-arguments"],
-    [
-      "is of a tool that does not exist",
-      ["--tool", "refund", "--assistant", "asst_1"],
-      1,
-      "unknown-tool",
-    ],
     ["does not say who calls", refund(1), 1, "unknown-assistant"],
   ])("that %s", async (_, options, exit, says) => {
     const ran = await evaluate(folder(files), ...options);
     expect(ran).toMatchObject({ exit, stderr: "", stdout: expect.stringContaining(says) });
+  });
+
+  it.each([
+    ["refund_ordr", "did you mean `refund_order`?"],
+    ["launch", "the tools are `get_customer`, `refund_order`, `code_interpreter`, `file_search`"],
+  ])("that is of no tool: %s, with help beside the decision", async (tool, help) => {
+    const options = ["--tool", tool, "--assistant", "asst_1"];
+    const stderr = `  = help: ${help}\n`;
+    const path = folder(files);
+    const stdout = expect.stringContaining("unknown-tool");
+    expect(await evaluate(path, ...options)).toEqual({ exit: 1, stdout, stderr });
+    const asData = await evaluate(path, ...options, "--json");
+    expect(asData).toEqual({ exit: 1, stdout, stderr });
+    expect(JSON.parse(asData.stdout)).toMatchObject({ code: "unknown-tool", shadow: null });
   });
 
   it("is one decision as JSON, with nothing left out", async () => {

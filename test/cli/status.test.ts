@@ -31,6 +31,7 @@ describe("safeclaw without a command", () => {
 
 Next
   npx safeclaw compile                              write the guards
+  npx safeclaw tools                                what was read of the tools, and who may call them
   npx safeclaw evaluate --tool NAME --args '{…}'    try a call
   npx safeclaw compile --check                      in CI: fail where the guards are stale
   npx safeclaw audit --last 20                      see what was decided

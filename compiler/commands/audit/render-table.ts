@@ -3,7 +3,7 @@
 import type { AuditEntry } from "@authensor/safeclaw-runtime/node";
 import { harmless } from "../../diagnostics/harmless.js";
 import type { Palette } from "../../diagnostics/render.js";
-import { cutTo, widthOf } from "./terminal-text.js";
+import { cutTo, widthOf } from "../terminal-text.js";
 
 interface Column {
   readonly heading: string;

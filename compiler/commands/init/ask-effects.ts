@@ -3,8 +3,8 @@
 import { createInterface } from "node:readline";
 import type { Effect } from "../../policy/policy.js";
 import type { ToolSignature } from "../../tools/tool-signature.js";
+import { describeArguments } from "../describe-arguments.js";
 import { paletteOf, type Terminal } from "../terminal.js";
-import { describeArguments } from "./describe-arguments.js";
 
 const answers: ReadonlyMap<string, Effect | "skip"> = new Map([
   ["a", "allow"],

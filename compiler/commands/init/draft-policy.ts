@@ -2,7 +2,7 @@
 
 import type { Effect } from "../../policy/policy.js";
 import type { ToolSignature } from "../../tools/tool-signature.js";
-import { describeArguments, quoted } from "./describe-arguments.js";
+import { describeArguments, quoted } from "../describe-arguments.js";
 import { modeline } from "./prepare-editor.js";
 
 export interface Draft {
