@@ -167,23 +167,18 @@ export function object(
   entries: readonly (readonly [key: string, value: Code])[],
   options: { readonly expand?: boolean } = {},
 ): Code {
-  const items = entries.map(([text, value]) => code`${key(text)}: ${value}`);
+  const items = entries.map(([text, value]) => entry(key(text), value));
   const doc = delimited("{", items, "}", { inside: " ", expand: options.expand === true });
   return { ...doc, shape: "object", size: entries.length, nesting: nestingIn(items) };
 }
 
-/** Plain data, as JSON has it. */
-export function data(value: unknown): Code {
-  if (Array.isArray(value)) {
-    const allNumbers = value.filter((item) => typeof item === "number");
-    return allNumbers.length === value.length ? numbers(allNumbers) : array(value.map(data));
-  }
-  if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value).map(([text, item]) => [text, data(item)] as const);
-    return object(entries);
-  }
-  // INVARIANT: what is left of JSON are its scalars; `literal` throws on anything else.
-  return literal(value as Literal);
+/** Prettier moves a text that is too long to a line of its own, unless its key is too short for that to gain much. */
+function entry(left: Code, value: Code): Code {
+  const isText = typeof value.doc === "string" && /^["']/u.test(value.doc);
+  const isShort = typeof left.doc === "string" && left.doc.length < 5;
+  if (!isText || isShort) return code`${left}: ${value}`;
+  const { group, indent, line } = builders;
+  return make([left.doc, ":", group(indent([line, value.doc]))], [left, value]);
 }
 
 /** `{ readonly a: string; }` in a type, one member a line. */

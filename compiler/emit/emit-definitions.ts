@@ -7,12 +7,12 @@ import {
   call,
   code,
   comment,
-  data,
   imported,
   importedType,
   lines,
   object,
 } from "../code/code.js";
+import { data } from "../code/data.js";
 import { runtimePolicy } from "../code/runtime-modules.js";
 import type { ActionIr, GuardIr, ToolIr } from "../ir/guard-ir.js";
 import type { ObjectType } from "../tools/argument-type.js";

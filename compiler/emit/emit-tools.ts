@@ -6,7 +6,6 @@ import {
   call,
   code,
   comment,
-  data,
   imported,
   importedType,
   key,
@@ -16,6 +15,7 @@ import {
   name,
   object,
 } from "../code/code.js";
+import { data } from "../code/data.js";
 import { runtimePolicy } from "../code/runtime-modules.js";
 import type { GuardIr, ToolIr } from "../ir/guard-ir.js";
 import type { ArgumentType, ObjectType } from "../tools/argument-type.js";

@@ -38,7 +38,9 @@ function fitsStrict({ parameters, definitions }: ToolView): boolean {
 }
 
 function constrain(view: ToolView, entry: ConstraintIr, inSchema: boolean): ToolView {
-  const { constraint, path, ends, mayBeAbsent } = entry;
+  const { constraint, path, ends } = entry;
+  // Arguments that are open may hold an undeclared `date_range` instead of the pair, and the guard takes it.
+  const mayBeAbsent = entry.mayBeAbsent || (ends !== null && view.parameters.additional !== null);
   const text =
     ends === null ? sentence(constraint.text) : `\`${ends.join("` to `")}\` ${constraint.text}.`;
   const change: Change = (property) => {

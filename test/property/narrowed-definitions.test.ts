@@ -3,6 +3,7 @@
 import type { FunctionTool } from "@authensor/safeclaw-runtime/policy";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
+import { format } from "prettier";
 import { expect, test } from "vitest";
 import type { ConstraintIr } from "../../compiler/ir/guard-ir.js";
 import type { ArgumentType, Tools } from "../oracle/policy-file.js";
@@ -27,6 +28,22 @@ test(
       { seed: SEED, numRuns: Math.ceil(POLICIES / 10), includeErrorInReport: true },
     );
     for (const [what, times] of Object.entries(cases)) expect(times, what).toBeGreaterThan(0);
+  },
+  HOUR,
+);
+
+test(
+  "they are written as Prettier writes them",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(scenarioArbitrary(0), async ({ yaml, tools }) => {
+        const toolsJson = tools === null ? {} : { toolsJson: toToolsJson(tools) };
+        const { output } = await compileAllInMemory({ yaml, ...toolsJson });
+        const text = output.files.find(({ path }) => path === "definitions.ts")?.text ?? "";
+        expect(await format(text, { parser: "typescript", printWidth: 100 })).toBe(text);
+      }),
+      { seed: SEED, numRuns: Math.ceil(POLICIES / 20), includeErrorInReport: true },
+    );
   },
   HOUR,
 );
@@ -69,7 +86,7 @@ function offeredTo(
 
 function checkCall(
   { tool, assistant, args }: GeneratedCall,
-  { policies, ir }: CompiledInMemory,
+  { policies, output: { ir } }: CompiledInMemory,
   offered: FunctionTool | undefined,
   original: object | undefined,
   printed: () => string,

@@ -141,6 +141,14 @@ test("an argument that may be absent is not null all the same", async () => {
   expect(properties.note).toEqual({ ...note, type: "string", enum: ["gift"] });
 });
 
+test("a pair of dates need not be there where arguments of any name may be", async () => {
+  const { start_date, end_date } = order.properties;
+  const parameters = { type: "object", properties: { start_date, end_date } };
+  expect(await narrowed({ date_range_max_days: 90 }, { parameters })).not.toHaveProperty(
+    "required",
+  );
+});
+
 test("the tool's own limits stay", async () => {
   const parameters = {
     type: "object",

@@ -24,17 +24,17 @@ export async function compileInMemory(text: PolicyText): Promise<CompiledPolicie
 export interface CompiledInMemory {
   readonly policies: CompiledPolicies;
   readonly definitions: ToolDefinitions<false>;
-  readonly ir: CompiledOutput["ir"];
+  readonly output: CompiledOutput;
 }
 
 /** As `compileInMemory`, with the definitions of the tools, which take any assistant or none. */
 export async function compileAllInMemory(text: PolicyText): Promise<CompiledInMemory> {
-  const { files, ir } = await outputOf(text);
-  const modules = await modulesOf(files);
+  const output = await outputOf(text);
+  const modules = await modulesOf(output.files);
   // INVARIANT: these modules export what the runtime's own definePolicies and defineToolDefinitions make.
   const { policies } = modules("./index.js") as { policies: CompiledPolicies };
   const definitions = modules("./definitions.js") as unknown as ToolDefinitions<false>;
-  return { policies, definitions, ir };
+  return { policies, definitions, output };
 }
 
 async function outputOf(text: PolicyText): Promise<CompiledOutput> {

@@ -5,7 +5,6 @@ import {
   type Code,
   call,
   code,
-  data,
   imported,
   joined,
   literal,
@@ -13,6 +12,7 @@ import {
   object,
   regexp,
 } from "../../code/code.js";
+import { data } from "../../code/data.js";
 import { runtimeSchema } from "../../code/runtime-modules.js";
 import {
   type ArgumentType,
