@@ -168,6 +168,7 @@ const refused: readonly string[] = [
   "export const is_custom = z.object({ x: z.custom<string>() });",
   "export const is_branded = z.object({ x: z.string().brand('x') });",
   "export const is_undefined = z.object({ x: z.string().or(z.undefined()) });",
+  "export const is_caught = z.object({ x: address.catchall(z.number()) });",
   "export const is_json = z.object({ x: z.json() });",
   "export const is_template = z.object({ x: z.templateLiteral(['a', z.number()]) });",
   "export const is_loose_record = z.object({ x: z.looseRecord(z.string().min(2), z.number()) });",

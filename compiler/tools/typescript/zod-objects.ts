@@ -1,5 +1,6 @@
 // Objects in zod, and the methods that make another object of one.
 
+import { isDeepStrictEqual } from "node:util";
 import type { ArgumentType } from "../argument-type.js";
 import {
   type Constructor,
@@ -67,9 +68,40 @@ function opening(unnamed: Unnamed): Method {
 }
 
 function reshaping(change: (shape: Shape, call: MethodCall) => ZodSchema | undefined): Method {
-  const read = (call: MethodCall): ZodSchema | "unknown" | undefined =>
-    call.base.shape === undefined ? "unknown" : change(call.base.shape, call);
+  const read = (call: MethodCall): ZodSchema | "unknown" | undefined => {
+    const { base, name, reader } = call;
+    if (base.shape === undefined) return "unknown";
+    const changed = change(base.shape, call);
+    if (changed === undefined || isCovered(changed.type)) return changed;
+    const help = "write `.catchall(z.unknown())`, or an argument of its own for the others";
+    return reader.refuse("has properties that `.catchall` rules out in TypeScript", help, name);
+  };
   return { takes: 1, read };
+}
+
+/**
+ * Whether the named properties have the type of all others. What zod itself takes for their type is `never` else, and
+ * for that of the others it leaves out that a named one may be absent.
+ */
+function isCovered(type: ArgumentType): boolean {
+  if (type.kind !== "object" || type.additional === null) return true;
+  const { additional, properties } = type;
+  return (
+    additional.kind === "unknown" ||
+    [...properties.values()].every((each) => each.required && covers(additional, each.type))
+  );
+}
+
+const scalars: ReadonlySet<ArgumentType["kind"]> = new Set(["string", "number", "boolean", "null"]);
+
+function covers(all: ArgumentType, type: ArgumentType): boolean {
+  if (type.kind === "union") return type.members.every((member) => covers(all, member));
+  if (all.kind === "union") return all.members.some((member) => covers(member, type));
+  if (type.kind !== "literal")
+    return all.kind === type.kind && (scalars.has(all.kind) || isDeepStrictEqual(all, type));
+  return all.kind === "literal"
+    ? type.values.every((value) => all.values.includes(value))
+    : type.values.every((value) => all.kind === (value === null ? "null" : typeof value));
 }
 
 /** The object with another shape: what else is said of it stays. */
