@@ -2,7 +2,9 @@
 
 import {
   type CompiledPolicies,
-  type Permitted as PermittedArgs,
+  type HandlerOf,
+  type NoOthers,
+  type Permitted as PermittedCall,
   definePolicies,
 } from "@authensor/safeclaw-runtime/policy";
 import { adminAssistant } from "./admin-assistant.js";
@@ -45,14 +47,20 @@ export const policies: CompiledPolicies<ToolArgs, true> = definePolicies<ToolArg
 export type ToolName = keyof ToolArgs;
 
 /** Arguments that a guard has let through. Only a decision holds them. */
-export type Permitted<Tool extends ToolName> = PermittedArgs<Tool, ToolArgs[Tool]>;
+export type Permitted<Tool extends ToolName> = PermittedCall<Tool, ToolArgs[Tool]>;
 
 /** What the application implements: a handler for each tool that some assistant may call. */
-export interface ToolHandlers {
-  readonly create_ticket: (args: Permitted<"create_ticket">) => unknown;
-  readonly get_analytics: (args: Permitted<"get_analytics">) => unknown;
-  readonly get_customer: (args: Permitted<"get_customer">) => unknown;
-  readonly refund_order: (args: Permitted<"refund_order">) => unknown;
-  readonly search_orders: (args: Permitted<"search_orders">) => unknown;
-  readonly update_order_status: (args: Permitted<"update_order_status">) => unknown;
+export type ToolHandlers = Handlers<"policies/safeclaw.yaml:4">["known"];
+
+/** Names the policy line in tsc's errors, which an alias by itself does not. */
+interface Handlers<Policy extends string> {
+  readonly known: KnownHandlers<Policy>;
 }
+
+type KnownHandlers<Policy extends string> = NoOthers<Policy> &
+  HandlerOf<"policies/safeclaw.yaml:24", "create_ticket", ToolArgs> &
+  HandlerOf<"policies/safeclaw.yaml:16", "get_analytics", ToolArgs> &
+  HandlerOf<"policies/safeclaw.yaml:12", "get_customer", ToolArgs> &
+  HandlerOf<"policies/safeclaw.yaml:30", "refund_order", ToolArgs> &
+  HandlerOf<"policies/safeclaw.yaml:14", "search_orders", ToolArgs> &
+  HandlerOf<"policies/safeclaw.yaml:26", "update_order_status", ToolArgs>;

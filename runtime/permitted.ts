@@ -18,3 +18,17 @@ export type ToolName<Tools, Name extends string> = string extends Name
 export type PermittedFor<Tools, Name extends string> = Name extends keyof Tools
   ? Permitted<Name, Tools[Name]>
   : Permitted<Name, unknown>;
+
+/** A handler of an application. The policy line that speaks of its tool gets into tsc's errors through its type. */
+export type Handler<_Line extends string, Args> = (args: Args) => unknown;
+
+/** The handler that a tool needs. `Tools` has the arguments of every tool. */
+export type HandlerOf<Line extends string, Tool extends keyof Tools & string, Tools> = {
+  readonly [Name in Tool]: Handler<Line, Permitted<Name, Tools[Name]>>;
+};
+
+/** Adds nothing to a type but the policy's place, for tsc's errors to say it. */
+export type NoOthers<Line extends string> = { readonly [Name in Line as never]: never };
+
+/** Arguments that have, beside their own type, what the policy leaves of it. */
+export type Narrowed<Args, Left> = Args & Left;

@@ -31,7 +31,7 @@ export {
   type RequestedTool,
   type ToolDefinitions,
 } from "./definitions.js";
-export type { Permitted } from "./permitted.js";
+export type { Handler, HandlerOf, Narrowed, NoOthers, Permitted } from "./permitted.js";
 export { eitherWithinDays, withinDays } from "./predicates/date-range.js";
 export { atLeast, atMost } from "./predicates/number.js";
 export { optional } from "./predicates/optional.js";

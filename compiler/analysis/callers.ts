@@ -20,24 +20,28 @@ export interface PolicyOutline {
 /** All actions, tool by tool, in file order. */
 export function standingsByTool<Outline extends PolicyOutline>(
   policies: readonly Outline[],
-): ReadonlyMap<string, readonly Standing[]> {
-  const standings = policies.flatMap(({ assistants, actions }) =>
-    actions.map(({ tool, effect }) => ({
-      tool,
-      effect,
-      assistants: assistants.map(({ value }) => value),
-    })),
-  );
+): ReadonlyMap<string, readonly StandingOf<Outline>[]> {
+  const standings = policies.flatMap(({ assistants, actions }) => {
+    const ids = assistants.map(({ value }) => value);
+    return actions.map((action: Outline["actions"][number]) => ({ ...action, assistants: ids }));
+  });
   return groupBy(standings, ({ tool }) => tool.value);
 }
 
+/** An action of the outline, with those it is for. */
+export type StandingOf<Outline extends PolicyOutline> = Outline["actions"][number] &
+  Pick<Standing, "assistants">;
+
 /** The one among these that decides for its callers: the first deny, else the first of the others. */
-export function decider(standings: readonly Standing[]): Standing | undefined {
+export function decider<Each extends Standing>(standings: readonly Each[]): Each | undefined {
   return standings.find(({ effect }) => effect.value === "deny") ?? standings[0];
 }
 
 /** The actions that a caller meets, scoped before shared; null is any caller that no policy names. */
-export function metBy(caller: string | null, standings: readonly Standing[]): readonly Standing[] {
+export function metBy<Each extends Standing>(
+  caller: string | null,
+  standings: readonly Each[],
+): readonly Each[] {
   const scoped = standings.filter(
     ({ assistants }) => caller !== null && assistants.includes(caller),
   );
@@ -47,4 +51,12 @@ export function metBy(caller: string | null, standings: readonly Standing[]): re
 /** Every id the actions name, and null for the callers that they do not name. */
 export function callersOf(standings: readonly Standing[]): readonly (string | null)[] {
   return [...new Set(standings.flatMap(({ assistants }) => assistants)), null];
+}
+
+/** The actions by which some caller may call their tool, perhaps after an approval. */
+export function grantsAmong<Each extends Standing>(standings: readonly Each[]): readonly Each[] {
+  const deciders = callersOf(standings).flatMap(
+    (caller) => decider(metBy(caller, standings)) ?? [],
+  );
+  return [...new Set(deciders)].filter(({ effect }) => effect.value !== "deny");
 }

@@ -71,3 +71,12 @@ export function nullableType(items: readonly Code[], place: UnionPlace): Code {
   const both = joined(items, " | ");
   return place === "array" ? code`(${both})` : both;
 }
+
+/** `A & B` of named types, on one line where it fits. */
+export function intersectionType(items: readonly Code[]): Code {
+  const [first, ...others] = items.map(({ doc }) => doc);
+  return make(
+    group([first ?? "unknown", ...others.map((doc) => indent([" &", line, doc]))]),
+    items,
+  );
+}

@@ -1,5 +1,6 @@
 // index.ts: composes all policies, and is what the application imports.
 
+import { groupBy } from "../analysis/group-by.js";
 import {
   array,
   type Code,
@@ -11,18 +12,21 @@ import {
   importedType,
   key,
   lines,
+  literal,
   members,
   name,
   object,
 } from "../code/code.js";
 import { runtimePolicy } from "../code/runtime-modules.js";
-import type { GuardIr } from "../ir/guard-ir.js";
+import { generic, intersectionType, typeLiteral, unionType } from "../code/types.js";
+import type { GuardIr, NarrowedArgument } from "../ir/guard-ir.js";
 import { type EmittedFile, emitModule } from "./module.js";
 
 const toolArgs = importedType("./tools.js", "ToolArgs");
 
-export function emitIndex(ir: GuardIr, source: string): EmittedFile {
-  const body = lines([reexports(ir), composition(ir), types(ir)], { blank: true });
+/** `policy` is the policy's name in tsc's errors. */
+export function emitIndex(ir: GuardIr, source: string, policy: string): EmittedFile {
+  const body = lines([reexports(ir), composition(ir), types(ir, policy)], { blank: true });
   return emitModule("index.ts", source, body);
 }
 
@@ -36,8 +40,9 @@ function reexports({ tools, policies }: GuardIr): Code {
   ]);
 }
 
-function composition({ scoped, policies }: GuardIr): Code {
-  const parameters = code`<${toolArgs}, ${scoped}>`;
+function composition(ir: GuardIr): Code {
+  const { scoped, policies } = ir;
+  const parameters = code`<${permittedArgs(ir)}, ${scoped}>`;
   const callee = code`${imported(runtimePolicy, "definePolicies")}${parameters}`;
   const tables = policies.map(({ constant, module }) => imported(`./${module}.js`, constant));
   const table = object(
@@ -54,30 +59,91 @@ function composition({ scoped, policies }: GuardIr): Code {
   ]);
 }
 
-function types({ tools }: GuardIr): Code {
-  const permitted = importedType(runtimePolicy, "Permitted", "PermittedArgs");
-  const handlers = tools
-    .filter(({ callable }) => callable)
-    .map((tool) => code`readonly ${key(tool.name)}: (args: Permitted<${tool.name}>) => unknown`);
+function types(ir: GuardIr, policy: string): Code {
+  const permitted = importedType(runtimePolicy, "Permitted", "PermittedCall");
+  const args = permittedArgs(ir);
   const declarations = [
     [
       comment("/**", "The tools that the policies may speak of, the built-in ones aside."),
       code`export type ToolName = keyof ${toolArgs};`,
     ],
+    ...narrowedTypes(ir),
     [
       comment("/**", "Arguments that a guard has let through. Only a decision holds them."),
-      code`export type Permitted<Tool extends ToolName> = ${permitted}<Tool, ${toolArgs}[Tool]>;`,
+      code`export type Permitted<Tool extends ToolName> = ${permitted}<Tool, ${args}[Tool]>;`,
     ],
     [
       comment(
         "/**",
         "What the application implements: a handler for each tool that some assistant may call.",
       ),
-      code`export interface ToolHandlers ${members(handlers)}`,
+      code`export type ToolHandlers = Handlers<${`${policy}:${ir.toolsLine}`}>["known"];`,
     ],
+    [
+      comment("/**", "Names the policy line in tsc's errors, which an alias by itself does not."),
+      code`interface Handlers<Policy extends string> ${members([code`readonly known: KnownHandlers<Policy>`])}`,
+    ],
+    [knownHandlers(ir, policy)],
   ];
   return lines(
     declarations.map((declaration) => lines(declaration)),
     { blank: true },
   );
+}
+
+/** The arguments as guards let them through: the tools' own where no policy narrows any. */
+function permittedArgs({ tools }: GuardIr): Code {
+  return tools.some(({ narrowed }) => narrowed.length > 0) ? name("PermittedArgs") : toolArgs;
+}
+
+function narrowedTypes({ tools }: GuardIr): readonly (readonly Code[])[] {
+  const narrowed = tools.filter((tool) => tool.narrowed.length > 0);
+  if (narrowed.length === 0) return [];
+  const entries = narrowed.map((tool) => {
+    const own = importedType("./tools.js", tool.argsName);
+    const type = generic(importedType(runtimePolicy, "Narrowed"), [own, left(tool.narrowed, 0)]);
+    return code`readonly ${key(tool.name)}: ${type}`;
+  });
+  return [
+    [
+      comment(
+        "/**",
+        "The arguments of every tool as guards let them through: narrower where every rule says so.",
+      ),
+      code`export interface PermittedArgs extends ${toolArgs} ${members(entries)}`,
+    ],
+  ];
+}
+
+/** What is left of the arguments that lie so deep: `{ readonly order: { readonly status: "open" } }`. */
+function left(narrowed: readonly NarrowedArgument[], depth: number): Code {
+  const byName = groupBy(narrowed, ({ path }) => path[depth]?.name ?? "");
+  const entries = [...byName].map(([step, within]) => {
+    const [first] = within;
+    const isLast = first?.path.length === depth + 1;
+    const type = isLast
+      ? unionType(first.values.map(literal), "property")
+      : left(within, depth + 1);
+    const isOptional = first?.path[depth]?.optional === true;
+    return isOptional
+      ? code`readonly ${key(step)}?: ${type}`
+      : code`readonly ${key(step)}: ${type}`;
+  });
+  return typeLiteral(entries);
+}
+
+/** An intersection, so that tsc's errors name the part that is at fault, and with it the policy line. */
+function knownHandlers(ir: GuardIr, policy: string): Code {
+  const parts = ir.tools
+    .filter(({ callable }) => callable)
+    .map(({ name: tool, line }) =>
+      generic(importedType(runtimePolicy, "HandlerOf"), [
+        literal(`${policy}:${line}`),
+        literal(tool),
+        permittedArgs(ir),
+      ]),
+    );
+  const others = generic(importedType(runtimePolicy, "NoOthers"), [name("Policy")], true);
+  const type = intersectionType([others, ...parts]);
+  return code`type KnownHandlers<Policy extends string> = ${type};`;
 }

@@ -25,7 +25,7 @@ export function emit(ir: GuardIr, { policy, folder }: EmitPlaces): readonly Emit
     moduleOf: (path: string) => importPath(fromFolder(path)),
   };
   return [
-    emitIndex(ir, source),
+    emitIndex(ir, source, links.policy),
     emitTools(ir, source, links),
     emitDefinitions(ir, source),
     emitReadme(ir, source),

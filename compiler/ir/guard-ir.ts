@@ -3,7 +3,7 @@
 import type { Constraint } from "../constraints/constraint.js";
 import type { ValueKind } from "../constraints/value-kinds.js";
 import type { Effect } from "../policy/policy.js";
-import type { ArgumentType, ObjectType } from "../tools/argument-type.js";
+import type { ArgumentType, LiteralType, ObjectType } from "../tools/argument-type.js";
 import type { ToolOrigin } from "../tools/tool-signature.js";
 
 export interface GuardIr {
@@ -37,10 +37,18 @@ export interface ToolIr {
   readonly origin: ToolOrigin | null;
   /** True where some assistant may call it, so that the application must handle it. */
   readonly callable: boolean;
+  /** The arguments of which every rule that grants a call leaves only certain values. */
+  readonly narrowed: readonly NarrowedArgument[];
   /** The policy line of the first action on it; else that which names the tools. */
   readonly line: number;
   /** By dotted path: the arguments that constraints are on, and those that hold them. */
   readonly constrained: ReadonlyMap<string, ConstrainedArgument>;
+}
+
+export interface NarrowedArgument {
+  /** The steps to it, and whether a call may leave each out. */
+  readonly path: readonly { readonly name: string; readonly optional: boolean }[];
+  readonly values: LiteralType["values"];
 }
 
 export interface ConstrainedArgument {

@@ -1,6 +1,6 @@
 // lower: a checked policy file becomes what is generated from it. Nothing can fail any more.
 
-import { callersOf, decider, metBy, standingsByTool } from "../analysis/callers.js";
+import { grantsAmong, standingsByTool } from "../analysis/callers.js";
 import { groupBy } from "../analysis/group-by.js";
 import { camelCase, kebabCase, pascalCase } from "../code/identifiers.js";
 import type { CheckedAction, CheckedPolicy, CheckedPolicyFile } from "../policy/checked-policy.js";
@@ -12,6 +12,7 @@ import { constrainedArguments } from "./constrained-arguments.js";
 import { digestOfSignature, sha256 } from "./digest.js";
 import type { ActionIr, GuardIr, PolicyIr, ToolIr } from "./guard-ir.js";
 import { inferParameters } from "./infer-parameters.js";
+import { narrowedArguments } from "./narrowed-arguments.js";
 
 export function lower(checked: CheckedPolicyFile): GuardIr {
   const policies = checked.policies.map((policy) => lowerPolicy(policy, checked.file));
@@ -89,7 +90,7 @@ function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): 
   const mentioned = new Set(policies.flatMap(({ actions }) => actions.map(({ tool }) => tool)));
   const own = checked.tools ? [...checked.tools.keys()] : [...mentioned];
   const names = own.filter((name) => !builtinTools.has(name)).toSorted(byCodeUnits);
-  const callable = callableTools(checked);
+  const standings = standingsByTool(checked.policies);
   const taken = new Set(takenTypeNames);
   // All tools before the first definition, so that no definition changes the name of a tool.
   const argsNames = new Map(names.map((name) => [name, freshName(stemOf(name), "Args", taken)]));
@@ -102,6 +103,7 @@ function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): 
     const signature = checked.tools?.get(name);
     const builtin = builtinTools.has(name);
     const actions = actionsOf.get(name) ?? [];
+    const grants = grantsAmong(standings.get(name) ?? []);
     const parameters = builtin ? null : (signature?.parameters ?? inferParameters(name, policies));
     const definitions = signature?.definitions ?? noDefinitions;
     const argsName = argsNames.get(name) ?? "";
@@ -121,14 +123,15 @@ function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): 
       strict: signature?.strict ?? null,
       digest: signature === undefined ? "" : digestOfSignature(signature),
       origin: signature?.origin ?? null,
-      callable: !builtin && callable.has(name),
+      callable: parameters !== null && grants.length > 0,
+      narrowed: parameters === null ? [] : narrowedArguments(parameters, definitions, grants),
       line: actions[0]?.line ?? toolsLine,
-      constrained: constrainedArguments(actions, parameters),
+      constrained: constrainedArguments(actions),
     };
   });
 }
 
-const takenTypeNames = ["ToolArgs"];
+const takenTypeNames = ["ToolArgs", "PermittedArgs"];
 
 /** `refund_order` → `RefundOrder` */
 function stemOf(tool: string): string {
@@ -144,17 +147,6 @@ function freshName(stem: string, ending: string, taken: Set<string>): string {
     taken.add(candidate);
     return candidate;
   }
-}
-
-/** Tools that at least one caller may call, perhaps after an approval. */
-function callableTools({ policies }: CheckedPolicyFile): ReadonlySet<string> {
-  const callable = [...standingsByTool(policies)].filter(([, standings]) =>
-    callersOf(standings).some((caller) => {
-      const decides = decider(metBy(caller, standings));
-      return decides !== undefined && decides.effect.value !== "deny";
-    }),
-  );
-  return new Set(callable.map(([tool]) => tool));
 }
 
 function byCodeUnits(a: string, b: string): number {
