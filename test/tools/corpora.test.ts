@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../compiler/diagnostics/catalog.js";
 import { Report } from "../../compiler/diagnostics/report.js";
+import type { Dialect } from "../../compiler/policy/policy.js";
 import { SourceFile } from "../../compiler/source/source-file.js";
 import { readJsonDefinitions } from "../../compiler/tools/read-json-definitions.js";
 import type { ToolSignature } from "../../compiler/tools/tool-signature.js";
@@ -37,13 +38,17 @@ function some<Item>(items: readonly Item[], size: number): readonly Item[] {
   return picked;
 }
 
-function read({ name, description, parameters }: Definition): {
+function read(
+  { name, description, parameters }: Definition,
+  dialect: Dialect = "strict",
+): {
   readonly tool: ToolSignature | undefined;
   readonly errors: readonly string[];
 } {
   const report = new Report();
   const text = JSON.stringify({ name, description, parameters });
-  const [tool] = readJsonDefinitions("tool.json", new SourceFile("tool.json", text), report);
+  const file = new SourceFile("tool.json", text);
+  const [tool] = readJsonDefinitions("tool.json", file, report, dialect);
   const errors = report.diagnostics.filter(({ code }) => catalog[code].severity === "error");
   return {
     tool: errors.length === 0 ? tool : undefined,
@@ -85,6 +90,16 @@ describe.skipIf(isMissing)("real tools", () => {
     console.log(`${definitions.length - found.length} of ${definitions.length} tools read`);
     expect(found.toSorted()).toEqual(Object.keys(refused).toSorted());
     expect(found.length / definitions.length).toBeLessThanOrEqual(0.001);
+  });
+
+  it("mean in a lenient policy what they mean in plain words", () => {
+    const written = definitions.filter(({ dialect, id }) => dialect === "bfcl" && !refused[id]);
+    expect(written.length).toBeGreaterThan(1000);
+    for (const definition of written) {
+      const raw = { ...definition, parameters: Object(definition.parameters_raw) };
+      expect(read(raw).errors, definition.id).not.toEqual([]);
+      expect(read(raw, "lenient").tool?.parameters).toEqual(read(definition).tool?.parameters);
+    }
   });
 
   it("accept exactly the real calls that ajv accepts", { timeout: 600_000 }, () => {

@@ -10,7 +10,8 @@ import { readPattern } from "./patterns.js";
 import { get, type Schema } from "./schema.js";
 
 export function readObject(schema: Schema): ArgumentType {
-  const required = schema.names("required");
+  const isFlag = schema.get("required")?.kind === "boolean";
+  const required = isFlag ? [] : schema.names("required");
   const properties = readProperties(schema, new Set(required));
   const patterns = readPatterns(schema);
   const names = readNames(schema);

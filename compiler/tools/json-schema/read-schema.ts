@@ -98,6 +98,7 @@ export class SchemaReader {
     const schema = new Schema(map, place, this);
     this.#checkKeywords(schema);
     this.#checkFormat(schema);
+    this.#checkRequired(schema);
     const parts = partsOf(schema, this.draft);
     const type = parts.reduce(intersect);
     if (type.kind === "never" && !parts.some(({ kind }) => kind === "never")) warnOfNothing(schema);
@@ -125,6 +126,14 @@ export class SchemaReader {
       const message = `unknown keyword \`${text}\``;
       place.below(text).refuse("SC7006", message, range, `did you mean \`${near}\`?`);
     }
+  }
+
+  /** Draft-3's flag on a property, which a lenient policy takes. */
+  #checkRequired(schema: Schema): void {
+    if (schema.get("required")?.kind !== "boolean" || this.dialect === "lenient") return;
+    const help =
+      "list the property in the `required` of the object around it, or say `dialect: lenient` in the policy";
+    schema.malformed("required", "a list of property names", help);
   }
 
   #checkFormat(schema: Schema): void {

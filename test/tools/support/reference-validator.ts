@@ -10,6 +10,7 @@ const options: Options = {
   logger: false,
   ownProperties: true,
   addUsedSchema: false,
+  validateSchema: false,
 };
 
 const asserted = [
