@@ -9,6 +9,9 @@ export const uniqueItems: Check = check(
   (value) => Array.isArray(value) && new Set(value.map(canonical)).size === value.length,
 );
 
+/** In a tuple zod takes an item that is not there for one that is undefined. */
+export const present: Check = check("Required", (value) => value !== undefined);
+
 /** At least `least` items that the schema accepts, and at most `most`. */
 export function contains(
   schema: Schema,

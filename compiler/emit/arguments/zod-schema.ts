@@ -14,6 +14,7 @@ import {
   regexp,
 } from "../../code/code.js";
 import { constant } from "../../code/constant.js";
+import { runtimeSchema } from "../../code/runtime-modules.js";
 import {
   type ArgumentType,
   type ArrayType,
@@ -102,11 +103,19 @@ function arrayLinks(type: ArrayType, names: DeclaredNames): readonly Link[] {
     ];
   }
   const first = [
-    ...tuple.required.map((item) => zodSchema(item, names)),
+    ...tuple.required.map((item) => schema(item, names, takesAbsence(item) ? [present] : [])),
     ...tuple.optional.map((item) => schema(item, names, [link("exactOptional")])),
   ];
   const rest = tuple.rest === null ? [] : [zodSchema(tuple.rest, names)];
   return [link("tuple", array(first), ...rest)];
+}
+
+const present = link("check", imported(runtimeSchema, "present"));
+
+/** Whether zod's type of it takes undefined, too, which JSON does not have. */
+function takesAbsence(type: ArgumentType): boolean {
+  if (type.kind === "union") return type.members.some(takesAbsence);
+  return type.kind === "unknown" || type.kind === "reference";
 }
 
 function objectLinks(type: ObjectType, names: DeclaredNames): readonly Link[] {
