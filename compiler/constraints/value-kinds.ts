@@ -53,6 +53,7 @@ export function finiteValues(type: ArgumentType): readonly Scalar[] | null {
 
 /** What people call a type in a message. */
 export function nameOfType(type: ArgumentType): string {
+  if (type.kind === "never") return "never there";
   const kinds = valueKinds(type);
   if (kinds === undefined) return "of any type";
   const names = [...kinds].map((kind) =>

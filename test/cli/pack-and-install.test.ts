@@ -90,7 +90,13 @@ describe("the tarballs", () => {
     [
       "@authensor/safeclaw-runtime",
       /^(?:package\.json|README\.md|LICENSE|dist\/[\w/-]+\.(?:js|d\.ts|d\.cts))$/u,
-      ["dist/index.js", "dist/node.d.ts", "dist/policy.js", "dist/openai/index.js"],
+      [
+        "dist/index.js",
+        "dist/node.d.ts",
+        "dist/policy.js",
+        "dist/schema.js",
+        "dist/openai/index.js",
+      ],
     ],
   ])("%s holds what is needed and nothing else", (name, wanted, needed) => {
     const files = packages.find((each) => each.name === name)?.files.map(({ path }) => path) ?? [];

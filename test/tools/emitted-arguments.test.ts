@@ -43,6 +43,19 @@ const pairs = fc
   .oneof(argumentTypes(3), allTypes(2))
   .chain((type) => fc.tuple(fc.constant(type), argumentValues(type, definitions)));
 
+const pair: ArgumentType = {
+  kind: "array",
+  prefix: [{ kind: "string" }, { kind: "number", integer: true }],
+  items: { kind: "boolean" },
+};
+
+const matching: ArgumentType = {
+  kind: "object",
+  properties: new Map(),
+  patterns: [{ pattern: { source: "^n_", flags: "u" }, type: { kind: "number", integer: false } }],
+  additional: { kind: "unknown" },
+};
+
 describe("the emitted schema", () => {
   it("accepts what the type means, and nothing else", { timeout: 300_000 }, () => {
     let accepted = 0;
@@ -82,6 +95,24 @@ describe("the emitted schema", () => {
     ["no infinity", { kind: "number", integer: false }, Number.POSITIVE_INFINITY, false],
     ["no NaN", { kind: "number", integer: false }, Number.NaN, false],
     ["null where anything may be", { kind: "unknown" }, null, true],
+    ["first items as far as they are there", pair, ["a"], true],
+    ["first items that must be there", { ...pair, minItems: 2 }, ["a"], false],
+    ["items behind the first", pair, ["a", 1, true], true],
+    ["items behind the first by their type", pair, ["a", 1, "b"], false],
+    ["items that must follow", { ...pair, minItems: 3 }, ["a", 1], false],
+    ["items that are too many", { ...pair, maxItems: 3 }, ["a", 1, true, true], false],
+    ["first items that are too many", { ...pair, maxItems: 1 }, ["a", 1], false],
+    ["properties by pattern", matching, { n_a: 1 }, true],
+    ["properties by pattern", matching, { n_a: "x" }, false],
+    ["properties that no pattern matches", matching, { a: "x" }, true],
+    ["properties that no pattern matches", { ...matching, additional: null }, { a: 1 }, false],
+    [
+      "names of properties",
+      { ...matching, names: { kind: "string", maxLength: 3 } },
+      { n_ab: 1 },
+      false,
+    ],
+    ["no items behind the first", { ...pair, items: { kind: "never" } }, ["a", 1, true], false],
   ])("counts %s", (_, type, value, expected) => {
     expect(evaluate(type).safeParse(value).success).toBe(expected);
   });

@@ -176,13 +176,23 @@ export function allObjects(depth: number): fc.Arbitrary<ObjectType> {
     }));
 }
 
-/** Now and then a type that asks more. */
+/** Now and then a type that asks more: something else, or what it is anyway. */
 function checked(types: fc.Arbitrary<ArgumentType>, depth: number): fc.Arbitrary<ArgumentType> {
-  const inner = allTypes(depth);
-  const several = fc.array(inner, { minLength: 1, maxLength: 3 });
+  const asked = types.chain((type) => {
+    const again = fc.constantFrom<ArgumentType>(type, { kind: "unknown" });
+    const checks = fc.array(check(fc.oneof(allTypes(depth), again)), {
+      minLength: 1,
+      maxLength: 2,
+    });
+    return checks.map((found) => ({ ...type, checks: found }));
+  });
+  return fc.oneof({ weight: 3, arbitrary: types }, { weight: 2, arbitrary: asked });
+}
+
+function check(inner: fc.Arbitrary<ArgumentType>): fc.Arbitrary<Check> {
   const lists: fc.Arbitrary<Check> = fc.record({
     kind: fc.constantFrom("any", "one"),
-    types: several,
+    types: fc.array(inner, { minLength: 1, maxLength: 3 }),
   });
   const singles: fc.Arbitrary<Check> = fc.record({
     kind: fc.constantFrom("all", "not"),
@@ -192,12 +202,7 @@ function checked(types: fc.Arbitrary<ArgumentType>, depth: number): fc.Arbitrary
   const conditions: fc.Arbitrary<Check> = fc
     .tuple(inner, branch, branch)
     .map(([condition, then, otherwise]) => ({ kind: "if", condition, then, otherwise }));
-  const check = fc.oneof(lists, singles, conditions);
-  const checks = fc.array(check, { minLength: 1, maxLength: 2 });
-  return fc.oneof(
-    { weight: 3, arbitrary: types },
-    fc.tuple(types, checks).map(([type, found]) => ({ ...type, checks: found })),
-  );
+  return fc.oneof(lists, singles, conditions);
 }
 
 /** Mostly none. */

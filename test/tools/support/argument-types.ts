@@ -17,6 +17,10 @@ const names = fc.oneof(
     "class",
     "toString",
     'quo"te',
+    "new\nline",
+    "\\",
+    "💩",
+    "",
     "1",
   ),
 );
