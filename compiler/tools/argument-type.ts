@@ -155,13 +155,13 @@ export interface NeverType extends Annotated {
   readonly kind: "never";
 }
 
-/** One of the tool's own definitions, by name: a type that contains itself. */
+/** One of the tool's own definitions, by name: a type that contains itself, or lies deep in the others. */
 export interface ReferenceType extends Annotated {
   readonly kind: "reference";
   readonly name: string;
 }
 
-/** Types that contain themselves, by the name under which references find them. */
+/** The types that references stand for, by the name under which they find them. */
 export type Definitions = ReadonlyMap<string, ArgumentType>;
 
 export const noDefinitions: Definitions = new Map();

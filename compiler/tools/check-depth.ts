@@ -7,8 +7,9 @@ import type { ToolSignature } from "./tool-signature.js";
 const deepestLevel = 24;
 
 export function checkDepth(tools: readonly ToolSignature[], report: Report): void {
-  for (const { name, parameters, origin } of tools) {
-    if (levels(parameters) <= deepestLevel) continue;
+  for (const { name, parameters, definitions, origin } of tools) {
+    const types = [parameters, ...definitions.values()];
+    if (types.every((type) => levels(type) <= deepestLevel)) continue;
     const { file, range } = origin;
     const deep = [...parameters.properties].find(
       ([, property]) => levelsOfProperty(property) >= deepestLevel,

@@ -9,7 +9,7 @@ export interface ToolSignature {
   readonly description: string | null;
   /** The root is always an object: a call's arguments by name. */
   readonly parameters: ObjectType;
-  /** The types in it that contain themselves. */
+  /** The types in it that are referred to by name. */
   readonly definitions: Definitions;
   /** OpenAI's `strict` flag where the definition has one. */
   readonly strict: boolean | null;

@@ -6,37 +6,24 @@ import { catalog } from "../../compiler/diagnostics/catalog.js";
 import { Report } from "../../compiler/diagnostics/report.js";
 import type { Dialect } from "../../compiler/policy/policy.js";
 import { SourceFile } from "../../compiler/source/source-file.js";
+import { checkDepth } from "../../compiler/tools/check-depth.js";
 import { readJsonDefinitions } from "../../compiler/tools/read-json-definitions.js";
 import type { ToolSignature } from "../../compiler/tools/tool-signature.js";
 import { argumentValues } from "./support/argument-values.js";
-import { type Call, type Definition, isMissing, isWhole, rows } from "./support/corpora.js";
+import {
+  type Call,
+  type Definition,
+  isMissing,
+  refused,
+  rows,
+  sample,
+  seed,
+} from "./support/corpora.js";
 import { type Judge, judge } from "./support/judge.js";
 import { mutated, vocabulary } from "./support/mutations.js";
 import { referenceValidator } from "./support/reference-validator.js";
 
-/** What is refused of them, and why. */
-const refused: Readonly<Record<string, string>> = {
-  "bfcl:c2c638db7769": "a required number is one of a list of strings",
-  "bfcl:03358a241df5": "a required list of strings is one of some strings",
-  "zod:856891be5602": "a required property is a string and a number",
-  "zod:52c58aba3d0e": "the arguments are a string",
-};
-
-const seed = Number(process.env["SAFECLAW_SEED"] ?? 1);
 const definitions = isMissing ? [] : rows<Definition>("tools.jsonl");
-
-/** A sample that is the same with the same seed, or all of them. */
-function some<Item>(items: readonly Item[], size: number): readonly Item[] {
-  if (isWhole || items.length <= size) return items;
-  const [picked = []] = fc.sample(
-    fc.shuffledSubarray([...items], { minLength: size, maxLength: size }),
-    {
-      numRuns: 1,
-      seed,
-    },
-  );
-  return picked;
-}
 
 function read(
   { name, description, parameters }: Definition,
@@ -49,6 +36,7 @@ function read(
   const text = JSON.stringify({ name, description, parameters });
   const file = new SourceFile("tool.json", text);
   const [tool] = readJsonDefinitions("tool.json", file, report, dialect);
+  if (tool !== undefined) checkDepth([tool], report);
   const errors = report.diagnostics.filter(({ code }) => catalog[code].severity === "error");
   return {
     tool: errors.length === 0 ? tool : undefined,
@@ -95,7 +83,7 @@ describe.skipIf(isMissing)("real tools", () => {
   it("mean in a lenient policy what they mean in plain words", () => {
     const written = definitions.filter(({ dialect, id }) => dialect === "bfcl" && !refused[id]);
     expect(written.length).toBeGreaterThan(1000);
-    for (const definition of some(written, 300)) {
+    for (const definition of sample(written, 300)) {
       const raw = { ...definition, parameters: Object(definition.parameters_raw) };
       expect(read(raw).errors, definition.id).not.toEqual([]);
       expect(read(raw, "lenient").tool?.parameters).toEqual(read(definition).tool?.parameters);
@@ -106,7 +94,7 @@ describe.skipIf(isMissing)("real tools", () => {
     const byId = new Map(definitions.map((definition) => [definition.id, definition]));
     const known = new Map<string, Sides | undefined>();
     let checked = 0;
-    const wrong = some(rows<Call>("calls.jsonl"), 1200).flatMap(
+    const wrong = sample(rows<Call>("calls.jsonl"), 1200).flatMap(
       ({ tool_id: id, args, schema_valid: valid }) => {
         const definition = byId.get(id);
         if (definition === undefined) return [];
@@ -129,7 +117,7 @@ describe.skipIf(isMissing)("real tools", () => {
       calls.set(id, [...(calls.get(id) ?? []), args]);
     }
     const counts = { accepted: 0, refused: 0 };
-    const wrong = some(definitions, 250).flatMap((definition) => {
+    const wrong = sample(definitions, 250).flatMap((definition) => {
       const both = sides(definition);
       if (both === undefined) return [];
       const words = vocabulary(definition.parameters);

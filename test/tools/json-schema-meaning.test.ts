@@ -8,12 +8,10 @@ import { SourceFile } from "../../compiler/source/source-file.js";
 import { parseJson } from "../../compiler/tools/json/parse-json.js";
 import { SchemaReader } from "../../compiler/tools/json-schema/read-schema.js";
 import { SchemaPlace } from "../../compiler/tools/json-schema/schema.js";
-import { isWhole } from "./support/corpora.js";
+import { isWhole, seed } from "./support/corpora.js";
 import { judge } from "./support/judge.js";
 import { referenceValidator } from "./support/reference-validator.js";
 import { jsonSchemas, jsonValues } from "./support/schemas.js";
-
-const seed = Number(process.env["SAFECLAW_SEED"] ?? 1);
 
 /** Undefined where the schema is refused. */
 function read(schema: unknown) {

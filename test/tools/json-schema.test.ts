@@ -359,6 +359,47 @@ const refused: Readonly<Record<string, unknown>> = {
   },
 };
 
+/** Definitions that each use the next one twice. */
+function doubled(use: (next: object) => object, count: number): object {
+  const names = Array.from({ length: count }, (_, index) => `d${index}`);
+  const entries = names.map((name, index) => [name, use({ $ref: `#/$defs/d${index + 1}` })]);
+  return { $defs: { ...Object.fromEntries(entries), [`d${count}`]: { type: "string" } } };
+}
+
+describe("references", () => {
+  it("are followed in place, and by name where that lies too deep", async () => {
+    const next = (schema: object) => ({ type: "object", properties: { a: schema, b: schema } });
+    const schema = {
+      ...doubled(next, 40),
+      type: "object",
+      properties: { x: { $ref: "#/$defs/d0" } },
+    };
+    const { tools, text } = await readFiles({
+      "tools.json": JSON.stringify([{ name: "tool", parameters: schema }]),
+    });
+    expect(text).toBe("\n");
+    const [tool] = tools ?? [];
+    expect(tool?.definitions.get("d39")).toEqual(having({ a: string, b: string }, false));
+    const deep = { a: { a: { a: { a: { a: { a: { a: {} } } } } } } };
+    expect(tool && accepts(tool.parameters, { x: deep }, tool.definitions)).toBe(true);
+    const tree = JSON.parse(`${'{"a":'.repeat(40)}5${"}".repeat(40)}`);
+    expect(tool && accepts(tool.parameters, { x: tree }, tool.definitions)).toBe(false);
+  });
+
+  it("do not make the compiler run out of time or stack", async () => {
+    const twice = (schema: object) => ({ not: schema, if: schema, else: { minLength: 1 } });
+    const chain = (schema: object) => ({ type: "array", items: schema });
+    for (const definitions of [doubled(twice, 60), doubled(chain, 5000)]) {
+      const schema = { ...definitions, type: "object", properties: { x: { $ref: "#/$defs/d0" } } };
+      const { tools, text } = await readFiles({
+        "tools.json": JSON.stringify([{ name: "tool", parameters: schema }]),
+      });
+      expect(tools).toBeUndefined();
+      expect(text).toContain("error[SC7016]");
+    }
+  });
+});
+
 /** Words that only a lenient policy takes, and what they mean there. */
 const words: readonly (readonly [schema: unknown, type: ArgumentType])[] = [
   [{ type: "dict" }, object(unknown)],

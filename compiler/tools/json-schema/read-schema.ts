@@ -26,11 +26,9 @@ const mostTypes = 20_000;
 /** References can lead deeper than a file is nested. */
 const deepest = 256;
 
-/** A schema that is being read, and the name that was given to it because it contains itself. */
-interface Open {
-  readonly place: SchemaPlace;
-  name: string | null;
-}
+/** So deep a reference is followed in place. Deeper, what it leads to gets a name: types must not lie too deep in each other. */
+const deepestInPlace = 6;
+const largestInPlace = 2;
 
 /** Reads one document. */
 export class SchemaReader {
@@ -40,7 +38,9 @@ export class SchemaReader {
   readonly resources: Resources | undefined;
   readonly #root: ValueSyntax;
   readonly #definitions = new Map<string, ArgumentType>();
-  readonly #open = new Map<MapSyntax, Open>();
+  /** The schemas that are being read, and where. */
+  readonly #open = new Map<MapSyntax, SchemaPlace>();
+  readonly #names = new Map<MapSyntax, string>();
   readonly #read = new Map<MapSyntax, ArgumentType>();
   readonly #unknownFormats = new Set<string>();
   #types = 0;
@@ -69,13 +69,18 @@ export class SchemaReader {
       return place.refuse("SC7006", "a schema must be an object", value.range, help) ?? refused;
     }
     const open = this.#open.get(value);
-    if (open !== undefined) return this.#referTo(open, place, from ?? value.range);
+    if (open !== undefined) return this.#referTo(value, open, place, from ?? value.range);
     const known = this.#read.get(value);
-    this.#types += known === undefined ? 1 : sizeOf(known);
+    const isDeep = from !== undefined && place.level > deepestInPlace;
+    this.#types += known === undefined || isDeep ? 1 : sizeOf(known);
     if (this.#types > mostTypes || this.#open.size >= deepest) {
       return this.#refuseSize(place, from ?? value.range);
     }
-    return known ?? this.#readNew(value, place);
+    const type = known ?? this.#readNew(value, place);
+    if (!isDeep || sizeOf(type) <= largestInPlace) return type;
+    const name = this.#nameOf(value, place.pointer);
+    this.#definitions.set(name, type);
+    return { kind: "reference", name };
   }
 
   /** Draft-3's way of saying so, which is still seen. */
@@ -85,12 +90,12 @@ export class SchemaReader {
   }
 
   #readNew(map: MapSyntax, place: SchemaPlace): ArgumentType {
-    const open: Open = { place, name: null };
-    this.#open.set(map, open);
+    this.#open.set(map, place);
     const type = this.#translate(map, place);
     this.#open.delete(map);
     this.#read.set(map, type);
-    if (open.name !== null) this.#definitions.set(open.name, type);
+    const name = this.#names.get(map);
+    if (name !== undefined) this.#definitions.set(name, type);
     return type;
   }
 
@@ -149,25 +154,26 @@ export class SchemaReader {
     schema.refuse("SC7017", "format", `the format \`${format}\` is not checked`, help);
   }
 
-  #referTo(open: Open, place: SchemaPlace, from: Range): ArgumentType {
-    if (open.place.level === place.level) {
+  #referTo(map: MapSyntax, open: SchemaPlace, place: SchemaPlace, from: Range): ArgumentType {
+    if (open.level === place.level) {
       const help = "a schema can contain itself only in a property or an item";
-      return open.place.refuse("SC7016", "the schema refers to itself", from, help) ?? refused;
+      return open.refuse("SC7016", "the schema refers to itself", from, help) ?? refused;
     }
-    open.name ??= this.#newName(open.place.pointer);
-    return { kind: "reference", name: open.name };
+    return { kind: "reference", name: this.#nameOf(map, open.pointer) };
   }
 
   /** The last step to it that says something. */
-  #newName(pointer: string): string {
+  #nameOf(map: MapSyntax, pointer: string): string {
+    const given = this.#names.get(map);
+    if (given !== undefined) return given;
     const steps = pointer.split("/").slice(1);
     const telling = steps.findLast((step) => !knownKeywords.has(step) && !/^\d+$/u.test(step));
     const name = telling?.replaceAll("~1", "/").replaceAll("~0", "~") ?? "arguments";
-    const taken = new Set([...this.#open.values()].map((open) => open.name));
-    for (let count = 1; ; count += 1) {
-      const candidate = count === 1 ? name : `${name}_${count}`;
-      if (!taken.has(candidate) && !this.#definitions.has(candidate)) return candidate;
-    }
+    const taken = new Set(this.#names.values());
+    let candidate = name;
+    for (let count = 2; taken.has(candidate); count += 1) candidate = `${name}_${count}`;
+    this.#names.set(map, candidate);
+    return candidate;
   }
 
   /** Says so once: nobody needs to be told at every further place. */

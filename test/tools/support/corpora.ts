@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import fc from "fast-check";
 
 const folder = fileURLToPath(new URL("../../../../shared/corpora/", import.meta.url));
 
@@ -10,6 +11,15 @@ if (isMissing) console.warn(`skipped: there are no corpora at ${folder}`);
 
 /** All of it, and not only a sample. */
 export const isWhole = process.env["SAFECLAW_CORPORA"] === "all";
+
+export const seed = Number(process.env["SAFECLAW_SEED"] ?? 1);
+
+/** A sample that is the same with the same seed, or all of them. */
+export function sample<Item>(items: readonly Item[], size: number): readonly Item[] {
+  if (isWhole || items.length <= size) return items;
+  const some = fc.shuffledSubarray([...items], { minLength: size, maxLength: size });
+  return fc.sample(some, { numRuns: 1, seed })[0] ?? [];
+}
 
 // INVARIANT: the corpora's README says what their rows are.
 export const rows = <Row>(file: string): readonly Row[] =>
@@ -27,6 +37,14 @@ export interface Definition {
   readonly parameters_raw?: unknown;
   readonly dialect?: string | null;
 }
+
+/** Tools whose arguments are refused, and why. */
+export const refused: Readonly<Record<string, string>> = {
+  "bfcl:c2c638db7769": "a required number is one of a list of strings",
+  "bfcl:03358a241df5": "a required list of strings is one of some strings",
+  "zod:856891be5602": "a required property is a string and a number",
+  "zod:52c58aba3d0e": "the arguments are a string",
+};
 
 /** A call of one of the tools. */
 export interface Call {
