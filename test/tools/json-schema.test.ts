@@ -205,7 +205,6 @@ const keywords: readonly (readonly [schema: unknown, type: ArgumentType])[] = [
         {
           kind: "if",
           condition: having({ a: unknown }),
-          // biome-ignore lint/suspicious/noThenProperty: it is JSON Schema's word
           then: having({ b: unknown }),
           otherwise: null,
         },
@@ -259,7 +258,6 @@ const keywords: readonly (readonly [schema: unknown, type: ArgumentType])[] = [
         {
           kind: "if",
           condition: { ...string, maxLength: 2 },
-          // biome-ignore lint/suspicious/noThenProperty: it is JSON Schema's word
           then: null,
           otherwise: { ...string, patterns: digits },
         },

@@ -85,7 +85,6 @@ export function jsonSchemas(
     oneOf: some,
     not: inner,
     if: inner,
-    // biome-ignore lint/suspicious/noThenProperty: it is JSON Schema's word
     then: inner,
     else: inner,
   };
