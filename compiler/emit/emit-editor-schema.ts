@@ -69,12 +69,13 @@ function enumOf(tools: readonly Omit<DescribedTool, "parameters">[]): JsonObject
 function constraintsOf(parameters: ObjectType, schemas: ArgumentSchemas): Json {
   const keys = constraintKeys(parameters);
   if (keys.length === 0) return false;
-  const [usual, unusual] = [true, false].map((is) => keys.filter((key) => key.usual === is));
-  const properties = (usual ?? []).map((key) => [
+  const usual = keys.filter((key) => key.usual);
+  const unusual = keys.filter((key) => !key.usual);
+  const properties = usual.map((key) => [
     key.key,
     { ...descriptionOf(key, parameters), ...schemas.at(key) },
   ]);
-  const patterns = patternsOf(unusual ?? [], schemas);
+  const patterns = patternsOf(unusual, schemas);
   return {
     properties: Object.fromEntries(properties),
     ...(Object.keys(patterns).length === 0 ? {} : { patternProperties: patterns }),
@@ -89,17 +90,11 @@ function descriptionOf({ key, long }: ConstraintKey, parameters: ObjectType): Js
 
 /** As patterns, for an editor proposes properties only. */
 function patternsOf(keys: readonly ConstraintKey[], schemas: ArgumentSchemas): JsonObject {
-  const bySchema = groupBy(keys, (key) => JSON.stringify(schemas.at(key)));
-  const patterns = [...bySchema].flatMap(([, [first, ...others]]) =>
-    first === undefined
-      ? []
-      : [
-          [
-            `^(?:${[first, ...others].map(({ key }) => escaped(key)).join("|")})$`,
-            schemas.at(first),
-          ],
-        ],
-  );
+  const bySchema = groupBy(keys, (key) => schemas.at(key));
+  const patterns = [...bySchema].map(([schema, alike]) => [
+    `^(?:${alike.map(({ key }) => escaped(key)).join("|")})$`,
+    schema,
+  ]);
   return Object.fromEntries(patterns);
 }
 

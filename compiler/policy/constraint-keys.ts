@@ -11,6 +11,7 @@ import {
   objectIn,
   shortForms,
   spellings,
+  splitPath,
   usualKey,
 } from "./interpret.js";
 
@@ -41,7 +42,9 @@ export function constraintKeys(parameters: ObjectType): readonly ConstraintKey[]
     }
   }
   return [...keys]
-    .filter(([key]) => !key.split(".").includes("__proto__") && key !== "")
+    .filter(
+      ([key]) => key !== "" && !(key.includes("__proto__") && splitPath(key).includes("__proto__")),
+    )
     .map(([key, usual]) => ({ key, usual, ...meaningOf(key, parameters) }))
     .filter(({ short, long }) => short !== null || long !== null);
 }

@@ -131,6 +131,7 @@ describe("not writing", () => {
       { "generated/index.ts": "export {};\n" },
       "SC6001",
     ],
+    ["a schema of the user's", { "generated/safeclaw.schema.json": '{ "a": 1 }\n' }, "SC6001"],
     ["an empty file of the user's", { "generated/tools.ts": "" }, "SC6001"],
     [
       "our mark in the second line only",

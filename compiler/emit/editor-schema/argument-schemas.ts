@@ -6,21 +6,25 @@ import { type ConstraintKey, kindsOn } from "../../policy/constraint-keys.js";
 import type { ArgumentType } from "../../tools/argument-type.js";
 import { to } from "./policy-language.js";
 import type { JsonObject } from "./print-json.js";
-import { nameOf, type Scalars, scalarSchema, scalarsOf } from "./scalars.js";
+import { type Scalars, scalarSchema, scalarsOf } from "./scalars.js";
 
 /** Definitions as they come to be needed. */
 export class ArgumentSchemas {
-  readonly #definitions = new Map<string, JsonObject>();
+  readonly #definitions = new Map<
+    string,
+    { readonly schema: JsonObject; readonly to: JsonObject }
+  >();
 
   /** By name, so that their order does not hang on the order of the tools. */
   get definitions(): JsonObject {
-    return Object.fromEntries([...this.#definitions].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    const sorted = [...this.#definitions].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(sorted.map(([name, { schema }]) => [name, schema]));
   }
 
-  /** What may stand behind a key of a tool's `constraints`. */
+  /** What may stand behind a key of a tool's `constraints`: one object for all that are alike. */
   at({ short, long }: ConstraintKey): JsonObject {
     if (long !== null) return this.#argument(long.type, short !== null);
-    if (short === null) return { not: {} };
+    if (short === null) return never;
     return this.#value(short.kind, short.takes, scalarsOf(short.argument?.type ?? anything));
   }
 
@@ -34,7 +38,7 @@ export class ArgumentSchemas {
   /** Behind an argument's own name: a map of kinds, and, where that is clear, a value or a list. */
   #argument(type: ArgumentType, hasShorthand: boolean): JsonObject {
     const scalars = scalarsOf(type);
-    const name = nameOf(scalars) || [...(valueKinds(type) ?? [])].join("-or-");
+    const name = scalars.name || [...(valueKinds(type) ?? [])].join("-or-");
     const isOpen = valueKinds(type) === undefined;
     return this.#define(`${hasShorthand ? "argument" : "kinds"}-${isOpen ? "any" : name}`, () => {
       const map = this.#kinds(kindsOn(type), scalars);
@@ -74,13 +78,13 @@ export class ArgumentSchemas {
 
   #scalar(scalars: Scalars): JsonObject {
     const schema = scalarSchema(scalars);
-    return scalars.values.length === 0 ? schema : this.#define(nameOf(scalars), () => schema);
+    return scalars.values.length === 0 ? schema : this.#define(scalars.name, () => schema);
   }
 
   #list(scalars: Scalars): JsonObject {
     const items = this.#scalar(scalars);
     const schema = { type: "array", items, minItems: 1, uniqueItems: true };
-    return this.#define(`list-${nameOf(scalars)}`, () => schema);
+    return this.#define(`list-${scalars.name}`, () => schema);
   }
 
   #barred(scalars: Scalars): JsonObject {
@@ -94,15 +98,19 @@ export class ArgumentSchemas {
     };
     const single = words === null ? [] : [{ enum: words }];
     const anyOf = [...single, barred, this.#list(scalars)];
-    return this.#define(`barred-${nameOf(scalars)}`, () => ({ description, anyOf }));
+    return this.#define(`barred-${scalars.name}`, () => ({ description, anyOf }));
   }
 
   #define(name: string, schema: () => JsonObject): JsonObject {
-    if (!this.#definitions.has(name)) this.#definitions.set(name, schema());
-    return to(name);
+    const known = this.#definitions.get(name);
+    if (known !== undefined) return known.to;
+    const made = { schema: schema(), to: to(name) };
+    this.#definitions.set(name, made);
+    return made.to;
   }
 }
 
+const never: JsonObject = { not: {} };
 const anything: ArgumentType = { kind: "unknown" };
 
 const plainForms: Readonly<Record<"number" | "count" | "days" | "pattern", JsonObject>> = {

@@ -87,10 +87,14 @@ function isList(value: Composite): value is readonly Json[] {
 }
 
 function scalar(value: Json): string {
+  if (typeof value === "string" && plain.test(value)) return `"${value}"`;
   const text = JSON.stringify(value);
   if (typeof value === "number") return text.replace("e+", "e");
   return text.replace(/[^\x20-\x7e]/g, escaped);
 }
+
+/** ASCII without quotes and backslashes. */
+const plain = /^[ !#-[\]-~]*$/;
 
 function escaped(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
