@@ -1,5 +1,6 @@
 // `safeclaw` without a command: where this project stands, and what comes next.
 
+import { dirname } from "node:path";
 import { compile } from "../compile.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { harmless } from "../diagnostics/harmless.js";
@@ -7,6 +8,7 @@ import { Report } from "../diagnostics/report.js";
 import { format } from "../output/format.js";
 import { plan } from "../output/plan.js";
 import { displayPath, type Project } from "../source/project.js";
+import { modelineFor, namesSchema } from "./modeline.js";
 import {
   countOf,
   diagnosticsAsData,
@@ -22,7 +24,7 @@ export async function status(
   options: { readonly json: boolean },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { diagnostics, output, remember } = await compile({ project });
+  const { diagnostics, output, reading, remember } = await compile({ project });
   const policy = displayPath(project.policy, terminal.cwd);
   const report = new Report();
   const folder = output === null ? "" : displayPath(output.folder, terminal.cwd);
@@ -41,10 +43,20 @@ export async function status(
     output: folder,
     current: changes.every(({ before, after }) => before === after),
   };
-  if (options.json) printJson({ ok: true, ...standing }, terminal);
-  else terminal.stdout.write(asText(standing, terminal));
+  if (options.json) {
+    printJson({ ok: true, ...standing }, terminal);
+    return 0;
+  }
+  terminal.stdout.write(asText(standing, terminal));
+  const text = reading?.policyFile.file.text ?? "";
+  if (!namesSchema(text)) {
+    const line = harmless(modelineFor(dirname(project.policy), output.folder));
+    terminal.stdout.write(`\n${editorHint}\n  ${line}\n`);
+  }
   return 0;
 }
+
+const editorHint = "For an editor that completes and checks the policy, begin it with";
 
 /** How a project stands. */
 interface Standing {

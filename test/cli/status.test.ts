@@ -35,12 +35,23 @@ Next
   npx safeclaw evaluate --tool NAME --args '{…}'    try a call
   npx safeclaw compile --check                      in CI: fail where the guards are stale
   npx safeclaw audit --last 20                      see what was decided
+
+For an editor that completes and checks the policy, begin it with
+  # yaml-language-server: $schema=./generated/safeclaw.schema.json
 `);
     expect(snapshot(path)).toEqual(before);
     await safeclaw(["compile"], path);
     const current = await safeclaw([], path);
     expect(current.stdout).toContain("generated/ is current");
     expect(current.stdout).not.toContain("write the guards");
+  });
+
+  it("says nothing of editors where the policy has the line already", async () => {
+    const path = folder(project);
+    const { stdout } = await safeclaw([], path);
+    const [, line = ""] = /\n {2}(# yaml-.*)\n$/u.exec(stdout) ?? [];
+    write(path, { "safeclaw.yaml": `${line}\n${policy}` });
+    expect((await safeclaw([], path)).stdout).not.toContain("editor");
   });
 
   it("says the same as one JSON document", async () => {

@@ -166,6 +166,20 @@ describe("each tool has its own constraints", async () => {
     expect(nested(send("address: Oslo"))).not.toBeNull();
   });
 
+  it("and none that could mean two things", async () => {
+    const properties = { item: { type: "number" }, items: { type: "number" } };
+    const parameters = { type: "object", properties };
+    const tools = { "tools.json": JSON.stringify([{ name: "pack", parameters }]) };
+    const pack = (constraints: string) =>
+      policy.replace("refund_order", "pack").replace("max_amount: 100", constraints);
+    const clear = pack("item: { max: 5 }");
+    const twofold = pack("max_items: 5");
+    const { errors } = await compiled({ ...tools, "safeclaw.yaml": twofold });
+    expect(errors.join("\n")).toContain("SC3003");
+    const nothingTwice = readerOf(await schemaOf({ ...tools, "safeclaw.yaml": clear }));
+    expect([nothingTwice(clear), nothingTwice(twofold)]).toEqual([null, expect.any(String)]);
+  });
+
   it("none where it is denied, and none for a built-in tool", () => {
     expect(red(policy.replace("allow", "deny"))).toContain("boolean schema is false");
     expect(red(policy.replace("refund_order", "file_search"))).toContain("is false");

@@ -5,14 +5,15 @@ import { dirname, join, relative, sep } from "node:path";
 import { editorSchemaPath, emitEditorSchema } from "../../emit/emit-editor-schema.js";
 import { isOurs } from "../../output/plan.js";
 import { displayPath, type Project, pathInProject } from "../../source/project.js";
+import { modelineFor } from "../modeline.js";
 import type { FoundTools } from "./find-tools.js";
 import type { FileChange } from "./prepare-project.js";
 
 /** Where `safeclaw compile` keeps it, as a policy without `out` names it. */
 const output = "generated";
 
-/** The first line of the policy: where an editor finds the schema. */
-export const modeline = `# yaml-language-server: $schema=./${output}/${editorSchemaPath}`;
+/** The first line of the policy. */
+export const modeline = modelineFor(".", output);
 
 /** The schema as `safeclaw compile` is going to write it. */
 export function editorSchemaChange(
