@@ -48,11 +48,11 @@ type From<Schema, Root, Inside> = Schema extends boolean
   ? Unread
   : Schema extends { readonly const: infer Value }
     ? keyof Schema extends Annotation | "type" | "const"
-      ? Value
+      ? OfType<Value, Schema>
       : Unread
     : Schema extends { readonly enum: readonly (infer Value)[] }
       ? keyof Schema extends Annotation | "type" | "enum"
-        ? Value
+        ? OfType<Value, Schema>
         : Unread
       : Schema extends { readonly $ref: infer Pointer }
         ? keyof Schema extends Annotation | "$ref"
@@ -74,21 +74,30 @@ type From<Schema, Root, Inside> = Schema extends boolean
                 : Unread
             : Unread;
 
-type FromType<Word, Schema, Root, Inside> = Word extends "string"
-  ? string
-  : Word extends "number" | "integer"
-    ? number
-    : Word extends "boolean"
-      ? boolean
-      : Word extends "null"
-        ? null
-        : Word extends "array"
-          ? Schema extends { readonly items: infer Items }
-            ? From<Items, Root, Inside>[]
-            : unknown[]
-          : Word extends "object"
-            ? FromObject<Schema, Root, Inside>
-            : Unread;
+/** Those of the values that have the type which the schema asks for beside them. */
+type OfType<Value, Schema> = Schema extends { readonly type: infer Word }
+  ? Extract<Value, Word extends readonly (infer Each)[] ? ValueOf<Each> : ValueOf<Word>>
+  : Value;
+
+type ValueOf<Word> = Word extends keyof ScalarTypes ? ScalarTypes[Word] : object;
+
+interface ScalarTypes {
+  readonly string: string;
+  readonly number: number;
+  readonly integer: number;
+  readonly boolean: boolean;
+  readonly null: null;
+}
+
+type FromType<Word, Schema, Root, Inside> = Word extends keyof ScalarTypes
+  ? ScalarTypes[Word]
+  : Word extends "array"
+    ? Schema extends { readonly items: infer Items }
+      ? From<Items, Root, Inside>[]
+      : unknown[]
+    : Word extends "object"
+      ? FromObject<Schema, Root, Inside>
+      : Unread;
 
 type FromObject<Schema, Root, Inside> = JsonObject<
   Schema extends { readonly properties: infer Properties }

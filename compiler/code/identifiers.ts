@@ -17,8 +17,10 @@ export function kebabCase(text: string): string {
   return words(text).join("-").toLowerCase();
 }
 
+/** Of what may stand in an identifier, for every version of TypeScript and every target. */
 function words(text: string): readonly string[] {
-  return text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const parts = text.match(/\p{ID_Continue}+/gu) ?? [];
+  return parts.flatMap((part) => part.match(/[^_\u{10000}-\u{10FFFF}]+/gu) ?? []);
 }
 
 /** Words that TypeScript keeps for itself in a module. */

@@ -7,6 +7,7 @@ import type { CheckedAction, CheckedPolicy, CheckedPolicyFile } from "../policy/
 import type { SourceFile } from "../source/source-file.js";
 import { noDefinitions } from "../tools/argument-type.js";
 import { builtinTools } from "../tools/builtin-tools.js";
+import { argsNamesOf } from "./args-names.js";
 import { close, closeObject } from "./close-object.js";
 import { constrainedArguments } from "./constrained-arguments.js";
 import { digestOfSignature, sha256 } from "./digest.js";
@@ -91,9 +92,8 @@ function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): 
   const own = checked.tools ? [...checked.tools.keys()] : [...mentioned];
   const names = own.filter((name) => !builtinTools.has(name)).toSorted(byCodeUnits);
   const standings = standingsByTool(checked.policies);
-  const taken = new Set(takenTypeNames);
-  // All tools before the first definition, so that no definition changes the name of a tool.
-  const argsNames = new Map(names.map((name) => [name, freshName(stemOf(name), "Args", taken)]));
+  const argsNames = argsNamesOf(names);
+  const taken = new Set(argsNames.values());
   const toolsLine = checked.file.position(checked.toolsRange.start).line;
   const actionsOf = groupBy(
     policies.flatMap(({ actions }) => actions),
@@ -116,7 +116,7 @@ function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): 
         parameters && checked.strictArguments ? closeObject(parameters, definitions) : parameters,
       definitions: [...definitions].map(([defined, type]) => ({
         name: defined,
-        declared: freshName(`${argsName}${pascalCase(defined)}`, "", taken),
+        declared: freshName(`${argsName}${pascalCase(defined)}`, taken),
         type,
         accepted: checked.strictArguments ? close(type, definitions) : type,
       })),
@@ -131,18 +131,10 @@ function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): 
   });
 }
 
-const takenTypeNames = ["ToolArgs", "PermittedArgs"];
-
-/** `refund_order` → `RefundOrder` */
-function stemOf(tool: string): string {
-  const base = pascalCase(tool);
-  return /^\p{L}/u.test(base) ? base : `Tool${base}`;
-}
-
-/** Stem and ending; where that name is taken, a number between them tells the two apart. */
-function freshName(stem: string, ending: string, taken: Set<string>): string {
+/** Where the name is taken, a number tells the two apart. */
+function freshName(name: string, taken: Set<string>): string {
   for (let number = 1; ; number += 1) {
-    const candidate = `${stem}${number === 1 ? "" : number}${ending}`;
+    const candidate = `${name}${number === 1 ? "" : number}`;
     if (taken.has(candidate)) continue;
     taken.add(candidate);
     return candidate;

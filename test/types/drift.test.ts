@@ -1,13 +1,8 @@
 // Drift between the policy and the tools, found by tsc alone: one error for each fault, which says the line and the fault.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { compile } from "../../compiler/compile.js";
-import { render } from "../../compiler/diagnostics/render.js";
-import { projectOf } from "../../compiler/source/project.js";
 import { strictest, typeCheck } from "../tools/support/type-check.js";
+import { Application } from "./application.js";
 import { type Style, styles, type Tools } from "./tool-styles.js";
 
 const policy = `version: 1
@@ -166,30 +161,24 @@ const drifts: Readonly<Record<string, Drift>> = {
   },
 };
 
-const work = fileURLToPath(new URL("../.work/types/", import.meta.url));
-let folder = "";
+const application = new Application();
 
 /** Each style in a folder; in it, what was compiled of the tools with each drift, and without. */
 beforeAll(async () => {
-  mkdirSync(work, { recursive: true });
-  folder = mkdtempSync(join(work, "drift-"));
-  write("package.json", '{ "type": "module" }');
   for (const [name, style] of Object.entries(styles)) {
     const generated = await compiled(name, style);
     for (const [number, [, { change }]] of cases(style).entries()) {
       const here = caseFolder(name, number);
-      write(join(here, "policies/tools.ts"), style.write(change(tools)));
-      write(join(here, "generated/tools.ts"), number === 0 ? generated : checksOf(generated, name));
+      const checks = number === 0 ? generated : checksOf(generated, name);
+      application.write({
+        [`${here}/policies/tools.ts`]: style.write(change(tools)),
+        [`${here}/generated/tools.ts`]: checks,
+      });
     }
   }
 });
 
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
+afterAll(() => application.remove());
 
 const noDrift = "no drift";
 
@@ -216,14 +205,13 @@ ${generated.slice(generated.indexOf("export type ToolsFit"))}`;
 
 async function compiled(name: string, style: Style): Promise<string> {
   const here = `${caseFolder(name, 0)}/policies`;
-  const tsconfig = { compilerOptions: { ...strictest, isolatedDeclarations: false } };
-  write(join(here, "safeclaw.yaml"), policy);
-  write(join(here, "tools.ts"), style.write(tools));
-  write(join(here, "tsconfig.json"), JSON.stringify(tsconfig));
-  const project = projectOf(join(folder, here, "safeclaw.yaml"), folder);
-  const { diagnostics, output } = await compile({ project, cache: false });
-  if (output === null) throw new Error(diagnostics.map((found) => render(found)).join("\n"));
-  return output.files.find(({ path }) => path === "tools.ts")?.text ?? "";
+  application.write({
+    [`${here}/safeclaw.yaml`]: policy,
+    [`${here}/tools.ts`]: style.write(tools),
+    [`${here}/tsconfig.json`]: JSON.stringify({ compilerOptions: strictest }),
+  });
+  const files = await application.compile(`${here}/safeclaw.yaml`);
+  return files.find(({ path }) => path === "tools.ts")?.text ?? "";
 }
 
 /** What tsc says about each style and drift, `says` out of the message where that is ours. */
@@ -234,8 +222,9 @@ function check(version: string, flags: object): Readonly<Record<string, readonly
     declaration: false,
     ...flags,
   };
-  write("tsconfig.json", JSON.stringify({ compilerOptions, include: ["*/generated"] }));
-  const lines = typeCheck(version, folder).trimEnd().split("\n");
+  const tsconfig = JSON.stringify({ compilerOptions, include: ["*/generated"] });
+  application.write({ "tsconfig.json": tsconfig });
+  const lines = typeCheck(version, application.folder).trimEnd().split("\n");
   const errors = lines.filter((line) => line.includes("error"));
   return Object.fromEntries(
     Object.entries(styles).flatMap(([name, style]) =>

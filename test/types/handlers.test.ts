@@ -1,13 +1,8 @@
 // What tsc says of an application's handlers: what is missing, too much, or takes other arguments than a guard lets through.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { compile } from "../../compiler/compile.js";
-import { render } from "../../compiler/diagnostics/render.js";
-import { projectOf } from "../../compiler/source/project.js";
 import { strictest, typeCheck } from "../tools/support/type-check.js";
+import { Application } from "./application.js";
 
 const policy = `version: 1
 tools: ./tools.ts
@@ -175,35 +170,26 @@ const cases: Readonly<Record<string, readonly [written: string, says: string]>> 
 };
 
 const names = Object.keys(cases);
-const work = fileURLToPath(new URL("../.work/types/", import.meta.url));
-let folder = "";
+const compilerOptions = { ...strictest, isolatedDeclarations: false };
+const application = new Application({
+  "safeclaw.yaml": policy,
+  "tools.ts": tools,
+  "tsconfig.json": JSON.stringify({ compilerOptions }),
+});
 
 beforeAll(async () => {
-  mkdirSync(work, { recursive: true });
-  folder = mkdtempSync(join(work, "handlers-"));
-  const compilerOptions = { ...strictest, isolatedDeclarations: false, noImplicitReturns: false };
-  write("package.json", '{ "type": "module" }');
-  write("safeclaw.yaml", policy);
-  write("tools.ts", tools);
-  write("tsconfig.json", JSON.stringify({ compilerOptions }));
-  const project = projectOf(join(folder, "safeclaw.yaml"), folder);
-  const { diagnostics, output } = await compile({ project, cache: false });
-  if (output === null) throw new Error(diagnostics.map((found) => render(found)).join("\n"));
-  for (const { path, text } of output.files) write(join("generated", path), text);
+  for (const { path, text } of await application.compile("safeclaw.yaml")) {
+    application.write({ [`generated/${path}`]: text });
+  }
   for (const [number, name] of names.entries()) {
-    write(`cases/case${number}.ts`, `${imports}${cases[name]?.[0]}\n`);
+    application.write({ [`cases/case${number}.ts`]: `${imports}${cases[name]?.[0]}\n` });
   }
 });
 
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
+afterAll(() => application.remove());
 
 it.each(["typescript55", "typescript59", "typescript6", "typescript"])("%s", (version) => {
-  const errors = typeCheck(version, folder).split(/\n(?=\S)/u);
+  const errors = typeCheck(version, application.folder).split(/\n(?=\S)/u);
   const said = names.map((name, number) => {
     const own = errors.filter((error) => error.includes(`case${number}.ts`));
     const wanted = cases[name]?.[1] ?? "";
