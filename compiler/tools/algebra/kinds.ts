@@ -1,14 +1,15 @@
 // The six kinds of JSON values, and which of them a type has.
 
-import type {
-  ArgumentType,
-  ArrayType,
-  BooleanType,
-  NullType,
-  NumberType,
-  ObjectType,
-  StringType,
-  UnknownType,
+import {
+  type ArgumentType,
+  type ArrayType,
+  type BooleanType,
+  isAnything,
+  type NullType,
+  type NumberType,
+  type ObjectType,
+  type StringType,
+  type UnknownType,
 } from "../argument-type.js";
 
 export const unknown: UnknownType = { kind: "unknown" };
@@ -70,13 +71,13 @@ function isWhole(type: ArgumentType): boolean {
     case "array":
       return said === 2 && isAnything(type.items);
     case "object":
-      return said === 3 && type.properties.size === 0 && isAnything(type.additional);
+      return (
+        said === 3 &&
+        type.properties.size === 0 &&
+        type.additional !== null &&
+        isAnything(type.additional)
+      );
     default:
       return false;
   }
-}
-
-/** Whether every value has the type. */
-export function isAnything(type: ArgumentType | null): boolean {
-  return type?.kind === "unknown" && type.checks === undefined;
 }

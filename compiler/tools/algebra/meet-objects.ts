@@ -1,9 +1,9 @@
 // Two types of objects in one, property by property.
 
 import type { ArgumentType, ObjectType, PatternProperties, Property } from "../argument-type.js";
-import { never } from "../argument-type.js";
+import { isAnything, never } from "../argument-type.js";
 import { isFound } from "./fits.js";
-import { isAnything, unknown } from "./kinds.js";
+import { unknown } from "./kinds.js";
 import { larger, smaller } from "./meet-values.js";
 import { objectType } from "./union.js";
 
@@ -40,7 +40,7 @@ export function meetObjects(
  * is no additional property of both together.
  */
 function keepsAdditional({ patterns = [] }: ObjectType, other: ObjectType): boolean {
-  if (isAnything(other.additional)) return true;
+  if (other.additional !== null && isAnything(other.additional)) return true;
   const known = new Set((other.patterns ?? []).map(textOf));
   return patterns.every((each) => known.has(textOf(each)));
 }

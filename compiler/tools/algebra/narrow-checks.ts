@@ -1,7 +1,7 @@
 // What is left of checks on values of known kinds: an object need not be told that it may be a string.
 
-import { type ArgumentType, type Check, never } from "../argument-type.js";
-import { isAnything, kindsOf, wholeKindsOf } from "./kinds.js";
+import { type ArgumentType, type Check, isAnything, never } from "../argument-type.js";
+import { kindsOf, wholeKindsOf } from "./kinds.js";
 
 type AreDisjoint = (a: ArgumentType, b: ArgumentType) => boolean;
 

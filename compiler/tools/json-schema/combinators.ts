@@ -1,11 +1,11 @@
 // The keywords that combine schemas about the same value: allOf, anyOf, oneOf, not, if, dependentSchemas.
 
 import { areDisjoint } from "../algebra/intersect.js";
-import { isAnything, unknown, wholeKinds } from "../algebra/kinds.js";
+import { unknown, wholeKinds } from "../algebra/kinds.js";
 import { conditional } from "../algebra/narrow-checks.js";
 import { union, withChecks } from "../algebra/union.js";
 import type { ArgumentType, Check, ObjectType } from "../argument-type.js";
-import { never } from "../argument-type.js";
+import { isAnything, never } from "../argument-type.js";
 import type { Schema } from "./schema.js";
 
 export function readAllOf(schema: Schema): readonly ArgumentType[] {
