@@ -1,7 +1,7 @@
 // Names of tools: legal, and not a built-in's.
 
 import type { Report } from "../diagnostics/report.js";
-import { faultOfName } from "../source/fault-of-name.js";
+import { faultOfName, hostileInToolNames } from "../source/fault-of-name.js";
 import { builtinTools } from "./builtin-tools.js";
 import type { ToolSignature } from "./tool-signature.js";
 
@@ -28,6 +28,6 @@ function faultOf(name: string): string | undefined {
   if ([...name].length > longestName) {
     return `the name of a tool has at most ${longestName} characters`;
   }
-  const fault = faultOfName(name);
+  const fault = faultOfName(name, hostileInToolNames);
   return fault && `the name of a tool ${fault}`;
 }

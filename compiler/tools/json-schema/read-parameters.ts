@@ -6,7 +6,15 @@ import { intersect } from "../algebra/intersect.js";
 import { unknown, wholeKinds } from "../algebra/kinds.js";
 import { typeAt } from "../algebra/meet-objects.js";
 import { union, withChecks, withoutChecks } from "../algebra/union.js";
-import type { ArgumentType, Check, Definitions, ObjectType, Property } from "../argument-type.js";
+import {
+  type ArgumentType,
+  type Check,
+  type Definitions,
+  never,
+  noArguments,
+  type ObjectType,
+  type Property,
+} from "../argument-type.js";
 import { SchemaReader } from "./read-schema.js";
 import type { SchemaPlace } from "./schema.js";
 
@@ -24,14 +32,18 @@ export function readParameters(
   const reader = new SchemaReader(value, dialect, place);
   const type = reader.read(value, place);
   if (type.kind === "never") {
-    const help = "correct what contradicts itself";
-    return place.refuse("SC7006", "no arguments fit this schema", value.range, help);
+    const message = "no arguments fit this schema, so every call is denied";
+    place.refuse("SC7040", message, value.range, "correct what contradicts itself");
+    return { parameters: nothingFits, definitions: reader.definitions };
   }
   const parameters = asObject(intersect(type, wholeKinds.object));
   if (parameters !== undefined) return { parameters, definitions: reader.definitions };
   const message = "the arguments of a tool are an object";
   return place.refuse("SC7006", message, value.range, 'write `"type": "object"`');
 }
+
+/** As much as the schema says: it is no fault of a call, and no reason to refuse the other tools. */
+const nothingFits: ObjectType = { ...noArguments, checks: [{ kind: "all", type: never }] };
 
 /** One object type for a type of objects, with its alternatives as a check. */
 function asObject(type: ArgumentType): ObjectType | undefined {

@@ -40,9 +40,6 @@ export interface Definition {
 
 /** Tools whose arguments are refused, and why. */
 export const refused: Readonly<Record<string, string>> = {
-  "bfcl:c2c638db7769": "a required number is one of a list of strings",
-  "bfcl:03358a241df5": "a required list of strings is one of some strings",
-  "zod:856891be5602": "a required property is a string and a number",
   "zod:52c58aba3d0e": "the arguments are a string",
 };
 
