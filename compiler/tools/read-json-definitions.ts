@@ -7,22 +7,12 @@ import type { Range, SourceFile } from "../source/source-file.js";
 import type { EntrySyntax, KeySyntax, MapSyntax, ValueSyntax } from "../syntax/syntax.js";
 import { noArguments, noDefinitions } from "./argument-type.js";
 import { builtinTools } from "./builtin-tools.js";
+import { definitionKeys, schemaKeys } from "./definition-keys.js";
 import { parseJson } from "./json/parse-json.js";
 import { descriptionOf } from "./json-schema/objects.js";
 import { type Parameters, readParameters } from "./json-schema/read-parameters.js";
 import { SchemaPlace } from "./json-schema/schema.js";
 import type { ToolLink, ToolSignature } from "./tool-signature.js";
-
-/** Where each shape has a tool's argument schema: OpenAI's, MCP's and Anthropic's word for it. */
-export const schemaKeys: readonly string[] = ["parameters", "inputSchema", "input_schema"];
-const definitionKeys: readonly string[] = [
-  "type",
-  "function",
-  "name",
-  "description",
-  "strict",
-  ...schemaKeys,
-];
 
 /** Reads the definitions in a file. Whatever cannot be read is reported and left out. */
 export function readJsonDefinitions(

@@ -71,6 +71,7 @@ async function readSource(
   }
   const text = await readText(source, report);
   if (text === undefined) return [];
+  if (source.evaluate) return await evaluateModule(source, text, report, options);
   const tools =
     extension === ".json"
       ? readJsonDefinitions(path, new SourceFile(display, text), report, source.dialect)
@@ -81,6 +82,28 @@ async function readSource(
         ? "list the definitions of the application's functions"
         : "export a function or a zod object for each tool; what `module.exports` holds is not seen";
     const message = `\`${display}\` defines no tools`;
+    report.add({ code: "SC7014", message, ...mention, help });
+  }
+  return tools;
+}
+
+async function evaluateModule(
+  source: ToolsSource,
+  text: string,
+  report: Report,
+  options: ReadToolsOptions,
+): Promise<readonly ToolSignature[]> {
+  const { path, display, mention } = source;
+  if (extname(path).toLowerCase() === ".json") {
+    const message = `\`${display}\` is JSON, so there is nothing to run`;
+    return report.add({ code: "SC7050", message, ...mention, help: "leave `evaluate` out" }) ?? [];
+  }
+  const { readEvaluatedModule } = await import("./evaluate/read-evaluated-module.js");
+  const tools = await readEvaluatedModule(source, text, report, options);
+  if (tools.length === 0 && !report.hasErrors) {
+    const message = `\`${display}\` exports no tools when it is run`;
+    const help =
+      "export definitions, zod objects or what an SDK's `tool(…)` gives; functions are tools without `evaluate` only";
     report.add({ code: "SC7014", message, ...mention, help });
   }
   return tools;

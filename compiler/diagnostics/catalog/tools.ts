@@ -9,6 +9,13 @@ const typescriptTools = denyAll("./tools.ts");
 const ping = '[{ "name": "ping", "parameters": { "type": "object" } }]\n';
 const pingFunction = "export function ping(): string {\n  return 'pong';\n}\n";
 
+const evaluated = denyAll("{ module: ./tools.ts, evaluate: true }");
+const builtPing = `export const tools = ["ping"].map((name) => ({
+  name,
+  parameters: { type: "object", properties: {}, additionalProperties: false },
+}));
+`;
+
 /** A tool definition with one argument. */
 const oneArgument = (schema: string): string =>
   `[{ "name": "ping", "parameters": { "type": "object", "properties": { "host": ${schema} } } }]\n`;
@@ -233,5 +240,50 @@ export const toolEntries = entries({
       "safeclaw.yaml": jsonTools,
       "tools.json": oneArgument('{ "type": "integer", "enum": [1, 2] }'),
     },
+  },
+  SC7050: {
+    severity: "error",
+    title: "a tools module cannot be bundled",
+    why: "With `evaluate: true` a tools module is bundled with all that it imports and run. What is no module, does not parse, or imports what is not installed cannot be.",
+    bad: { "safeclaw.yaml": evaluated, "tools.ts": 'import "./missing.js";\n' },
+    good: { "safeclaw.yaml": evaluated, "tools.ts": builtPing },
+  },
+  SC7051: {
+    severity: "error",
+    title: "a tools module fails when it is run",
+    why: "A module that throws or ends half-way may have told half of its tools. It runs with an empty environment: a key that it asks for is not there.",
+    bad: {
+      "safeclaw.yaml": evaluated,
+      "tools.ts": 'throw new Error("no database");\n',
+    },
+    good: { "safeclaw.yaml": evaluated, "tools.ts": builtPing },
+  },
+  SC7052: {
+    severity: "error",
+    title: "a tools module does not come to an end",
+    why: "Compiling must end. A module that waits for a server or a timer before its exports are there cannot be asked for its tools.",
+    bad: { situation: "`while (true) {}` at the top of a tools module that is evaluated" },
+    good: { "safeclaw.yaml": evaluated, "tools.ts": builtPing },
+  },
+  SC7053: {
+    severity: "error",
+    title: "a tools module does what it may not",
+    why: "A tools module that is run to be read may read the project's files, and nothing more: it writes none, starts no processes and no workers.",
+    bad: {
+      "safeclaw.yaml": evaluated,
+      "tools.ts": 'import { writeFileSync } from "node:fs";\n\nwriteFileSync("log.txt", "");\n',
+    },
+    good: { "safeclaw.yaml": evaluated, "tools.ts": builtPing },
+  },
+  SC7054: {
+    severity: "error",
+    title: "an export of an evaluated module cannot be read",
+    why: "What such a module exports as a tool becomes JSON. What JSON cannot hold would be lost on the way, and a schema of zod 3 cannot be asked what it says.",
+    bad: {
+      "safeclaw.yaml": evaluated,
+      "tools.ts":
+        'export const ping = { name: "ping", parameters: { type: "object", properties: { at: new Date(0) } } };\n',
+    },
+    good: { "safeclaw.yaml": evaluated, "tools.ts": builtPing },
   },
 });

@@ -2,7 +2,7 @@
 
 import type { ts as TypeScript } from "ts-morph";
 import type { ValueSyntax } from "../../syntax/syntax.js";
-import { schemaKeys } from "../read-json-definitions.js";
+import { schemaKeys } from "../definition-keys.js";
 import { StaticValues } from "./static-values.js";
 import { ts } from "./ts-morph.js";
 

@@ -35,7 +35,11 @@ const helps: ReadonlyMap<string, string> = new Map([
 
 /** Of `z.coerce.string` or `.trim()`, as it is written. */
 export function helpFor(written: string): string {
+  return helpAbout(written) ?? `write the schema in another way; ${evaluateIt}`;
+}
+
+/** Undefined where nothing but another schema helps. */
+export function helpAbout(written: string): string | undefined {
   const names = written.replaceAll(/^z\.|[()]/gu, "").split(".");
-  const help = names.map((name) => helps.get(name)).find((found) => found !== undefined);
-  return help ?? `write the schema in another way; ${evaluateIt}`;
+  return names.map((name) => helps.get(name)).find((found) => found !== undefined);
 }

@@ -1,0 +1,13 @@
+// The keys of tool definitions, in all the shapes that APIs and SDKs give them.
+
+/** Where each shape has a tool's argument schema: OpenAI's, MCP's and Anthropic's word for it. */
+export const schemaKeys: readonly string[] = ["parameters", "inputSchema", "input_schema"];
+
+export const definitionKeys: readonly string[] = [
+  "type",
+  "function",
+  "name",
+  "description",
+  "strict",
+  ...schemaKeys,
+];
