@@ -25,26 +25,36 @@ export function readJsonDefinitions(
   return root === undefined ? [] : new DefinitionReader(path, file, report, dialect).list(root);
 }
 
-/** Reads definitions as values with places; `links` are those that tsc sees, with the way to each. */
+/** What is known of definitions in a module beside their values. */
+export interface Beside {
+  /** The definitions that tsc sees, with the way to each. */
+  readonly links: ReadonlyMap<ValueSyntax, ToolLink>;
+  /** Argument schemas that are no JSON Schema, by what stands for them. */
+  readonly schemas: ReadonlyMap<ValueSyntax, Parameters>;
+}
+
+const nothingBeside: Beside = { links: new Map(), schemas: new Map() };
+
+/** Reads definitions as values with places. */
 export class DefinitionReader {
   readonly #path: string;
   readonly #file: SourceFile;
   readonly #report: Report;
   readonly #dialect: Dialect;
-  readonly #links: ReadonlyMap<ValueSyntax, ToolLink>;
+  readonly #beside: Beside;
 
   constructor(
     path: string,
     file: SourceFile,
     report: Report,
     dialect: Dialect,
-    links: ReadonlyMap<ValueSyntax, ToolLink> = new Map(),
+    beside = nothingBeside,
   ) {
     this.#dialect = dialect;
     this.#path = path;
     this.#file = file;
     this.#report = report;
-    this.#links = links;
+    this.#beside = beside;
   }
 
   list(root: ValueSyntax): readonly ToolSignature[] {
@@ -62,7 +72,7 @@ export class DefinitionReader {
   #definition(
     value: ValueSyntax,
     key?: KeySyntax,
-    link = this.#links.get(value) ?? null,
+    link = this.#beside.links.get(value) ?? null,
   ): readonly ToolSignature[] | undefined {
     if (value.kind !== "map") {
       return this.#refuse("a tool definition is an object", value.range);
@@ -127,6 +137,8 @@ export class DefinitionReader {
       return this.#refuse(message, second.key.range, `keep one of ${quoted(entries)}`);
     }
     if (entry === undefined) return { parameters: noArguments, definitions: noDefinitions };
+    const read = this.#beside.schemas.get(entry.value);
+    if (read !== undefined) return read;
     const place = new SchemaPlace(tool, this.#file, this.#report);
     return readParameters(entry.value, this.#dialect, place);
   }

@@ -133,7 +133,10 @@ const elsewhere = `
 const values: readonly (readonly [written: string, read: unknown])[] = [
   ["{ type: 'string', minLength: 1 }", { type: "string", minLength: 1 }],
   ["{ type: `string` }", { type: "string" }],
-  ['{ enum: ["a", -1.5, true, null] }', { enum: ["a", -1.5, true, null] }],
+  [
+    '{ enum: ["a", -1.5, true, null] }',
+    { type: ["string", "number", "boolean", "null"], enum: ["a", -1.5, true, null] },
+  ],
   ["{ enum: [Status.Open, Status.Closed] }", { type: "string", enum: ["open", "closed"] }],
   ["{ enum: [...statuses, currency] }", { type: "string", enum: ["open", "closed", "EUR"] }],
   ["{ enum: statuses }", { type: "string", enum: ["open", "closed"] }],
@@ -185,7 +188,7 @@ describe("a value in a definition", () => {
     ["`one\n  two`", "one\n  two"],
     ["text", "declared as a string"],
   ])("may be the text %s", async (written, read) => {
-    const source = `const limit = 100;\nconst currency: string = "EUR";\nconst text: string = "declared as a string";\nvoid [limit, currency, text];
+    const source = `const limit = 100;\nconst currency = "EUR";\nconst text: string = "declared as a string";\nvoid [limit, currency, text];
       export const tools = [{ name: "t", description: ${written}, parameters: {} }];`;
     const { tools, text } = await readFiles({ "tools.ts": source });
     expect(text).toBe("\n");

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { compile } from "../../compiler/compile.js";
 import { render } from "../../compiler/diagnostics/render.js";
 import { projectOf } from "../../compiler/source/project.js";
+import { forms, passedOn, preamble as sdkSources, together } from "../tools/support/sdk-sources.js";
+import { linkSdks, sdkParts } from "../tools/support/sdks.js";
 import { strictest, typeCheck } from "../tools/support/type-check.js";
 import { preamble as declarations, types } from "../tools/support/typescript-sources.js";
 import { preamble as schemas, zodSources } from "../tools/support/zod-sources.js";
@@ -22,6 +24,36 @@ const recursiveSchema = `
   export const recursive = z.object({ branch: Branch });
 `;
 
+const definitions = `
+  const parameters = {
+    type: "object",
+    properties: { id: { type: "string" }, kind: { enum: ["a", "b", null] }, many: { type: "array", items: { type: "number" } } },
+    required: ["id"],
+    additionalProperties: false,
+  } as const;
+  export const chat = [{ type: "function", function: { name: "chat", description: "Words.", parameters } }] as const;
+  export const responses = [{ type: "function", name: "responses", parameters, strict: null }, { type: "file_search" }] as const;
+  export const mcp = [{ name: "mcp", inputSchema: parameters }, { name: "nothing" }] as const;
+  export const alone = { name: "not_alone", input_schema: parameters } as const;
+  export const named = { by_name: { parameters } } as const;
+  export const typed: unknown[] = [{ name: "typed", parameters }];
+  export default [{ name: "in_default", parameters }] as const;
+`;
+
+const methods = `
+  export class Orders {
+    refund(args: { id: string; amount?: number }) { return args; }
+    ping() {}
+    static lookup(args: { id: string }) { return args; }
+    private hidden(id: string) { return id; }
+    protected readonly seen = this.hidden("");
+  }
+  export const orders = new Orders();
+  export const functions = { one: (args: { x: "a" | "b" }) => args, two() {} };
+  class Base<T> { inherited(args: T) { return args; } }
+  export class Derived extends Base<{ x: string }> {}
+`;
+
 /** A tool for each source. */
 const modules: Readonly<Record<string, string>> = {
   typescript: [
@@ -31,6 +63,9 @@ const modules: Readonly<Record<string, string>> = {
       ([type], index) => `export function t${index}(args: { x: ${type} }) { return args; }`,
     ),
   ].join("\n"),
+  definitions,
+  methods,
+  sdks: sdkSources + together(forms.map(([source]) => source)),
   ...Object.fromEntries(
     [...zodSources].map(([zod, sources]) => [
       zod.replace("/", "-"),
@@ -64,6 +99,11 @@ it.each(Object.entries(modules))("of %s", { timeout: 300_000 }, async (name, mod
   write(`${name}/package.json`, '{ "type": "module" }');
   write(`${name}/tsconfig.json`, JSON.stringify({ compilerOptions }));
   write(`${name}/tools.ts`, module);
+  if (name === "sdks") {
+    for (const [path, text] of Object.entries(sdkParts)) write(`${name}/${path}`, text);
+    write(`${name}/sdk.ts`, passedOn);
+    linkSdks(join(folder, name));
+  }
   write(`${name}/safeclaw.yaml`, "version: 1\ntools: ./tools.ts\npolicies: []\n");
   const project = projectOf(join(folder, name, "safeclaw.yaml"), folder);
   const { diagnostics, output } = await compile({ project, cache: false });

@@ -9,10 +9,17 @@ import { ts } from "./ts-morph.js";
 
 type Expression = TypeScript.Expression;
 
+/** Reads what is no plain value, and has a value that stands for it. */
+export interface Embedded {
+  /** `none` for what it has nothing to do with; undefined for a fault that is reported. */
+  readonly read: (node: Expression, reader: ConstantReader) => ValueSyntax | "none" | undefined;
+}
+
 export class ConstantReader {
   readonly #checker: TypeScript.TypeChecker;
   readonly #home: TypeScript.SourceFile;
   readonly #refuse: RefuseValue;
+  readonly #embedded: Embedded;
   readonly #values: StaticValues;
   readonly #constants: Constants;
   /** The expressions that we are inside of. */
@@ -21,23 +28,44 @@ export class ConstantReader {
   #exit: Range | null = null;
 
   /** Places are those in the file `home`. */
-  constructor(checker: TypeScript.TypeChecker, home: TypeScript.SourceFile, refuse: RefuseValue) {
+  constructor(
+    checker: TypeScript.TypeChecker,
+    home: TypeScript.SourceFile,
+    refuse: RefuseValue,
+    embedded: Embedded,
+  ) {
     this.#checker = checker;
     this.#home = home;
     this.#refuse = refuse;
+    this.#embedded = embedded;
     this.#values = new StaticValues(checker);
     this.#constants = new Constants(checker, refuse);
   }
 
   /** The value; undefined where it is not known before it runs, with the reason reported. */
   read(node: Expression): ValueSyntax | undefined {
+    const embedded = this.#embedded.read(node, this);
+    if (embedded !== "none") return embedded;
     const value = this.#scalar(node);
-    if (value !== undefined) return scalar(value, this.#range(node));
+    if (value !== undefined) return scalar(value, this.range(node));
     return this.#inside(node, (source) => {
       if (ts.isObjectLiteralExpression(source)) return this.#map(source);
       if (ts.isArrayLiteralExpression(source)) return this.#list(source);
-      return this.#unread(source);
+      const made = source === node ? "none" : this.#embedded.read(source, this);
+      if (made !== "none") return made;
+      const found = this.#scalar(source);
+      return found === undefined ? this.#unread(source) : scalar(found, this.range(node));
     });
+  }
+
+  /** The entries of an object that have one of these keys. The others need not be known. */
+  entries(
+    node: Expression,
+    wanted: ReadonlySet<string>,
+  ): ReadonlyMap<string, EntrySyntax> | undefined {
+    return this.#inside(node, (source) =>
+      ts.isObjectLiteralExpression(source) ? this.#entries(source, wanted) : this.#unread(source),
+    );
   }
 
   /** Goes to where a value is written, and comes back. */
@@ -49,7 +77,7 @@ export class ConstantReader {
     if (source === undefined) return undefined;
     if (this.#open.includes(source)) return this.#refuse("contains itself", node);
     const exit = this.#exit;
-    if (source.getSourceFile() !== this.#home) this.#exit ??= this.#range(node);
+    if (source.getSourceFile() !== this.#home) this.#exit ??= this.range(node);
     this.#open.push(source);
     const found = read(source);
     this.#open.pop();
@@ -57,7 +85,7 @@ export class ConstantReader {
     return found;
   }
 
-  #range(node: TypeScript.Node): Range {
+  range(node: TypeScript.Node): Range {
     return this.#exit ?? { start: node.getStart(), end: node.getEnd() };
   }
 
@@ -68,14 +96,7 @@ export class ConstantReader {
   #scalar(node: Expression): StaticValue | undefined {
     const literal = this.#values.one(node);
     const value = literal === undefined ? this.#text(unwrapped(node)) : literal;
-    if (value !== undefined && !(typeof value === "number" && !Number.isFinite(value))) {
-      return value;
-    }
-    if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return undefined;
-    // A constant whose declared type is wider than its value.
-    const isSimple = (this.#checker.getTypeAtLocation(node).flags & simple) !== 0;
-    const source = isSimple ? this.#constants.source(node) : undefined;
-    return source && source !== node ? this.#scalar(source) : undefined;
+    return typeof value === "number" && !Number.isFinite(value) ? undefined : value;
   }
 
   /** Texts that are put together from texts. */
@@ -95,7 +116,7 @@ export class ConstantReader {
 
   #list(node: TypeScript.ArrayLiteralExpression): ValueSyntax | undefined {
     const items = this.#items(node);
-    return items && { kind: "list", range: this.#range(node), items };
+    return items && { kind: "list", range: this.range(node), items };
   }
 
   #items(node: TypeScript.ArrayLiteralExpression): readonly ValueSyntax[] | undefined {
@@ -112,26 +133,34 @@ export class ConstantReader {
 
   #map(node: TypeScript.ObjectLiteralExpression): ValueSyntax | undefined {
     const entries = this.#entries(node);
-    return entries && { kind: "map", range: this.#range(node), entries: [...entries.values()] };
+    return entries && { kind: "map", range: this.range(node), entries: [...entries.values()] };
   }
 
   /** A key that stands twice, which only a spread can bring about, has its last value. */
-  #entries(node: TypeScript.ObjectLiteralExpression): ReadonlyMap<string, EntrySyntax> | undefined {
-    const read = node.properties.map((property) => this.#property(property));
+  #entries(
+    node: TypeScript.ObjectLiteralExpression,
+    wanted?: ReadonlySet<string>,
+  ): ReadonlyMap<string, EntrySyntax> | undefined {
+    const read = node.properties.map((property) => this.#property(property, wanted));
     const entries = read.filter((found) => found !== undefined);
     return entries.length === read.length
       ? new Map(entries.flat().map((entry) => [entry.key.text, entry]))
       : undefined;
   }
 
-  #property(node: TypeScript.ObjectLiteralElementLike): readonly EntrySyntax[] | undefined {
+  #property(
+    node: TypeScript.ObjectLiteralElementLike,
+    wanted?: ReadonlySet<string>,
+  ): readonly EntrySyntax[] | undefined {
     if (ts.isSpreadAssignment(node)) {
       const spread = this.#inside(node.expression, (source) =>
-        ts.isObjectLiteralExpression(source) ? this.#entries(source) : this.#unread(source),
+        ts.isObjectLiteralExpression(source) ? this.#entries(source, wanted) : this.#unread(source),
       );
       return spread && [...spread.values()];
     }
-    if (ts.isMethodDeclaration(node)) return [];
+    const name = node.name && "text" in node.name ? node.name.text : undefined;
+    const isWanted = wanted === undefined || name === undefined || wanted.has(name);
+    if (ts.isMethodDeclaration(node) || !isWanted) return [];
     const written = ts.isPropertyAssignment(node) ? node.initializer : undefined;
     const value = ts.isShorthandPropertyAssignment(node) ? node.name : written;
     const key = this.#key(node);
@@ -151,7 +180,7 @@ export class ConstantReader {
       : "text" in name
         ? name.text
         : undefined;
-    return value === undefined ? undefined : { text: String(value), range: this.#range(name) };
+    return value === undefined ? undefined : { text: String(value), range: this.range(name) };
   }
 
   /** What JSON leaves out: functions, and properties that are `undefined`. */
@@ -160,8 +189,6 @@ export class ConstantReader {
     return type.getCallSignatures().length > 0 || (type.flags & ts.TypeFlags.Undefined) !== 0;
   }
 }
-
-const simple = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike;
 
 function one<Item>(item: Item | undefined): readonly Item[] | undefined {
   return item === undefined ? undefined : [item];

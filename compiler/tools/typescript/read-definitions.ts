@@ -10,16 +10,18 @@ import { DefinitionTypes } from "./definition-types.js";
 import { nameOf } from "./places.js";
 import { ConstantReader } from "./read-constant.js";
 import type { Export, ModuleContext } from "./read-exports.js";
+import { SdkReader } from "./sdk-reader.js";
 import { ts } from "./ts-morph.js";
 
-const wayOut =
+export const wayOut =
   "write it out, or have the module run: `tools: { module: …, evaluate: true }` in the policy";
 
 /** Undefined where the export holds no definitions. What of them cannot be read is reported and left out. */
 export function readDefinitions(
   exported: Export,
-  { checker, module, places }: ModuleContext,
+  context: ModuleContext,
 ): readonly ToolSignature[] | undefined {
+  const { checker, places, module, dialect } = context;
   const { name, declaration } = exported;
   const types = new DefinitionTypes(checker);
   const value = valueOfConstant(declaration);
@@ -32,11 +34,32 @@ export function readDefinitions(
   const home = declaration.getSourceFile();
   const change = changesIn(home, checker).get(declaration);
   if (change !== undefined) return refuse("is changed after it is made", change) ?? [];
-  const root = new ConstantReader(checker, home, refuse).read(value);
-  if (root === undefined) return [];
-  const links = linksOf(root, exported, types, module);
+  const sdk = new SdkReader(`a schema in \`${name}\``, context);
+  const read = new ConstantReader(checker, home, refuse, sdk).read(value);
+  if (read === undefined) return [];
+  const isAlone = sdk.nameless.has(read);
+  const root = isAlone ? named(read, exported, context) : read;
+  const own = sdk.tools.get(read);
+  if (own !== undefined) sdk.tools.set(root, own);
+  const links = linksOf(root, exported, types, sdk, module);
   const file = places.file(home);
-  return new DefinitionReader(home.fileName, file, places.report, "strict", links).list(root);
+  const beside = { links, schemas: sdk.schemas };
+  return new DefinitionReader(home.fileName, file, places.report, dialect, beside).list(root);
+}
+
+/** What an SDK calls by the name that it stands under is called as it is exported. */
+function named(
+  value: ValueSyntax,
+  { name, declaration }: Export,
+  { places }: ModuleContext,
+): ValueSyntax {
+  if (value.kind !== "map") return value;
+  const range = places.range(nameOf(declaration));
+  const entry = {
+    key: { text: "name", range },
+    value: { kind: "string", range, value: name },
+  } as const;
+  return { ...value, entries: [entry, ...value.entries] };
 }
 
 /** Its declared type says so, or that of what it is made of: the declared one may be `any[]`. */
@@ -57,11 +80,15 @@ function linksOf(
   root: ValueSyntax,
   { name, type }: Export,
   types: DefinitionTypes,
+  sdk: SdkReader,
   module: string,
 ): ReadonlyMap<ValueSyntax, ToolLink> {
   const links = new Map<ValueSyntax, ToolLink>();
   const add = (form: ToolLink["form"], value: ValueSyntax, own: TypeScript.Type | undefined) => {
-    if (types.tell(value, own)) links.set(value, { form, module, name });
+    // The type of an SDK's tool has its arguments, and not its name, by which one is found in a list.
+    const made = sdk.tools.get(value);
+    const isSeen = made === undefined ? types.tell(value, own) : form !== "list" && made === own;
+    if (isSeen) links.set(value, { form, module, name });
   };
   if (root.kind === "list") {
     const items = types.items(type);

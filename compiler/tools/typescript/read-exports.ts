@@ -2,6 +2,7 @@
 
 import type { ts as TypeScript } from "ts-morph";
 import type { Report } from "../../diagnostics/report.js";
+import type { Dialect } from "../../policy/policy.js";
 import type { Definitions, ObjectType } from "../argument-type.js";
 import type { ToolLink, ToolSignature } from "../tool-signature.js";
 import { valueOfConstant } from "./constants.js";
@@ -11,8 +12,9 @@ import { nameOf, Places } from "./places.js";
 import { readDefinitions } from "./read-definitions.js";
 import { readFunction } from "./read-function.js";
 import { readMethods } from "./read-methods.js";
-import { ZodReader } from "./read-zod.js";
+import { readRegistrations, registers } from "./read-registrations.js";
 import { ts } from "./ts-morph.js";
+import { readZodObject } from "./zod-parameters.js";
 
 /** TypeScript tends to say the same thing in several ways. */
 const mostErrors = 5;
@@ -28,6 +30,7 @@ export interface ModuleContext {
   readonly program: TypeScript.Program;
   readonly checker: TypeScript.TypeChecker;
   readonly places: Places;
+  readonly dialect: Dialect;
   /** Absolute path of the module. */
   readonly module: string;
 }
@@ -50,7 +53,7 @@ export interface ReadTool {
 export function readExports(
   path: string,
   displayOf: (path: string) => string,
-  out: string,
+  { out, dialect }: { readonly out: string; readonly dialect: Dialect },
   report: Report,
 ): ReadExports {
   const { program, file, errors, read } = loadModule(path, out);
@@ -63,8 +66,12 @@ export function readExports(
   }
   if (errors.length > 0) return { tools: [], read };
   const checker = program.getTypeChecker();
-  const context = { program, checker, places, module: file.fileName };
-  return { tools: exportsOf(file, checker).flatMap((found) => readExport(found, context)), read };
+  const context = { program, checker, places, dialect, module: file.fileName };
+  const tools = [
+    ...exportsOf(file, checker).flatMap((found) => readExport(found, context)),
+    ...readRegistrations(file, context),
+  ];
+  return { tools, read };
 }
 
 function exportsOf(
@@ -89,6 +96,7 @@ function readExport(exported: Export, context: ModuleContext): readonly ToolSign
   const { name, type, declaration } = exported;
   const isFunction = type.getCallSignatures().length > 0;
   const isZod = type.getProperty("safeParse") !== undefined;
+  if (isFunction && registers(declaration, context.checker)) return [];
   if (!isFunction && !isZod) {
     return readDefinitions(exported, context) ?? readMethods(exported, context);
   }
@@ -99,7 +107,7 @@ function readExport(exported: Export, context: ModuleContext): readonly ToolSign
   }
   const { program, places } = context;
   const read = isZod
-    ? readZod(name, declaration, program, places)
+    ? readZod(exported, context)
     : readFunction(name, type, declaration, program, places);
   const link = { form: "value", module: context.module, name } as const;
   return read === undefined ? [] : [signatureOf(exported, read, link, context)];
@@ -128,27 +136,10 @@ export function signatureOf(
 }
 
 /** A zod schema that is a tool. */
-function readZod(
-  tool: string,
-  declaration: TypeScript.Declaration,
-  program: TypeScript.Program,
-  places: Places,
-): ReadTool | undefined {
+function readZod({ name, declaration }: Export, context: ModuleContext): ReadTool | undefined {
   const schema = valueOfConstant(declaration);
-  if (schema === undefined) {
-    const help = "export it as a `const`";
-    const message = `the schema \`${tool}\` is not a constant with a value of its own`;
-    return places.refuse("SC7009", message, nameOf(declaration), help);
-  }
-  const reader = new ZodReader(program, (what, help, node) =>
-    places.refuse("SC7009", `the schema \`${tool}\` ${what}`, node, help),
-  );
-  const read = reader.readObject(schema);
-  return (
-    read && {
-      parameters: read.type,
-      definitions: reader.definitions,
-      description: read.description,
-    }
-  );
+  if (schema !== undefined) return readZodObject(schema, `the schema \`${name}\``, context);
+  const help = "export it as a `const`";
+  const message = `the schema \`${name}\` is not a constant with a value of its own`;
+  return context.places.refuse("SC7009", message, nameOf(declaration), help);
 }

@@ -8,7 +8,7 @@ import { recall, remember } from "./signature-cache.js";
 
 /** Reads the tools that a module exports. Whatever cannot be read is reported and left out. */
 export async function readTypescriptModule(
-  { path, display }: ToolsSource,
+  { path, display, dialect }: ToolsSource,
   report: Report,
   options: ReadToolsOptions,
 ): Promise<readonly ToolSignature[]> {
@@ -21,7 +21,7 @@ export async function readTypescriptModule(
   if (kept !== undefined) return kept;
   const { readExports } = await import("./read-exports.js");
   const before = report.diagnostics.length;
-  const { tools, read } = readExports(path, displayOf, options.out, report);
+  const { tools, read } = readExports(path, displayOf, { out: options.out, dialect }, report);
   const isClean = report.diagnostics.length === before;
   if (options.cache && isClean) options.later(() => remember(path, read, tools, options));
   return tools;
