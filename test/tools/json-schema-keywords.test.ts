@@ -112,6 +112,19 @@ const keywords: readonly (readonly [schema: unknown, type: ArgumentType])[] = [
       checks: [{ kind: "any", types: [having({ a: unknown }), having({ b: unknown })] }],
     },
   ],
+  // What matches a pattern of one is additional in the other, which no single object type can say.
+  [
+    {
+      type: "object",
+      patternProperties: { "^\\d+$": {} },
+      allOf: [{ properties: { a: {} }, additionalProperties: false }],
+    },
+    {
+      ...object(unknown),
+      patterns: [{ pattern: digit, type: unknown }],
+      checks: [{ kind: "all", type: { ...having({ a: unknown }, false), additional: null } }],
+    },
+  ],
   [
     { oneOf: [{ type: "string" }, { type: "number" }] },
     { kind: "union", members: [string, number] },
