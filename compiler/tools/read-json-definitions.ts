@@ -62,6 +62,8 @@ export class DefinitionReader {
     if (root.kind !== "map") {
       return this.#refuse("tool definitions stand in a list or an object", root.range) ?? [];
     }
+    const result = get(root, "jsonrpc") && get(root, "result");
+    if (result?.kind === "map") return this.list(result);
     const tools = get(root, "tools");
     if (tools?.kind === "list") return this.list(tools);
     if (isDefinition(root)) return this.#definition(root) ?? [];

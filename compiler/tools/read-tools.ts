@@ -80,7 +80,7 @@ async function readSource(
     const help =
       extension === ".json"
         ? "list the definitions of the application's functions"
-        : "export a function or a zod object for each tool; what `module.exports` holds is not seen";
+        : "export definitions, typed functions, a class of them, or zod objects; what `module.exports` holds is not seen";
     const message = `\`${display}\` defines no tools`;
     report.add({ code: "SC7014", message, ...mention, help });
   }

@@ -278,4 +278,25 @@ describe("a definition that cannot be read", () => {
     expect(tools).toBeUndefined();
     await expect(text).toMatchFileSnapshot("golden/module-definitions.txt");
   });
+
+  it("is refused where modules import from each other in a circle", async () => {
+    const folder = project({
+      "tools.ts":
+        'import { b } from "./b.js";\nexport const a: object = b;\nexport const tools = [{ name: "t", parameters: b }];',
+      "b.ts": 'import { a } from "./tools.js";\nexport const b: object = a;',
+    });
+    const { text } = await readIn(folder, ["tools.ts"]);
+    expect(text).toContain("which is made of itself");
+  });
+
+  it("is read from JavaScript too", async () => {
+    const source =
+      'export const tools = /** @type {const} */ ([{ name: "t", parameters: { type: "object" } }]);\nexport const more = [{ name: "u", parameters: {} }];';
+    const { tools, text } = await readFiles({ "tools.mjs": source });
+    expect(text).toBe("\n");
+    expect(tools?.map(({ name, origin }) => [name, origin.link?.form])).toEqual([
+      ["t", "list"],
+      ["u", undefined],
+    ]);
+  });
 });

@@ -17,6 +17,11 @@ const shapes: Readonly<Record<string, unknown>> = {
   "Assistants and Chat": [{ type: "function", function: { name, description, parameters } }],
   Responses: [{ type: "function", name, description, parameters, strict: null }],
   "MCP tools/list": { tools: [{ name, title: "Refund", description, inputSchema: parameters }] },
+  "the whole answer to MCP's tools/list": {
+    jsonrpc: "2.0",
+    id: 1,
+    result: { tools: [{ name, title: "Refund", description, inputSchema: parameters }] },
+  },
   Anthropic: [{ name, description, input_schema: parameters }],
   "plain, in a list": [{ name, description, parameters }],
   "plain, alone": { name, description, parameters },
@@ -87,6 +92,7 @@ const refused: Readonly<Record<string, string>> = {
   "two schemas": '[{ "name": "ping", "parameters": {}, "inputSchema": {} }]',
   "a strict flag that is none": '[{ "name": "ping", "strict": "yes" }]',
   "arguments that are no object": '[{ "name": "ping", "parameters": { "type": "string" } }]',
+  "an answer that is an error": '{ "jsonrpc": "2.0", "id": 1, "error": { "code": -32601 } }',
   "the same name twice, with other arguments":
     '[\n  { "name": "ping" },\n  { "name": "ping", "parameters": {} }\n]',
   "a built-in tool's name": '[{ "name": "file_search" }]',

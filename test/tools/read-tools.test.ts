@@ -233,6 +233,32 @@ describe("the cache", () => {
     expect(readFileSync(join(folder, ".safeclaw/cache/.gitignore"), "utf8")).toBe("*\n");
   });
 
+  it("gives back tools of all forms, types that contain themselves among them", async () => {
+    const source = `
+      import { z } from "zod";
+      const Node = z.object({ name: z.string(), get children() { return z.array(Node); } });
+      interface Tree { children?: Tree[] }
+      export const by_zod = z.object({ node: Node });
+      export function by_type(args: { tree: Tree }) { return args; }
+      export const list = [{ name: "listed", parameters: { $defs: { a: { type: ["array", "null"], items: { $ref: "#/$defs/a" } } }, type: "object", properties: { a: { $ref: "#/$defs/a" } } } }] as const;
+      export class Orders { method(args: { x?: string | null }) { return args; } }`;
+    const folder = project({ "tools.ts": source });
+    const first = await readIn(folder, ["tools.ts"], cached);
+    expect(first.text).toBe("\n");
+    expect(first.tools?.map(({ definitions }) => definitions.size > 0)).toContain(true);
+    expect(await readIn(folder, ["tools.ts"], cached)).toEqual(first);
+    expect(loadsTypescript(folder, "tools.ts")).toMatchObject({ loaded: false });
+  });
+
+  it("is not used for another dialect", async () => {
+    const source = 'export const tools = [{ name: "t", parameters: { type: "dict" } }];';
+    const folder = project({ "tools.ts": source });
+    const lenient = await readIn(folder, ["tools.ts"], { cache: true, dialect: "lenient" });
+    expect(lenient.text).toBe("\n");
+    const strict = await readIn(folder, ["tools.ts"], { cache: true, dialect: "strict" });
+    expect(strict.tools).toBeUndefined();
+  });
+
   it("knows of byte order marks", async () => {
     const folder = project({ "tools.ts": `\uFEFF${ping}` });
     const first = await readIn(folder, ["tools.ts"], cached);

@@ -12,6 +12,8 @@ export type RefuseValue = (what: string, node: TypeScript.Node) => undefined;
 export class Constants {
   readonly #checker: TypeScript.TypeChecker;
   readonly #refuse: RefuseValue;
+  /** The constants that we are on our way through: modules can import from each other in a circle. */
+  readonly #open = new Set<TypeScript.Declaration>();
 
   constructor(checker: TypeScript.TypeChecker, refuse: RefuseValue) {
     this.#checker = checker;
@@ -46,7 +48,13 @@ export class Constants {
     if (change !== undefined) {
       return this.#refuse(`has \`${name.getText()}\`, which is changed after it is made`, change);
     }
-    return this.source(value);
+    if (this.#open.has(declaration)) {
+      return this.#refuse(`has \`${name.getText()}\`, which is made of itself`, name);
+    }
+    this.#open.add(declaration);
+    const source = this.source(value);
+    this.#open.delete(declaration);
+    return source;
   }
 
   #member(

@@ -1,4 +1,4 @@
-// Tools in a module: exported functions with typed arguments, and exported zod schemas.
+// Tools in a module, read from its source, or remembered from the last time.
 
 import { dirname, posix, relative, sep } from "node:path";
 import type { Report } from "../../diagnostics/report.js";
@@ -8,21 +8,22 @@ import { recall, remember } from "./signature-cache.js";
 
 /** Reads the tools that a module exports. Whatever cannot be read is reported and left out. */
 export async function readTypescriptModule(
-  { path, display, dialect }: ToolsSource,
+  source: ToolsSource,
   report: Report,
   options: ReadToolsOptions,
 ): Promise<readonly ToolSignature[]> {
+  const { path, display, dialect } = source;
   /** Files that the module imports are named in messages in the way that the module is. */
   const displayOf = (file: string): string => {
     const way = relative(dirname(path), file).split(sep).join("/");
     return posix.join(posix.dirname(display), way);
   };
-  const kept = options.cache ? await recall(path, displayOf, options) : undefined;
+  const kept = options.cache ? await recall(source, displayOf, options) : undefined;
   if (kept !== undefined) return kept;
   const { readExports } = await import("./read-exports.js");
   const before = report.diagnostics.length;
   const { tools, read } = readExports(path, displayOf, { out: options.out, dialect }, report);
   const isClean = report.diagnostics.length === before;
-  if (options.cache && isClean) options.later(() => remember(path, read, tools, options));
+  if (options.cache && isClean) options.later(() => remember(source, read, tools, options));
   return tools;
 }

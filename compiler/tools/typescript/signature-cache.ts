@@ -3,8 +3,9 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Dialect } from "../../policy/policy.js";
 import { SourceFile } from "../../source/source-file.js";
-import type { ReadToolsOptions } from "../read-tools.js";
+import type { ReadToolsOptions, ToolsSource } from "../read-tools.js";
 import type { ToolOrigin, ToolSignature } from "../tool-signature.js";
 import { nearestConfig } from "./nearest-config.js";
 
@@ -16,6 +17,7 @@ interface Entry {
   readonly module: string;
   readonly out: string;
   readonly config: string | null;
+  readonly dialect: Dialect;
   /** Everything that had a say in the signatures: absolute paths, with the hash of what was there. */
   readonly files: readonly (readonly [path: string, hash: string])[];
   readonly tools: readonly StoredTool[];
@@ -23,7 +25,7 @@ interface Entry {
 
 /** The signatures of a module, where nothing that they came from has changed since. */
 export async function recall(
-  module: string,
+  { path: module, dialect }: ToolsSource,
   displayOf: (path: string) => string,
   options: ReadToolsOptions,
 ): Promise<readonly ToolSignature[] | undefined> {
@@ -31,7 +33,7 @@ export async function recall(
     const entry = parseEntry(await readFile(entryPath(module, options), "utf8"));
     const { version, out } = options;
     const config = nearestConfig(module);
-    const expected = { version, module, out, config };
+    const expected = { version, module, out, config, dialect };
     if (!Object.entries(expected).every(([key, value]) => Reflect.get(entry, key) === value)) {
       return undefined;
     }
@@ -50,7 +52,7 @@ export async function recall(
 
 /** Keeps the signatures of a module. That it cannot is no fault: the next compile takes longer. */
 export async function remember(
-  module: string,
+  { path: module, dialect }: ToolsSource,
   read: ReadonlyMap<string, string>,
   tools: readonly ToolSignature[],
   options: ReadToolsOptions,
@@ -68,6 +70,7 @@ export async function remember(
       module,
       out,
       config: nearestConfig(module),
+      dialect,
       files: files.toSorted(([a], [b]) => (a < b ? -1 : 1)),
       tools: stored,
     };
