@@ -77,7 +77,8 @@ class Converter {
 
   #plain(schema: unknown, pointer: string): Fields {
     const def = defOf(schema);
-    if (def === undefined) throw refuse("a value that is no schema of zod 4", "", pointer);
+    if (def === undefined)
+      throw new Refusal("SC7009", "has a value that is no schema of zod 4", "write one", pointer);
     const { type } = def;
     const internals = fieldsOf(fieldsOf(schema)["_zod"]);
     const part: Place["part"] = (of, ...steps) =>
@@ -85,24 +86,51 @@ class Converter {
         of,
         steps.reduce<string>((path, step) => below(path, step), pointer),
       );
-    if (def["coerce"] === true) throw refuse("`coerce`", "coerce", pointer);
+    if (def["coerce"] === true) throw refuse("coerce", pointer);
     const kind = Object.hasOwn(kinds, String(type)) ? kinds[String(type)] : undefined;
     const base = kind?.({ def, internals, pointer, part });
-    if (base === undefined) throw refuse(`\`${String(type)}\``, String(type), pointer);
+    if (base === undefined) throw refuse(String(type), pointer);
     const checks = checksOf(def).filter(({ check }) => check !== "describe" && check !== "meta");
     const keywords = checks.map((check) => {
       const name = nameOfCheck(check);
       const found = keywordsOf(check, type);
-      if (found === undefined) throw refuse(`\`${name}\``, name, pointer);
-      return found;
+      if (found !== undefined) return found;
+      if (check["check"] !== "string_format") throw refuse(name, pointer);
+      throw new Refusal(
+        "SC7009",
+        `has the format \`${name}\`, which no \`pattern\` says exactly`,
+        writePattern,
+        pointer,
+      );
     });
     return merge([base, ...keywords]);
   }
 }
 
-function refuse(what: string, name: string, pointer: string): Refusal {
-  const help = helpAbout(name) ?? "write the schema in another way";
-  return new Refusal("SC7009", `has ${what}, which no JSON Schema says exactly`, help, pointer);
+const helps: ReadonlyMap<string, string> = new Map([
+  ["intersection", "write one schema, such as `.extend(…)` of an object"],
+  ["record", "write `z.record` with strings for its keys, or one `z.enum`"],
+  ["union", "write `z.union`, which takes what fits several of them too"],
+]);
+
+const writePattern =
+  "write `z.string().regex(…)`, with the flag `u` and no other, or list the module without `evaluate`";
+
+/** What a person wrote of it, where zod calls it something else. */
+const written: ReadonlyMap<string, string> = new Map([
+  ["overwrite", "a check that changes the value"],
+  ["pipe", "`transform`, `pipe` or `preprocess`"],
+  ["template_literal", "`templateLiteral`"],
+]);
+
+function refuse(name: string, pointer: string): Refusal {
+  const help = helpAbout(name) ?? helps.get(name) ?? "write the schema in another way";
+  return new Refusal(
+    "SC7009",
+    `has ${written.get(name) ?? `\`${name}\``}, which no JSON Schema says exactly`,
+    help,
+    pointer,
+  );
 }
 
 function withDescription(schema: unknown, converted: Fields): Fields {
@@ -170,7 +198,8 @@ function tuple({ def, part }: Place): Fields | undefined {
 }
 
 function union({ def, part }: Place): Fields | undefined {
-  // Which of several an object fits hangs on the properties that zod drops, and that are refused here.
-  if (def["inclusive"] === false || !Array.isArray(def["options"])) return undefined;
+  // What only one of several may fit hangs on properties that zod drops, and that are refused here.
+  const isExclusive = def["inclusive"] === false && def["discriminator"] === undefined;
+  if (isExclusive || !Array.isArray(def["options"])) return undefined;
   return { anyOf: def["options"].map((option, at) => part(option, "anyOf", at)) };
 }
