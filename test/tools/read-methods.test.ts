@@ -95,6 +95,7 @@ describe("methods", () => {
     });
     expect(found).toEqual(expected);
     if (expected.length > 0) expect(text).toBe("\n");
+    expect(text).not.toContain("error[");
   });
 
   it("have their words and their place from the source", async () => {

@@ -59,6 +59,8 @@ function methodsOf(
   return type.getProperties().filter((property) => {
     const { valueDeclaration: declaration } = property;
     if (declaration === undefined || property.getName().startsWith("__")) return false;
+    const name = ts.getNameOfDeclaration(declaration);
+    if (name !== undefined && ts.isPrivateIdentifier(name)) return false;
     const hidden = ModifierFlags.Private | ModifierFlags.Protected;
     if ((ts.getCombinedModifierFlags(declaration) & hidden) !== 0) return false;
     const file = declaration.getSourceFile();
