@@ -263,6 +263,8 @@ const refused: readonly string[] = [
   'const assigned = { type: "object" };\nObject.assign(assigned, { minProperties: 2 });\nexport const by_assign = [{ name: "t", parameters: assigned }];',
   'const names: Record<string, string> = { a: "t" };\nexport const by_index = [{ name: names.a ?? "", parameters: {} }];',
   'const twin = { a: { type: "object" } };\nconst made: typeof twin = JSON.parse("");\nexport const by_type = [{ name: "t", parameters: made.a }];',
+  'let narrowed: "a" | "b" = "a";\nconst flip = () => { narrowed = "b"; };\nflip();\nexport const by_narrowing = [{ name: narrowed, parameters: {} }];',
+  'const held: { name: "a" | "b" } = { name: "a" };\nheld.name = "a";\nexport const by_property = [{ name: held.name, parameters: {} }];',
   'export const misspelt = [{ name: "t", parametres: {}, parameters: {} }] as const;',
   'export const wrong_schema = [{ name: "t", parameters: { type: "object", properties: { x: { type: "text" } } } }] as const;',
   'export const twice = { a: { name: "b", parameters: {} } } as const;',

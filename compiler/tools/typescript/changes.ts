@@ -56,13 +56,15 @@ function isAssignment(kind: TypeScript.SyntaxKind): boolean {
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
-function rootOf(node: TypeScript.Expression): TypeScript.Identifier | undefined {
+/** The name at the beginning of `name.part[0]`. */
+export function rootOf(node: TypeScript.Expression): TypeScript.Identifier | undefined {
   if (ts.isIdentifier(node)) return node;
   const isWay =
     ts.isPropertyAccessExpression(node) ||
     ts.isElementAccessExpression(node) ||
     ts.isNonNullExpression(node) ||
     ts.isParenthesizedExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
     ts.isAsExpression(node);
   return isWay ? rootOf(node.expression) : undefined;
 }

@@ -1,6 +1,8 @@
 // Values that a module's source gives away without running it: TypeScript knows them as literal types.
 
 import type { ts as TypeScript } from "ts-morph";
+import { changesIn, rootOf } from "./changes.js";
+import { symbolOf } from "./constants.js";
 import { ts } from "./ts-morph.js";
 
 export type StaticValue = string | number | boolean | null;
@@ -14,7 +16,7 @@ export class StaticValues {
 
   /** The value of an expression; undefined where it is not known before it runs. */
   one(node: TypeScript.Expression): StaticValue | undefined {
-    return this.ofType(this.#checker.getTypeAtLocation(node));
+    return this.#isSettled(node) ? this.ofType(this.#checker.getTypeAtLocation(node)) : undefined;
   }
 
   /** One value, or those of a list, or those of an enum. */
@@ -22,6 +24,7 @@ export class StaticValues {
     if (ts.isArrayLiteralExpression(node)) {
       return complete(node.elements.map((element) => this.one(element)));
     }
+    if (!this.#isSettled(node)) return undefined;
     const type = this.#checker.getTypeAtLocation(node);
     const value = this.ofType(type);
     if (value !== undefined) return [value];
@@ -45,6 +48,18 @@ export class StaticValues {
     if ((type.flags & ts.TypeFlags.Null) !== 0) return null;
     if ((type.flags & ts.TypeFlags.BooleanLiteral) === 0) return undefined;
     return this.#checker.typeToString(type) === "true";
+  }
+
+  /** TypeScript believes a variable to hold what was assigned last where it stands, whoever was called in between. */
+  #isSettled(node: TypeScript.Expression): boolean {
+    const root = rootOf(node);
+    const declaration = root && symbolOf(root, this.#checker)?.valueDeclaration;
+    if (declaration === undefined) return true;
+    if (ts.isParameter(declaration)) return false;
+    const isVariable = ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration);
+    const isConstant = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+    const changes = changesIn(declaration.getSourceFile(), this.#checker);
+    return (isConstant || !isVariable) && !changes.has(declaration);
   }
 }
 
