@@ -1,6 +1,6 @@
 // A chain of calls such as `z.string().min(1)`, laid out as Prettier does it.
 
-import { type Code, call, make, name } from "./code.js";
+import { type Code, call, make, name, print } from "./code.js";
 import { builders, utils } from "./layout.js";
 
 /** One call of a chain: the method and its arguments. */
@@ -29,4 +29,10 @@ export function chain(head: Code, links: readonly Link[]): Code {
   // A break within does not pass through a conditional group by itself.
   const outer = utils.willBreak(oneLine) ? breakParent : "";
   return make([outer, conditionalGroup([oneLine, expanded])], [head, ...calls]);
+}
+
+/** The value of a property that nothing in it can break: on a line of its own where that gains some columns. */
+export function nameAt(key: Code, value: Code): Code {
+  const { group, indent, softline } = builders;
+  return print(key).length < 5 ? value : make(group(indent([softline, value.doc])), [value]);
 }

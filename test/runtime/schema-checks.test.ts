@@ -38,6 +38,8 @@ const cases: Readonly<Record<string, Case>> = {
     fails: [1, 4.5, "3"],
   },
   "multiples of 0.01": { check: multipleOf(0.01), passes: [0.35, 19.75, 5], fails: [0.001, 0.355] },
+  // 4.35 is one, but 4.35 / 0.01 is 434.99999999999994, and so ajv refuses it too.
+  "multiples of 0.01 by doubles": { check: multipleOf(0.01), passes: [4.36], fails: [4.35] },
   "multiples of a millionth": {
     check: multipleOf(1e-6),
     passes: [2e-6, 1e9],

@@ -149,7 +149,7 @@ describe("the emitted text", () => {
       fc.asyncProperty(printed, async (text) => {
         expect(await format(text, { parser: "typescript", printWidth: 100 })).toBe(`${text}\n`);
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 

@@ -1,12 +1,13 @@
 // An argument type as a zod schema: it accepts what the type means, and changes nothing.
 
 import { callback } from "../../code/callback.js";
-import { chain, type Link } from "../../code/chain.js";
+import { chain, type Link, nameAt } from "../../code/chain.js";
 import {
   array,
   type Code,
   code,
   imported,
+  key,
   literal,
   name,
   numbers,
@@ -125,10 +126,11 @@ function objectLinks(type: ObjectType, names: DeclaredNames): readonly Link[] {
   }
   const { properties, additional, patterns } = type;
   const shape = object(
-    [...properties].map(([key, { type: part, required }]) => [
-      key,
-      schema(part, names, required ? [] : [link("exactOptional")]),
-    ]),
+    [...properties].map(([text, { type: part, required }]) => {
+      const value = schema(part, names, required ? [] : [link("exactOptional")]);
+      const isName = part.kind === "reference" && part.checks === undefined;
+      return [text, isName ? nameAt(key(text), value) : value];
+    }),
     { expand: properties.size > 0 },
   );
   // Where patterns have a say in further properties, a check speaks of them all.

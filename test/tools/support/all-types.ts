@@ -72,7 +72,7 @@ export const definitions: Definitions = new Map<string, ArgumentType>([
 /** How they are called in generated code. */
 export const declaredNames = new Map([
   ["node", "TreeNode"],
-  ["any json", "TreeAnyJson"],
+  ["any json", `TreeAny${"Json".repeat(9)}`],
   ["Even/Odd", "TreeEvenOdd"],
 ]);
 
