@@ -11,3 +11,6 @@ export const definitionKeys: readonly string[] = [
   "strict",
   ...schemaKeys,
 ];
+
+/** What MCP has beside a tool's arguments, and is no misspelling of one of those. */
+export const resultKey = "outputSchema";

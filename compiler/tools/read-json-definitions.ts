@@ -7,7 +7,7 @@ import type { Range, SourceFile } from "../source/source-file.js";
 import type { EntrySyntax, KeySyntax, MapSyntax, ValueSyntax } from "../syntax/syntax.js";
 import { noArguments, noDefinitions } from "./argument-type.js";
 import { builtinTools } from "./builtin-tools.js";
-import { definitionKeys, schemaKeys } from "./definition-keys.js";
+import { definitionKeys, resultKey, schemaKeys } from "./definition-keys.js";
 import { parseJson } from "./json/parse-json.js";
 import { descriptionOf } from "./json-schema/objects.js";
 import { type Parameters, readParameters } from "./json-schema/read-parameters.js";
@@ -159,7 +159,9 @@ export function isDefinition(map: MapSyntax): boolean {
 function misspelt(map: MapSyntax): { entry: EntrySyntax; meant: string } | undefined {
   for (const entry of map.entries) {
     const { text } = entry.key;
-    const meant = definitionKeys.includes(text) ? undefined : suggest(text, definitionKeys);
+    const meant = [...definitionKeys, resultKey].includes(text)
+      ? undefined
+      : suggest(text, definitionKeys);
     if (meant !== undefined) return { entry, meant };
   }
   return undefined;

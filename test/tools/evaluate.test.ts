@@ -3,13 +3,10 @@
 import { describe, expect, it } from "vitest";
 import { jsonSchema } from "../../compiler/emit/arguments/json-schema.js";
 import { project, type Read, readIn } from "./support/read.js";
+import { linkSdks } from "./support/sdks.js";
 
-async function evaluate(
-  source: string,
-  files: Readonly<Record<string, string>> = {},
-): Promise<Read> {
-  const folder = project({ "tools.ts": source, ...files });
-  return await readIn(folder, ["tools.ts"], { evaluate: true });
+async function evaluate(source: string): Promise<Read> {
+  return await readIn(project({ "tools.ts": source }), ["tools.ts"], { evaluate: true });
 }
 
 const schema =
@@ -37,21 +34,52 @@ for (const name of ["get"]) tools[name] = z.object({ id: z.string() }).describe(
   `export const tools = { get: { description: "Gets.", inputSchema: { [Symbol.for("vercel.ai.schema")]: true, jsonSchema: ${schema}, validate: undefined } } };`,
 ];
 
+function expectGet({ tools, text }: Read): void {
+  expect(text).toBe("\n");
+  const [{ name, description, parameters, definitions, origin } = {}] = tools ?? [];
+  expect({ name, description, count: tools?.length, link: origin?.link }).toEqual({
+    name: "get",
+    description: "Gets.",
+    count: 1,
+    link: null,
+  });
+  expect(parameters && jsonSchema(parameters, definitions)).toMatchObject({
+    properties: { id: { type: "string" } },
+    required: ["id"],
+    additionalProperties: false,
+  });
+}
+
 describe("a tool in any form", () => {
   it.each(forms)("%s", async (source) => {
-    const { tools, text } = await evaluate(source);
-    expect(text).toBe("\n");
-    const [{ name, description, parameters, definitions, origin } = {}] = tools ?? [];
-    expect({ name, description, count: tools?.length, link: origin?.link }).toEqual({
-      name: "get",
-      description: "Gets.",
-      count: 1,
-      link: null,
-    });
-    expect(parameters && jsonSchema(parameters, definitions)).toMatchObject({
-      properties: { id: { type: "string" } },
-      required: ["id"],
-      additionalProperties: false,
-    });
+    expectGet(await evaluate(source));
+  });
+});
+
+/** Each exports the tool `get` with the one argument `id`, in an SDK's own words. */
+const sdks: readonly string[] = [
+  `import { zodFunction } from "openai/helpers/zod";
+export const tools = ["get"].map((name) => zodFunction({ name, description: "Gets.", parameters: z.object({ id: z.string() }), function: () => 1 }));`,
+  `import { zodResponsesFunction } from "openai/helpers/zod";
+export const tools = ["get"].map((name) => zodResponsesFunction({ name, description: "Gets.", parameters: z.object({ id: z.string() }) }));`,
+  `import { tool } from "@openai/agents-core";
+export const tools = ["get"].map((name) => tool({ name, description: "Gets.", parameters: z.object({ id: z.string() }), execute: () => 1 }));`,
+  `import { betaZodTool } from "@anthropic-ai/sdk/helpers/beta/zod";
+export const tools = ["get"].map((name) => betaZodTool({ name, description: "Gets.", inputSchema: z.object({ id: z.string() }), run: () => "" }));`,
+  `import { tool } from "ai";
+export const tools = Object.fromEntries(["get"].map((name) => [name, tool({ description: "Gets.", inputSchema: z.object({ id: z.string() }), execute: () => 1 })]));`,
+  `import { jsonSchema, tool } from "ai";
+export const tools = Object.fromEntries(["get"].map((name) => [name, tool({ description: "Gets.", inputSchema: jsonSchema(${schema}) })]));`,
+  `import { McpServer } from "@modelcontextprotocol/server";
+export const server = new McpServer({ name: "crm", version: "1.0.0" });
+for (const name of ["get"]) server.registerTool(name, { description: "Gets.", inputSchema: z.object({ id: z.string() }) }, async () => ({ content: [] }));`,
+];
+
+describe("what an SDK makes of a tool", () => {
+  it.each(sdks)("%s", async (source) => {
+    const folder = project({ "tools.ts": `${zod}${source}` });
+    linkSdks(folder);
+    const read = await readIn(folder, ["tools.ts"], { evaluate: true });
+    expectGet(read);
   });
 });

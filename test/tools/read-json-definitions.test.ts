@@ -16,7 +16,17 @@ const name = "refund_order";
 const shapes: Readonly<Record<string, unknown>> = {
   "Assistants and Chat": [{ type: "function", function: { name, description, parameters } }],
   Responses: [{ type: "function", name, description, parameters, strict: null }],
-  "MCP tools/list": { tools: [{ name, title: "Refund", description, inputSchema: parameters }] },
+  "MCP tools/list": {
+    tools: [
+      {
+        name,
+        title: "Refund",
+        description,
+        inputSchema: parameters,
+        outputSchema: { type: "object" },
+      },
+    ],
+  },
   "the whole answer to MCP's tools/list": {
     jsonrpc: "2.0",
     id: 1,

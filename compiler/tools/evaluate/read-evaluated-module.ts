@@ -67,14 +67,14 @@ function readExports(
 
 /** Where the module names an export, as far as the text tells. */
 function rangeOf(name: string, text: string): Range {
-  const sign =
-    name === "default" ? /\bdefault\b/u : new RegExp(`(?<![\\w$.])${quoted(name)}(?![\\w$])`, "u");
-  const start = text.search(sign);
-  return start < 0 ? wholeFile : { start, end: start + name.length };
-}
-
-function quoted(name: string): string {
-  return name.replaceAll("$", "\\$");
+  const word = name.replaceAll("$", "\\$");
+  const signs = [
+    `(?<=\\b(?:const|let|var|class) )${word}(?![\\w$])`,
+    `(?<![\\w$.])${word}(?![\\w$])`,
+  ];
+  const starts = signs.map((sign) => text.search(new RegExp(sign, "u")));
+  const start = starts.find((found) => found >= 0);
+  return start === undefined ? wholeFile : { start, end: start + name.length };
 }
 
 /** The place in its file; where the policy names the module, if nobody knows it. */
