@@ -1,6 +1,6 @@
 // What a module cannot do while it is run and asked for its tools, and what is said when it tries.
 
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../../compiler/tools/evaluate/run.js";
@@ -157,6 +157,11 @@ describe("what a module sees", () => {
     process.env["SAFECLAW_SECRET"] = "hunter2";
     expect(await see("const seen = Object.keys(process.env);")).toEqual([]);
     delete process.env["SAFECLAW_SECRET"];
+  });
+
+  it.skipIf(process.platform === "win32")("is nobody who reads what it prints", async () => {
+    const source = 'import { fstatSync } from "node:fs";\nconst seen = fstatSync(1).rdev;';
+    expect(await see(source)).toBe(statSync("/dev/null").rdev);
   });
 
   it("is the project's files", async () => {

@@ -59,6 +59,7 @@ const refused: readonly string[] = [
   "z.string().regex(/^(?!.+b$)/)",
   "z.string().regex(/💩/)",
   'z.stringFormat("email", () => true)',
+  'z.stringFormat("email", () => true, { pattern: /^a/ } as object)',
   "z.number().refine((value) => value > 1)",
   "z.object({ a: z.string() }).refine(() => true)",
   "z.object({ a: z.object({ b: z.string().trim() }) })",

@@ -49,7 +49,7 @@ export async function run(script: string, options: RunOptions): Promise<Outcome>
     takeEnd(child),
     closing(child, script),
   ]).finally(() => clearTimeout(timer));
-  return outcomeOf(line) ?? cut ?? { kind: "exited", status, stderr };
+  return cut ?? outcomeOf(line) ?? { kind: "exited", status, stderr };
 }
 
 /** What the script writes to its third channel, up to the first line break. */
