@@ -19,8 +19,13 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 const packages: Readonly<Record<string, string>> = {
+  "@anthropic-ai/sdk": "node_modules/@anthropic-ai/sdk",
   "@authensor/safeclaw-runtime": "runtime",
+  "@modelcontextprotocol/server": "node_modules/@modelcontextprotocol/server",
+  // The package itself holds more than its tools, and is too heavy to be installed.
+  "@openai/agents": "node_modules/@openai/agents-core",
   "@types/node": "node_modules/@types/node",
+  ai: "node_modules/ai",
   openai: "node_modules/openai7",
   typescript: "node_modules/typescript",
   zod: "node_modules/zod",
