@@ -2,7 +2,7 @@
 
 import type { About, ArgumentsFault, Cut, One, Says } from "./faults.js";
 import type { Unread } from "./json-schema-type.js";
-import type { IsAny, SameObject } from "./same-type.js";
+import type { Identical, IsAny, SameObject } from "./same-type.js";
 import type { ArgumentsOf, Gone, NoTool } from "./tool-types.js";
 
 export type {
@@ -21,6 +21,9 @@ export type Ok<T extends true> = T;
 
 /** `true` where a tool still has the arguments that the policy was compiled for; else the line and what has changed. */
 export type Fits<Tool, Args, A extends About> =
+  Identical<ArgumentsOf<Tool>, Args> extends true ? true : FitsTool<Tool, Args, A>;
+
+type FitsTool<Tool, Args, A extends About> =
   IsAny<Tool> extends true
     ? Says<A["line"], `tool ${A["tool"]} is any, so nothing checks it`, A>
     : [Tool] extends [Gone]

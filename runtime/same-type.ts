@@ -88,7 +88,8 @@ type IsAmong<Pair, Pairs extends readonly unknown[]> = {
   [Index in keyof Pairs]: Identical<Pair, Pairs[Index]>;
 }[number];
 
-type Identical<A, B> =
+/** Letter by letter, so to speak: what tsc finds out soonest. */
+export type Identical<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 export type IsAny<T> = 0 extends 1 & T ? true : false;

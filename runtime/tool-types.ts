@@ -13,35 +13,34 @@ export interface NoTool {
 }
 
 /** The tool that a module exports. A definition bears its name, too. */
-export type Exported<
-  App,
-  Export extends string,
-  Tool extends string = Export,
-> = Export extends keyof App ? Called<App[Export], Tool> : Gone;
+export type Exported<App, Export extends string, Tool extends string = Export> = Called<
+  Member<App, Export>,
+  Tool
+>;
 
 /** The tool of that name in a list of definitions. */
-export type Listed<App, Export extends string, Tool extends string> = Export extends keyof App
-  ? App[Export] extends readonly (infer Item)[]
+export type Listed<App, Export extends string, Tool extends string> =
+  Member<App, Export> extends readonly (infer Item)[]
     ? OrGone<Item extends unknown ? (NameOf<Item> extends Tool ? Item : never) : never>
-    : Gone
-  : Gone;
+    : Gone;
 
 /** The tool under that name in an object. */
-export type Keyed<App, Export extends string, Tool extends string> = Export extends keyof App
-  ? Tool extends keyof App[Export]
-    ? Called<App[Export][Tool], Tool>
-    : Gone
-  : Gone;
+export type Keyed<App, Export extends string, Tool extends string> = Called<
+  Member<Member<App, Export>, Tool>,
+  Tool
+>;
 
 /** The method of that name of a class's instances, or of an object. */
-export type Method<App, Export extends string, Tool extends string> = Export extends keyof App
-  ? App[Export] extends abstract new (
-      ...parameters: never[]
-    ) => infer Instance
-    ? Tool extends keyof Instance
-      ? Instance[Tool]
-      : Gone
-    : Keyed<App, Export, Tool>
+export type Method<App, Export extends string, Tool extends string> =
+  Member<App, Export> extends abstract new (
+    ...parameters: never[]
+  ) => infer Instance
+    ? Member<Instance, Tool>
+    : Keyed<App, Export, Tool>;
+
+// With `keyof`, TypeScript would go through all exports for each of them.
+type Member<T, Key extends string> = T extends { readonly [Each in Key]: infer Found }
+  ? Found
   : Gone;
 
 /** The exports that are tools by themselves. */
@@ -80,20 +79,20 @@ type OrGone<Found> = [Found] extends [never] ? Gone : Found;
 /** Gone where it bears another name now. What is `any`, or says no name, passes. */
 type Called<Found, Tool extends string> = 0 extends 1 & Found
   ? Found
-  : [NameOf<Found>] extends [Tool]
-    ? Found
-    : string extends NameOf<Found>
+  : NameOf<Found> extends infer Name
+    ? [Name] extends [Tool]
       ? Found
-      : Gone;
+      : string extends Name
+        ? Found
+        : Gone
+    : never;
 
 /** The name that a definition bears; `string` where its type does not say. */
-type NameOf<Found> = Found extends (...parameters: never[]) => unknown
-  ? string
-  : Found extends { readonly function: { readonly name: infer Name } }
+type NameOf<Found> = Found extends { readonly function: { readonly name: infer Name } }
+  ? Name
+  : Found extends { readonly name: infer Name }
     ? Name
-    : Found extends { readonly name: infer Name }
-      ? Name
-      : string;
+    : string;
 
 /** The arguments of a tool in any of its forms. */
 export type ArgumentsOf<Tool> = Tool extends (...parameters: infer Parameters) => unknown

@@ -1,6 +1,7 @@
 // Drift between the policy and the tools, found by tsc alone: one error for each fault, which says the line and the fault.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { linkSdks, sdkParts } from "../tools/support/sdks.js";
 import { strictest, typeCheck } from "../tools/support/type-check.js";
 import { Application } from "./application.js";
 import { type Style, styles, type Tools } from "./tool-styles.js";
@@ -161,7 +162,8 @@ const drifts: Readonly<Record<string, Drift>> = {
   },
 };
 
-const application = new Application();
+const application = new Application(sdkParts);
+linkSdks(application.folder);
 
 /** Each style in a folder; in it, what was compiled of the tools with each drift, and without. */
 beforeAll(async () => {
@@ -252,14 +254,17 @@ const expected = Object.fromEntries(
 
 it.each([
   ["typescript55", true],
-  ["typescript55", false],
   ["typescript59", true],
   ["typescript6", true],
   ["typescript", true],
   ["typescript", false],
-])("%s names each drift, exactOptionalPropertyTypes: %s", (version, exact) => {
-  expect(check(version, { exactOptionalPropertyTypes: exact })).toEqual(expected);
-});
+])(
+  "%s names each drift, exactOptionalPropertyTypes: %s",
+  (version, exact) => {
+    expect(check(version, { exactOptionalPropertyTypes: exact })).toEqual(expected);
+  },
+  180_000,
+);
 
 it("in two hundred characters at most", () => {
   const longest = Math.max(

@@ -87,6 +87,13 @@ const definitions = (tools: Tools, one: (name: string, parameters: object) => ob
   );
 
 const zod = 'import { z } from "zod";\n';
+const zod3 = 'import { z } from "zod/v3";\n';
+
+/** An SDK's function over a zod schema. */
+function sdk(imports: string, make: (name: string, schema: string) => string): Style {
+  const write = each((name, fields) => make(name, zodObject(fields)));
+  return { write: (tools) => `${imports}\n${zod}${write(tools)}`, knowsAny: false };
+}
 
 export const styles: Readonly<Record<string, Style>> = {
   functions: {
@@ -97,6 +104,52 @@ export const styles: Readonly<Record<string, Style>> = {
     write: (tools) => zod + each((_, fields) => zodObject(fields))(tools),
     knowsAny: false,
   },
+  "zod 3": {
+    write: (tools) => zod3 + each((_, fields) => `${zodObject(fields)}.strict()`)(tools),
+    knowsAny: false,
+  },
+  methods: {
+    write: (tools) =>
+      `export class Desk {\n${Object.entries(tools)
+        .map(
+          ([name, fields]) =>
+            `  ${name}(args: { ${membersOf(fields)} }): string {\n    return String(args);\n  }\n`,
+        )
+        .join("")}}\n`,
+    knowsAny: true,
+  },
+  "functions in an object": {
+    write: (tools) =>
+      `export const desk = {\n${Object.entries(tools)
+        .map(
+          ([name, fields]) =>
+            `  ${name}: (args: { ${membersOf(fields)} }): string => String(args),\n`,
+        )
+        .join("")}};\n`,
+    knowsAny: true,
+  },
+  zodFunction: sdk(
+    'import { zodFunction } from "openai/helpers/zod";',
+    (name, schema) => `zodFunction({ name: "${name}", parameters: ${schema} })`,
+  ),
+  zodResponsesFunction: sdk(
+    'import { zodResponsesFunction } from "openai/helpers/zod";',
+    (name, schema) => `zodResponsesFunction({ name: "${name}", parameters: ${schema} })`,
+  ),
+  "tools of the Agents SDK": sdk(
+    'import { tool } from "@openai/agents";',
+    (name, schema) =>
+      `tool({ name: "${name}", description: "", parameters: ${schema}, execute: async () => "" })`,
+  ),
+  "tools of the AI SDK": sdk(
+    'import { tool } from "ai";',
+    (_, schema) => `tool({ description: "", inputSchema: ${schema}, execute: async () => "" })`,
+  ),
+  betaZodTool: sdk(
+    'import { betaZodTool } from "@anthropic-ai/sdk/helpers/beta/zod";',
+    (name, schema) =>
+      `betaZodTool({ name: "${name}", description: "", inputSchema: ${schema}, run: () => "" })`,
+  ),
   "chat definitions": {
     write: (tools) =>
       `export const tools = ${definitions(tools, (name, parameters) => ({
