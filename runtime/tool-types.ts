@@ -44,13 +44,11 @@ type Member<T, Key extends string> = T extends { readonly [Each in Key]: infer F
   : Gone;
 
 /** The exports that are tools by themselves. */
-export type ExportedNames<App> = {
-  [Export in keyof App]: Export extends "default"
-    ? never
-    : [ArgumentsOf<App[Export]>] extends [NoTool]
-      ? never
-      : Export;
-}[keyof App];
+export type ExportedNames<App> = Exclude<ToolNames<App>, "default">;
+
+type ToolNames<T> = {
+  [Key in keyof T]-?: [ArgumentsOf<T[Key]>] extends [NoTool] ? never : Key;
+}[keyof T];
 
 export type ListedNames<App, Export extends string> = Export extends keyof App
   ? App[Export] extends readonly (infer Item)[]
@@ -59,7 +57,7 @@ export type ListedNames<App, Export extends string> = Export extends keyof App
   : never;
 
 export type KeyedNames<App, Export extends string> = Export extends keyof App
-  ? keyof App[Export]
+  ? Exclude<ToolNames<App[Export]>, "prototype">
   : never;
 
 export type MethodNames<App, Export extends string> = Export extends keyof App

@@ -54,8 +54,30 @@ const methods = `
   export class Derived extends Base<{ x: string }> {}
 `;
 
+/** What stands beside methods is no new tool. */
+const classes = `
+  export class Desk {
+    readonly name = "desk";
+    static ping(args: { host: string }) { return args; }
+    static readonly limit = 5;
+    open(args: { ticket?: string }) { return args; }
+  }
+  class Mailer { constructor(readonly sender: string) {} send(args: { to: string }) { return args; } }
+  export const mailer = new Mailer("shop");
+`;
+
+const mentionsAll = `exhaustive: true
+policies:
+  - name: everybody
+    actions:
+      - { tool: ping, effect: allow }
+      - { tool: open, effect: allow }
+      - { tool: send, effect: allow }
+`;
+
 /** A tool for each source. */
 const modules: Readonly<Record<string, string>> = {
+  classes,
   typescript: [
     declarations,
     recursive,
@@ -104,7 +126,8 @@ it.each(Object.entries(modules))("of %s", { timeout: 300_000 }, async (name, mod
     write(`${name}/sdk.ts`, passedOn);
     linkSdks(join(folder, name));
   }
-  write(`${name}/safeclaw.yaml`, "version: 1\ntools: ./tools.ts\npolicies: []\n");
+  const policies = name === "classes" ? mentionsAll : "policies: []\n";
+  write(`${name}/safeclaw.yaml`, `version: 1\ntools: ./tools.ts\n${policies}`);
   const project = projectOf(join(folder, name, "safeclaw.yaml"), folder);
   const { diagnostics, output } = await compile({ project, cache: false });
   expect(
