@@ -1,7 +1,8 @@
 // Scalars as JavaScript writes them, strings in the quotes that Prettier takes.
 
-/** JSON's form, with the two line separators that JSON leaves bare escaped. */
+/** JSON's form, with the two line separators that JSON leaves bare escaped, and exponents as Prettier has them. */
 export function quoted(value: string | number | boolean | null): string {
+  if (typeof value === "number") return JSON.stringify(value).replace("e+", "e");
   const text = JSON.stringify(value)
     .replaceAll("\u2028", "\\u2028")
     .replaceAll("\u2029", "\\u2029");

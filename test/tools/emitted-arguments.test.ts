@@ -153,6 +153,16 @@ describe("the emitted text", () => {
     );
   });
 
+  it("is what Prettier prints of numbers with an exponent", async () => {
+    const text = definition("Huge", {
+      kind: "number",
+      integer: false,
+      minimum: -1e-7,
+      maximum: 1e21,
+    });
+    expect(await format(text, { parser: "typescript", printWidth: 100 })).toBe(`${text}\n`);
+  });
+
   it("is the same every time", () => {
     fc.assert(
       fc.property(fc.oneof(objectTypes(3), allObjects(2)), (type) => {

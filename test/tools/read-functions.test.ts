@@ -184,6 +184,7 @@ const refused: readonly string[] = [
   "export function no_object(id: string) { return id; }",
   "export function no_object_array(ids: string[]) { return ids; }",
   "export function no_object_union(args: { a: string } | { b: string }) { return args; }",
+  "export function no_object_known(args: unknown) { return args; }",
   "export function untyped(args = JSON.parse('')) { return args; }",
   "export function two_parameters(id: string, amount: number) { return [id, amount]; }",
   "export function rest_parameter(...ids: { a: string }[]) { return ids; }",

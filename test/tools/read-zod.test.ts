@@ -32,6 +32,8 @@ const schemas: readonly (readonly [written: string, generated: string])[] = [
   ["z.number().negative().nonpositive()", "z.number().lte(0).lt(0)"],
   ["z.number().int().min(1)", "z.int().gte(1)"],
   ["z.int()", "z.int()"],
+  ["z.float32()", "z.number().gte(-3.4028234663852886e38).lte(3.4028234663852886e38)"],
+  ["z.float64()", "z.number()"],
   ["z.boolean()", "z.boolean()"],
   ["z.null()", "z.null()"],
   ["z.unknown()", "z.unknown()"],

@@ -46,7 +46,10 @@ export class TypeReader {
 
   /** Reads the one parameter of a function, which must be an object. */
   readObject(type: Type, node: Node): ObjectType | undefined {
-    const read = this.#read(this.#checker.getNonNullableType(type), "", node);
+    // Without its null, `unknown` would be an object without properties.
+    const isUnknown = (type.flags & TypeFlags.Unknown) !== 0;
+    const present = isUnknown ? type : this.#checker.getNonNullableType(type);
+    const read = this.#read(present, "", node);
     if (read === undefined || read.kind === "object") return read;
     const help = "take one object with a property for each argument, or do not export the function";
     return this.#refuse("", { what: "is not an object", help }, node);

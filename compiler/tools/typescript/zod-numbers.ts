@@ -33,13 +33,15 @@ const exactly: Bounds = { string: ["minLength", "maxLength"], array: ["minItems"
 
 const safe = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
 
+/** Of 32 bits. */
+const largestFloat = 3.4028234663852886e38;
+
 export const numberConstructors: readonly (readonly [string, Constructor])[] = [
   number("number", { integer: false }),
   number("int", { integer: true }),
   number("int32", { integer: true, minimum: -(2 ** 31), maximum: 2 ** 31 - 1 }),
   number("uint32", { integer: true, minimum: 0, maximum: 2 ** 32 - 1 }),
-  // All numbers of arguments lie in the ranges of these.
-  number("float32", { integer: false }),
+  number("float32", { integer: false, minimum: -largestFloat, maximum: largestFloat }),
   number("float64", { integer: false }),
 ];
 
