@@ -26,6 +26,8 @@ export type {
 export { type CompiledPolicies, definePolicies } from "./define-policies.js";
 export {
   type DefinedTools,
+  defineNarrowing,
+  defineTool,
   defineToolDefinitions,
   type Narrowing,
   type RequestedTool,

@@ -56,9 +56,10 @@ function emitTools(tools: readonly ToolIr[], actions: readonly ActionIr[]): Code
   const builtin = tools.filter(({ accepted }) => accepted === null).map(({ name }) => name);
   const limited = actions.filter(({ constraints }) => constraints.length > 0);
   const byTool = groupBy(limited, ({ tool }) => tool);
+  const defineTool = imported(runtimePolicy, "defineTool");
   return object(
     [
-      ["functions", array(functions.map((tool) => data(definitionOf(tool))))],
+      ["functions", array(functions.map((tool) => call(defineTool, [data(definitionOf(tool))])))],
       ["builtin", data(builtin)],
       [
         "narrowed",
@@ -93,7 +94,10 @@ function narrowings(tool: FunctionIr, actions: readonly ActionIr[]): readonly Co
   }));
   return [...groupBy(changes, ({ changed }) => JSON.stringify(changed))]
     .filter(([text]) => text !== "{}")
-    .map(([, alike]) => data({ rules: alike.map(({ rule }) => rule), ...alike[0]?.changed }));
+    .map(([, alike]) => {
+      const narrowing = data({ rules: alike.map(({ rule }) => rule), ...alike[0]?.changed });
+      return call(imported(runtimePolicy, "defineNarrowing"), [narrowing]);
+    });
 }
 
 /** The parts of a definition that are not as they were. */

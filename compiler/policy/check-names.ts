@@ -1,7 +1,7 @@
 // Names that become identifiers and files of the output: each usable, no two the same.
 
 import { camelCase, kebabCase, reservedWords } from "../code/identifiers.js";
-import { faultOfName } from "../source/fault-of-name.js";
+import { faultOfName, hostileInToolNames } from "../source/fault-of-name.js";
 import type { Located } from "./policy.js";
 import { fault, type Place } from "./shape.js";
 
@@ -17,7 +17,7 @@ const longestName = 200;
 /** Names that generated modules already use. A test holds them against what the runtime exports. */
 export const takenIdentifiers: ReadonlySet<string> = new Set(
   `policies tools z exports toolsFor assertTools
-  definePolicies definePolicy defineToolDefinitions argumentSchema
+  definePolicies definePolicy defineTool defineToolDefinitions defineNarrowing argumentSchema
   atLeast atMost equalTo matches maxLength minLength noneOf oneOf optional withinDays eitherWithinDays`.split(
     /\s+/u,
   ),
@@ -45,7 +45,9 @@ export function checkNames(policies: readonly NamedPolicy[], place: Place): void
     } else if (isUsable(name, place)) {
       reportClash(name, byResult, place);
     }
-    for (const { tool } of actions) reportHostile(tool, "a tool's name", place);
+    for (const { tool } of actions) {
+      reportHostile(tool, "a tool's name", place, hostileInToolNames);
+    }
     for (const id of assistants) reportOddId(id, place);
   }
 }
@@ -90,8 +92,13 @@ function cut(name: string): string {
   return name.length > 60 ? `${name.slice(0, 60)}…` : name;
 }
 
-function reportHostile(name: Located<string>, what: string, place: Place): boolean {
-  const problem = faultOfName(name.value);
+function reportHostile(
+  name: Located<string>,
+  what: string,
+  place: Place,
+  hostile?: RegExp,
+): boolean {
+  const problem = faultOfName(name.value, hostile);
   if (problem === undefined) return false;
   fault("SC3007", name.range, `${what} ${problem}`, place, {
     help: "use letters, digits, `-`, `_` and `.`",

@@ -100,3 +100,18 @@ describe("an argument called", async () => {
     );
   });
 });
+
+test("a tool called `it's` can be allowed", async () => {
+  const { policies } = await compileAllInMemory({
+    yaml: `version: 1
+tools: ./tools.json
+policies:
+  - name: anything
+    actions:
+      - { tool: "it's", effect: allow }
+`,
+    toolsJson: JSON.stringify([{ name: "it's", parameters: { type: "object" } }]),
+  });
+  const tool: string = "it's";
+  expect(policies.guard().decide(tool, "{}").allowed).toBe(true);
+});
