@@ -21,8 +21,15 @@ export type Exported<App, Export extends string, Tool extends string = Export> =
 /** The tool of that name in a list of definitions. */
 export type Listed<App, Export extends string, Tool extends string> =
   Member<App, Export> extends readonly (infer Item)[]
-    ? OrGone<Item extends unknown ? (NameOf<Item> extends Tool ? Item : never) : never>
+    ? FoundIn<Item, Item extends unknown ? (NameOf<Item> extends Tool ? Item : never) : never>
     : Gone;
+
+/** Where some items do not say their names, nothing says that the tool is gone. */
+type FoundIn<Item, Found> = [Found] extends [never]
+  ? string extends NameOf<Item>
+    ? NoTool
+    : Gone
+  : Found;
 
 /** The tool under that name in an object. */
 export type Keyed<App, Export extends string, Tool extends string> = Called<
@@ -52,8 +59,14 @@ type ToolNames<T> = {
 
 export type ListedNames<App, Export extends string> = Export extends keyof App
   ? App[Export] extends readonly (infer Item)[]
-    ? NameOf<Item>
+    ? KnownName<Item>
     : never
+  : never;
+
+type KnownName<Item> = Item extends unknown
+  ? string extends NameOf<Item>
+    ? never
+    : NameOf<Item>
   : never;
 
 export type KeyedNames<App, Export extends string> = Export extends keyof App
@@ -71,8 +84,6 @@ export type MethodNames<App, Export extends string> = Export extends keyof App
 type FunctionNames<T> = {
   [Key in keyof T]: T[Key] extends (...parameters: never[]) => unknown ? Key : never;
 }[keyof T];
-
-type OrGone<Found> = [Found] extends [never] ? Gone : Found;
 
 /** Gone where it bears another name now. What is `any`, or says no name, passes. */
 type Called<Found, Tool extends string> = 0 extends 1 & Found

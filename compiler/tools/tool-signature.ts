@@ -38,4 +38,6 @@ export interface ToolLink {
   readonly module: string;
   /** The exported name. */
   readonly name: string;
+  /** True where the type does not say what the tool is called, though its definition does. */
+  readonly hidesName?: true;
 }

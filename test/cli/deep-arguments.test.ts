@@ -5,6 +5,7 @@ import { symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
+import { typescripts } from "../support/typescripts.js";
 import { type Files, folder } from "./folder.js";
 import { safeclaw } from "./safeclaw.js";
 
@@ -70,7 +71,7 @@ it.each(tools)(
       "tsconfig.json": JSON.stringify({ compilerOptions: { ...options, skipLibCheck: true } }),
     });
     expect(await safeclaw(["compile"], path)).toMatchObject({ exit: 0 });
-    for (const name of ["typescript55", "typescript"]) {
+    for (const name of typescripts) {
       const tsc = join(dirname(require.resolve(`${name}/package.json`)), "bin/tsc");
       const run = spawnSync(process.execPath, [tsc, "-p", path], { encoding: "utf8" });
       expect(run, name).toMatchObject({ stdout: "", status: 0 });

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { compile } from "../../compiler/compile.js";
 import { render } from "../../compiler/diagnostics/render.js";
 import { projectOf } from "../../compiler/source/project.js";
+import { typescripts } from "../support/typescripts.js";
 import { type Definition, isMissing, isWhole, refused, rows, sample } from "./support/corpora.js";
 import { project } from "./support/read.js";
 import { strictest, typeCheck } from "./support/type-check.js";
@@ -19,8 +20,6 @@ function tools(size: number): readonly Definition[] {
   return sample([...byName.values()], size);
 }
 
-const versions = ["typescript55", "typescript59", "typescript6", "typescript"];
-
 /** As many tools as a large application has. */
 const mostTools = 150;
 
@@ -29,7 +28,7 @@ describe.skipIf(isMissing)("the code for real tools", () => {
     const chosen = tools(mostTools);
     for (let start = 0; start < chosen.length; start += mostTools) {
       const folder = await generate(chosen.slice(start, start + mostTools));
-      for (const version of isWhole && start === 0 ? versions : ["typescript"]) {
+      for (const version of isWhole && start === 0 ? typescripts : ["typescript"]) {
         expect(typeCheck(version, folder), `${version}, from ${start}`).toBe("");
       }
     }

@@ -14,6 +14,7 @@ import {
   zodSchema,
 } from "../../compiler/emit/arguments/zod-schema.js";
 import type { ArgumentType, ObjectType } from "../../compiler/tools/argument-type.js";
+import { typescripts } from "../support/typescripts.js";
 import { accepts } from "./support/accepts.js";
 import { allObjects, allTypes, declaredNames, definitions } from "./support/all-types.js";
 import { argumentTypes, objectTypes } from "./support/argument-types.js";
@@ -225,18 +226,15 @@ function typed(): string {
   return [head, ...recursive, ...plain, ...all].join("\n");
 }
 
-describe.each(["typescript55", "typescript59", "typescript6", "typescript"])(
-  "under %s",
-  (version) => {
-    it("the emitted types are those of the schema", { timeout: 120_000 }, () => {
-      const folder = project({
-        "args.ts": typed(),
-        "package.json": '{ "type": "module" }',
-        "tsconfig.json": JSON.stringify({
-          compilerOptions: { ...strictest, paths: runtimeSources },
-        }),
-      });
-      expect(typeCheck(version, folder)).toBe("");
+describe.each(typescripts)("under %s", (version) => {
+  it("the emitted types are those of the schema", { timeout: 120_000 }, () => {
+    const folder = project({
+      "args.ts": typed(),
+      "package.json": '{ "type": "module" }',
+      "tsconfig.json": JSON.stringify({
+        compilerOptions: { ...strictest, paths: runtimeSources },
+      }),
     });
-  },
-);
+    expect(typeCheck(version, folder)).toBe("");
+  });
+});

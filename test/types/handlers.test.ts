@@ -1,6 +1,7 @@
 // What tsc says of an application's handlers: what is missing, too much, or takes other arguments than a guard lets through.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { typescripts } from "../support/typescripts.js";
 import { strictest, typeCheck } from "../tools/support/type-check.js";
 import { Application } from "./application.js";
 
@@ -188,7 +189,7 @@ beforeAll(async () => {
 
 afterAll(() => application.remove());
 
-it.each(["typescript55", "typescript59", "typescript6", "typescript"])("%s", (version) => {
+it.each(typescripts)("%s", (version) => {
   const errors = typeCheck(version, application.folder).split(/\n(?=\S)/u);
   const said = names.map((name, number) => {
     const own = errors.filter((error) => error.includes(`case${number}.ts`));

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import * as prettier from "prettier";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { argsNamesOf } from "../../compiler/ir/args-names.js";
+import { typescripts } from "../support/typescripts.js";
 import { strictest, typeCheck } from "../tools/support/type-check.js";
 import { Application } from "./application.js";
 
@@ -96,7 +97,7 @@ describe("in a project", () => {
 
   afterAll(() => application.remove());
 
-  it.each(["typescript55", "typescript59", "typescript6", "typescript"])("%s", (version) => {
+  it.each(typescripts)("%s", (version) => {
     expect(typeCheck(version, application.folder)).toBe("");
   });
 

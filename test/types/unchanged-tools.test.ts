@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { compile } from "../../compiler/compile.js";
 import { render } from "../../compiler/diagnostics/render.js";
 import { projectOf } from "../../compiler/source/project.js";
+import { typescripts } from "../support/typescripts.js";
 import { forms, passedOn, preamble as sdkSources, together } from "../tools/support/sdk-sources.js";
 import { linkSdks, sdkParts } from "../tools/support/sdks.js";
 import { strictest, typeCheck } from "../tools/support/type-check.js";
@@ -134,8 +135,6 @@ it.each(Object.entries(modules))("of %s", { timeout: 300_000 }, async (name, mod
     diagnostics.map((found) => render(found)).filter((text) => text.startsWith("error")),
   ).toEqual([]);
   for (const { path, text } of output?.files ?? []) write(`${name}/generated/${path}`, text);
-  const said = ["typescript55", "typescript"].map((version) =>
-    typeCheck(version, join(folder, name)),
-  );
+  const said = typescripts.map((version) => typeCheck(version, join(folder, name)));
   expect(said).toEqual(["", ""]);
 });

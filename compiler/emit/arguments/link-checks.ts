@@ -40,7 +40,7 @@ export function linkChecks(tools: readonly LinkedTool[], places: LinkOptions): r
     ...linked.map((tool) => fits(tool, places)),
     ...(places.exhaustive === null ? [] : mentions(linked, places.exhaustive, places)),
   ];
-  const notes = hiddenTools(tools, places);
+  const notes = [...hiddenTools(tools, places), ...hiddenNames(tools, places)];
   if (checks.length === 0) return notes;
   const about = comment("/**", "Checked by tsc: the tools are what the policy was compiled for.");
   return [lines([about, code`export type ToolsFit = ${tupleType(checks)};`]), ...notes];
@@ -48,16 +48,25 @@ export function linkChecks(tools: readonly LinkedTool[], places: LinkOptions): r
 
 /** What tsc cannot see stands here by its digest, so that any change of it changes this file. */
 function hiddenTools(tools: readonly LinkedTool[], { moduleOf }: LinkOptions): readonly Code[] {
-  const hidden = tools.flatMap(({ name: tool, origin, digest }) =>
-    origin !== null && origin.link === null ? [{ tool, path: origin.path, digest }] : [],
+  const hidden = tools.filter(({ origin }) => origin?.link === null);
+  return digests(hidden, (path) => `tsc cannot see into ${moduleOf(path)}`);
+}
+
+/** The types of some SDKs' tools have the arguments, and not the name. */
+function hiddenNames(tools: readonly LinkedTool[], { moduleOf }: LinkOptions): readonly Code[] {
+  const hidden = tools.filter(({ origin }) => origin?.link?.hidesName);
+  return digests(
+    hidden,
+    (path) => `tsc cannot see what these tools of ${moduleOf(path)} are called`,
   );
-  return [...groupBy(hidden, ({ path }) => path)].map(([path, here]) =>
+}
+
+function digests(tools: readonly LinkedTool[], why: (path: string) => string): readonly Code[] {
+  const byPath = groupBy(tools, ({ origin }) => origin?.path ?? "");
+  return [...byPath].map(([path, here]) =>
     lines([
-      comment(
-        "//",
-        `tsc cannot see into ${moduleOf(path)}; \`safeclaw compile --check\` finds changes there. As compiled:`,
-      ),
-      ...here.map(({ tool, digest }) => comment("//", `${tool} ${digest}`)),
+      comment("//", `${why(path)}; \`safeclaw compile --check\` finds changes there. As compiled:`),
+      ...here.map(({ name: tool, digest }) => comment("//", `${tool} ${digest}`)),
     ]),
   );
 }

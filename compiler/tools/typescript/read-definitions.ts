@@ -2,6 +2,7 @@
 
 import type { ts as TypeScript } from "ts-morph";
 import type { ValueSyntax } from "../../syntax/syntax.js";
+import { get } from "../json-schema/schema.js";
 import { DefinitionReader, isDefinition } from "../read-json-definitions.js";
 import type { ToolLink, ToolSignature } from "../tool-signature.js";
 import { changesIn } from "./changes.js";
@@ -88,7 +89,9 @@ function linksOf(
     // The type of an SDK's tool has its arguments, and not its name, by which one is found in a list.
     const made = sdk.tools.get(value);
     const isSeen = made === undefined ? types.tell(value, own) : form !== "list" && made === own;
-    if (isSeen) links.set(value, { form, module, name });
+    const hidesName =
+      made !== undefined && value.kind === "map" && get(value, "name") !== undefined;
+    if (isSeen) links.set(value, { form, module, name, ...(hidesName && { hidesName }) });
   };
   if (root.kind === "list") {
     const items = types.items(type);
