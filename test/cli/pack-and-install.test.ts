@@ -161,7 +161,7 @@ describe("an empty project", () => {
     const [modeline = ""] = read(path, "safeclaw.yaml").split("\n");
     const schema = join(path, modeline.split("$schema=")[1] ?? "nowhere");
     expect(JSON.parse(readFileSync(schema, "utf8"))).toMatchObject({
-      required: ["version", "policies"],
+      required: ["policies"],
     });
 
     write(path, { "tools.ts": tools, "safeclaw.yaml": policy, "main.ts": main("esm") });
