@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { typescripts } from "../support/typescripts.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -61,22 +62,25 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-describe.each(compilers)("TypeScript $version", ({ package: name, flags }) => {
-  test.each(["module", "commonjs"])("in a package of type %s", async (type) => {
-    // In a CommonJS package verbatimModuleSyntax refuses any `import`: such projects do without it.
-    const syntax = type === "module" ? {} : { verbatimModuleSyntax: false };
-    await writeFile(join(folder, "package.json"), JSON.stringify({ type }));
-    await writeFile(
-      join(folder, "tsconfig.json"),
-      JSON.stringify({
-        compilerOptions: { ...strictFlags, ...flags, ...syntax },
-        include: ["generated", "runtime.mts"],
-      }),
-    );
-    const tsc = join(dirname(require.resolve(`${name}/package.json`)), "bin/tsc");
-    const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", folder], {
-      encoding: "utf8",
+describe.each(compilers.filter((compiler) => typescripts.includes(compiler.package)))(
+  "TypeScript $version",
+  ({ package: name, flags }) => {
+    test.each(["module", "commonjs"])("in a package of type %s", async (type) => {
+      // In a CommonJS package verbatimModuleSyntax refuses any `import`: such projects do without it.
+      const syntax = type === "module" ? {} : { verbatimModuleSyntax: false };
+      await writeFile(join(folder, "package.json"), JSON.stringify({ type }));
+      await writeFile(
+        join(folder, "tsconfig.json"),
+        JSON.stringify({
+          compilerOptions: { ...strictFlags, ...flags, ...syntax },
+          include: ["generated", "runtime.mts"],
+        }),
+      );
+      const tsc = join(dirname(require.resolve(`${name}/package.json`)), "bin/tsc");
+      const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", folder], {
+        encoding: "utf8",
+      });
+      expect({ stdout, status }).toEqual({ stdout: "", status: 0 });
     });
-    expect({ stdout, status }).toEqual({ stdout: "", status: 0 });
-  });
-});
+  },
+);
