@@ -56,7 +56,7 @@ describe("safeclaw compile --watch", () => {
       await watch.says("wrote 6 files");
       await watch.says(watching);
       write(path, { "safeclaw.yaml": policy.replace("100", "200") });
-      await watch.says("wrote 1 file");
+      await watch.says("wrote 2 files");
       expect(read(path, "generated/support.ts")).toContain('atMost("amount", 200)');
       write(path, { "tools.json": toolsJson.replace("shipped", "sent") });
       await watch.says("wrote");
@@ -80,7 +80,7 @@ describe("safeclaw compile --watch", () => {
       await watch.says("nothing was written");
       expect(read(path, "generated/support.ts")).toBe(before);
       write(path, { ...project, "safeclaw.yaml": policy.replace("100", "300") });
-      await watch.says("wrote 1 file");
+      await watch.says("wrote 2 files");
       expect(read(path, "generated/support.ts")).toContain('atMost("amount", 300)');
       expect(await watch.stop("SIGINT")).toMatchObject({ exit: 0 });
     },
@@ -98,7 +98,7 @@ describe("safeclaw compile --watch", () => {
     // Time enough for what was just written to be noticed.
     await new Promise((resolve) => setTimeout(resolve, 500));
     write(path, { "safeclaw.yaml": policy.replace("100", "400") });
-    await watch.says("wrote 1 file");
+    await watch.says("wrote 2 files");
     const { stdout } = await watch.stop("SIGINT");
     expect(stdout.match(/^generated\//gmu)).toHaveLength(2);
   });
