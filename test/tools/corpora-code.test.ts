@@ -78,12 +78,13 @@ async function generate(
 
 function policyFor(
   chosen: readonly Definition[],
-  constraintsOf: (definition: Definition) => object = () => ({}),
+  constraintsOf?: (definition: Definition) => object,
 ): string {
   const actions = chosen.map((tool) => ({
     tool: tool.name,
     effect: "allow",
-    constraints: constraintsOf(tool),
+    // JSON leaves out what is undefined; constraints may not be empty.
+    constraints: constraintsOf?.(tool),
   }));
   const policies = [{ name: "everybody", actions }];
   return JSON.stringify({ version: 1, tools: "./tools.json", policies });
