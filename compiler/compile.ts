@@ -34,8 +34,6 @@ export interface Compilation {
   readonly output: CompiledOutput | null;
   /** What was read of the policy and its tools; null where one of them could not be. */
   readonly reading: Reading | null;
-  /** The files of tool definitions that the policy names; absolute. */
-  readonly toolsFiles: readonly string[];
   /** Keeps what was read of the tools for the next time; to be called where all went well. */
   readonly remember: () => Promise<void>;
 }
@@ -59,7 +57,6 @@ export interface CompiledOutput {
 export async function compile(options: CompileOptions): Promise<Compilation> {
   const report = new Report();
   const { project } = options;
-  const toolsFiles: string[] = [];
   const afterwards: (() => Promise<void>)[] = [];
   let reading: Reading | null = null;
   const output = await run();
@@ -68,18 +65,14 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
     diagnostics: report.diagnostics,
     output: output ?? null,
     reading,
-    toolsFiles,
     remember,
   };
 
   async function run(): Promise<CompiledOutput | undefined> {
-    const source = await read(project.policy, displayPath(project.policy, project.cwd), report);
-    const syntax = source && parse(source, report);
-    const bound = syntax && bind(syntax, report);
+    const bound = await bindPolicy(project, report);
     const folder = bound && outputFolder(bound, options, report);
     const sources = bound && toolsSources(bound, project, report);
     if (bound === undefined || folder === undefined || sources === undefined) return undefined;
-    toolsFiles.push(...sources.map(({ path }) => path));
     const later = (task: () => Promise<void>) => void afterwards.push(task);
     const tools = await toolsOf(bound, sources, folder, options, report, later);
     if (tools === undefined) return undefined;
@@ -91,6 +84,19 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
     const ir = lower(checked);
     return { ir, files: emit(ir, { policy: project.policy, folder }), folder };
   }
+}
+
+/** The files of tool definitions that the policy names; absolute. None where it cannot be read. */
+export async function toolsFilesOf(project: Project): Promise<readonly string[]> {
+  const report = new Report();
+  const bound = await bindPolicy(project, report);
+  return (bound && toolsSources(bound, project, report))?.map(({ path }) => path) ?? [];
+}
+
+async function bindPolicy(project: Project, report: Report): Promise<PolicyFile | undefined> {
+  const source = await read(project.policy, displayPath(project.policy, project.cwd), report);
+  const syntax = source && parse(source, report);
+  return syntax && bind(syntax, report);
 }
 
 function outputFolder(

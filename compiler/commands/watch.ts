@@ -1,9 +1,10 @@
 // `safeclaw compile --watch`: compiles again whenever the policy or its tools change.
 
+import { once } from "node:events";
 import type { Stats } from "node:fs";
 import { dirname } from "node:path";
-import { watch as watchFiles } from "chokidar";
-import type { Compilation } from "../compile.js";
+import { type FSWatcher, watch as watchFiles } from "chokidar";
+import { type Compilation, toolsFilesOf } from "../compile.js";
 import { isInside, type Project } from "../source/project.js";
 import type { ExitCode, Terminal } from "./terminal.js";
 
@@ -20,30 +21,31 @@ export async function watch(
   compileAgain: () => Promise<Compilation>,
 ): Promise<ExitCode> {
   let output: string | undefined;
-  const watcher = watchFiles([dirname(project.policy)], { ignoreInitial: true, ignored });
   const changed = new Set<string>();
+  const folders = new WatchedFolders();
   const round = async (): Promise<void> => {
     // What we write ourselves is no reason to compile. Only now is it sure which folder that is.
     const paths = [...changed];
     changed.clear();
     if (paths.length > 0 && paths.every((path) => output && isInside(path, output))) return;
-    const { toolsFiles, output: written } = await compileAgain();
+    // Watching begins before the compile, so that no change is missed.
+    for (const path of [project.policy, ...(await toolsFilesOf(project))])
+      await folders.add(dirname(path));
+    const { output: written } = await compileAgain();
     output = written?.folder ?? output;
-    watcher.add(toolsFiles.map((path) => dirname(path)));
   };
   await new Promise<void>((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined;
-    // Watching begins before the first compile, so that no change is missed.
-    let running = new Promise<void>((ready) => watcher.once("ready", ready)).then(round);
+    let running = folders.add(dirname(project.policy)).then(round);
     running.then(() => stderr.write("watching for changes; press Ctrl-C to stop\n"), reject);
-    watcher.on("all", (_, path) => {
+    folders.onChange = (path) => {
       changed.add(path);
       clearTimeout(timer);
       timer = setTimeout(() => {
         running = running.then(round);
         running.catch(reject);
       }, settleTime);
-    });
+    };
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {
         clearTimeout(timer);
@@ -51,8 +53,27 @@ export async function watch(
       });
     }
   });
-  await watcher.close();
+  await folders.close();
   return 0;
+}
+
+/** Folders with all that is in them. A watcher each: chokidar says only of a new one when it is ready. */
+class WatchedFolders {
+  readonly #watchers = new Map<string, FSWatcher>();
+  onChange: (path: string) => void = () => {};
+
+  /** Resolves once no change in the folder is missed. */
+  async add(folder: string): Promise<void> {
+    if ([...this.#watchers.keys()].some((watched) => isInside(folder, watched))) return;
+    const watcher = watchFiles(folder, { ignoreInitial: true, ignored });
+    this.#watchers.set(folder, watcher);
+    watcher.on("all", (_, path) => this.onChange(path));
+    await once(watcher, "ready");
+  }
+
+  async close(): Promise<void> {
+    for (const watcher of this.#watchers.values()) await watcher.close();
+  }
 }
 
 function ignored(path: string, stats?: Stats): boolean {
