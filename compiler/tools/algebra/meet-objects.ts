@@ -18,7 +18,7 @@ export function meetObjects(
   if (!keepsAdditional(a, b) || !keepsAdditional(b, a)) return undefined;
   const names = new Set([...a.properties.keys(), ...b.properties.keys()]);
   const properties = [...names].map((name) => [name, meetAt(name, a, b, intersect)] as const);
-  const patterns = [...(a.patterns ?? []), ...(b.patterns ?? [])];
+  const patterns = meetPatterns(a.patterns, b.patterns, intersect);
   const keys = meetOptional(a.names, b.names, intersect);
   const minProperties = larger(a.minProperties, b.minProperties);
   const maxProperties = smaller(a.maxProperties, b.maxProperties);
@@ -33,6 +33,21 @@ export function meetObjects(
     ...(maxProperties !== undefined && { maxProperties }),
     ...(dependentRequired.size > 0 && { dependentRequired }),
   });
+}
+
+/** Each pattern once, for JSON Schema has it as a key. */
+function meetPatterns(
+  a: readonly PatternProperties[] = [],
+  b: readonly PatternProperties[] = [],
+  intersect: Intersect,
+): readonly PatternProperties[] {
+  const types = new Map(a.map((each) => [textOf(each), each]));
+  for (const each of b) {
+    const known = types.get(textOf(each));
+    const type = known === undefined ? each.type : intersect(known.type, each.type);
+    types.set(textOf(each), { ...each, type });
+  }
+  return [...types.values()];
 }
 
 /**

@@ -156,7 +156,7 @@ export function allObjects(depth: number): fc.Arbitrary<ObjectType> {
     .tuple(
       objectTypes(depth),
       fc.dictionary(names, inner, { maxKeys: 3 }),
-      few(matching),
+      few(matching).map(oncePerPattern),
       few(inner),
       few(required),
       fc.oneof(fc.constant({}), bounds("minProperties", "maxProperties")),
@@ -203,6 +203,11 @@ function check(inner: fc.Arbitrary<ArgumentType>): fc.Arbitrary<Check> {
     .tuple(inner, branch, branch)
     .map(([condition, then, otherwise]) => ({ kind: "if", condition, then, otherwise }));
   return fc.oneof(lists, singles, conditions);
+}
+
+/** As all types have it, for JSON Schema has a pattern as a key. */
+function oncePerPattern(found: readonly PatternProperties[]): readonly PatternProperties[] {
+  return [...new Map(found.map((each) => [each.pattern.source, each])).values()];
 }
 
 /** Mostly none. */
