@@ -136,5 +136,5 @@ it.each(Object.entries(modules))("of %s", { timeout: 300_000 }, async (name, mod
   ).toEqual([]);
   for (const { path, text } of output?.files ?? []) write(`${name}/generated/${path}`, text);
   const said = typescripts.map((version) => typeCheck(version, join(folder, name)));
-  expect(said).toEqual(["", ""]);
+  expect(said).toEqual(typescripts.map(() => ""));
 });
