@@ -2,8 +2,22 @@
 
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The files that take the longest. */
+const longest =
+  /\/(?:property\/differential|docs\/guide|cli\/init|cli\/pack-and-install)\.test\.ts$/u;
+
+/** A long file that begins last would leave all cores but one idle. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => longest.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -23,6 +37,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/.work/**"],
+    sequence: { sequencer: LongestFirst },
     // One for each core: vitest itself leaves one idle, which on two cores is half of them.
     maxWorkers: "100%",
     testTimeout: 60_000,
