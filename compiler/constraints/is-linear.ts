@@ -2,7 +2,7 @@
 
 import { createRequire } from "node:module";
 import type { AST } from "@eslint-community/regexpp";
-import { edit, parseRegExp, quantifiersIn } from "./regexp-syntax.js";
+import { edit, hasLookaround, parseAs, quantifiersIn } from "./regexp-syntax.js";
 
 /** A value of each node, made of the values of what is in it. */
 interface Fold<T> {
@@ -51,8 +51,22 @@ const mostToProve = 500;
 
 const require = createRequire(import.meta.url);
 
-export function isLinear(node: AST.Node): boolean {
-  return hasFewPaths(node) || isProven(starred(node)) || isProven(node.raw);
+/** Matched from the start of the text on. Of the flags only `i`, `s` and `u` are known here. */
+export function isLinear(node: AST.Node, flags = "u"): boolean {
+  // What is looked for around a place is on none of the paths that are counted here.
+  if (hasLookaround(node)) return false;
+  return (
+    hasFewPaths(node) ||
+    isProven(starred(node, isChoice), flags) ||
+    isProven(starred(node, isLoop), flags) ||
+    isProven(node.raw, flags)
+  );
+}
+
+/** Text on which the pattern, found anywhere in it, takes more than linear time, in JavaScript; null where none is known. */
+export function slowText(pattern: AST.Pattern, flags: string): string | null {
+  const found = isSmall(pattern) ? growth(pattern.raw, flags) : undefined;
+  return found?.status === "vulnerable" ? found.attack.pattern : null;
 }
 
 function hasFewPaths(node: AST.Node): boolean {
@@ -61,12 +75,19 @@ function hasFewPaths(node: AST.Node): boolean {
   return few <= mostPaths && few * fold(node, size) <= mostSteps;
 }
 
+const isChoice = ({ min, max }: AST.Quantifier): boolean => max > 1 || min < max;
+const isLoop = ({ max }: AST.Quantifier): boolean => max > 1;
+
 /**
- * The same with `*` for every repetition: each path of the original is a path of this, so what is linear here is linear
- * there. That fails for rounds that match nothing, which `{2}` takes and `*` does not: then there is no such pattern.
+ * The same with `*` for all repetitions that are asked for: each path of the original is a path of this, so what is
+ * linear here is linear there. That fails for rounds that match nothing, which `{2}` takes and `*` does not: then there
+ * is no such pattern.
  */
-function starred(node: AST.Node): string | undefined {
-  const repetitions = quantifiersIn(node).filter(({ min, max }) => max > 1 || min < max);
+function starred(
+  node: AST.Node,
+  isAsked: (repetition: AST.Quantifier) => boolean,
+): string | undefined {
+  const repetitions = quantifiersIn(node).filter(isAsked);
   if (repetitions.some(({ max, element }) => max > 1 && fold(element, canBeEmpty)))
     return undefined;
   const edits = repetitions.map(({ element, end }) => ({
@@ -77,16 +98,21 @@ function starred(node: AST.Node): string | undefined {
   return edit(node.raw, edits);
 }
 
-function isProven(source: string | undefined): boolean {
-  if (source === undefined) return false;
-  const node = parseRegExp(source);
-  // The proof is about growth alone, and takes any number of paths through what does not grow for one.
-  if (fold(node, paths) > mostPaths || fold(node, size) > mostToProve) return false;
+function isProven(source: string | undefined, flags: string): boolean {
+  if (source === undefined || !isSmall(parseAs(flags, source))) return false;
+  // Since `[]` matches nothing, no path is left out because an earlier one succeeds: the original may fail there.
+  return growth(`^(?:${source})[]$`, flags).status === "safe";
+}
+
+/** The proof is about growth alone, and takes any number of paths through what does not grow for one. */
+function isSmall(node: AST.Node): boolean {
+  return fold(node, paths) <= mostPaths && fold(node, size) <= mostToProve;
+}
+
+function growth(source: string, flags: string) {
   // INVARIANT: loaded here and not above, since only a policy with such patterns needs its 70 ms.
   const { checkSync } = require("recheck") as typeof import("recheck");
-  // Since `[]` matches nothing, no path is left out because an earlier one succeeds: the original may fail there.
-  const { status } = checkSync(`^(?:${source})[]$`, "u", { checker: "automaton", timeout: null });
-  return status === "safe";
+  return checkSync(source, flags, { checker: "automaton", timeout: null });
 }
 
 function fold<T>(node: AST.Node, by: Fold<T>): T {

@@ -32,6 +32,11 @@ export function parseLooseRegExp(source: string): AST.Pattern {
   return parser.parsePattern(source, 0, source.length, { unicode: false });
 }
 
+/** The tree as it is with these flags. */
+export function parseAs(flags: string, source: string): AST.Pattern {
+  return flags.includes("u") ? parseRegExp(source) : parseLooseRegExp(source);
+}
+
 export function visitRegExp(node: AST.Node, handlers: Handlers): void {
   regexpp().visitRegExpAST(node, handlers);
 }
@@ -40,6 +45,26 @@ export function visitRegExp(node: AST.Node, handlers: Handlers): void {
 export function quantifiersIn(node: AST.Node): readonly AST.Quantifier[] {
   const found: AST.Quantifier[] = [];
   visitRegExp(node, { onQuantifierLeave: (quantifier) => found.push(quantifier) });
+  return found;
+}
+
+export function hasLookaround(node: AST.Node): boolean {
+  let found = false;
+  visitRegExp(node, {
+    onAssertionEnter: ({ kind }) => {
+      found ||= kind === "lookahead" || kind === "lookbehind";
+    },
+  });
+  return found;
+}
+
+export function hasBackreference(node: AST.Node): boolean {
+  let found = false;
+  visitRegExp(node, {
+    onBackreferenceEnter: () => {
+      found = true;
+    },
+  });
   return found;
 }
 

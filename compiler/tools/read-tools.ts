@@ -8,6 +8,7 @@ import { largestFile, reasonOf } from "../source/read.js";
 import { type Range, SourceFile } from "../source/source-file.js";
 import { checkDepth } from "./check-depth.js";
 import { checkNames } from "./check-names.js";
+import { checkPatterns } from "./check-patterns.js";
 import { mergeTwins } from "./merge-twins.js";
 import { readJsonDefinitions } from "./read-json-definitions.js";
 import type { ToolSignature } from "./tool-signature.js";
@@ -53,6 +54,7 @@ export async function readTools(
   checkNames(tools, own);
   const merged = mergeTwins(tools, own);
   checkDepth(merged, own);
+  checkPatterns(merged, own);
   for (const diagnostic of own.diagnostics) report.add(diagnostic);
   return own.hasErrors ? undefined : merged;
 }

@@ -241,6 +241,19 @@ export const toolEntries = entries({
       "tools.json": oneArgument('{ "type": "integer", "enum": [1, 2] }'),
     },
   },
+  SC7041: {
+    severity: "warning",
+    title: "a pattern may take more than linear time",
+    why: "A guard holds arguments against the patterns of your tools, and JavaScript tries one way to match after another. Where text can match in many ways, one call can keep it busy for seconds, or for years. Patterns whose time cannot be proven, such as those with back references, are warned of too.",
+    bad: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": oneArgument('{ "type": "string", "pattern": "^([a-z]+-?)*$" }'),
+    },
+    good: {
+      "safeclaw.yaml": jsonTools,
+      "tools.json": oneArgument('{ "type": "string", "pattern": "^[a-z]+(-[a-z]+)*$" }'),
+    },
+  },
   SC7050: {
     severity: "error",
     title: "a tools module cannot be bundled",

@@ -1,0 +1,50 @@
+// Whether searching text for a tool's own pattern takes linear time, and if not, text that shows it.
+
+import type { AST } from "@eslint-community/regexpp";
+import { isLinear, slowText } from "./is-linear.js";
+import { hasBackreference, parseAs } from "./regexp-syntax.js";
+
+export interface SlowSearch {
+  /** An expression in JavaScript; null where the time could not be proven, and no such text is known. */
+  readonly text: string | null;
+}
+
+/** Undefined where the time is proven to be linear. */
+export function findSlowText(source: string, flags: string): SlowSearch | undefined {
+  const pattern = parsed(source, flags);
+  if (pattern === undefined) return { text: null };
+  return isLinearSearch(pattern, flags) ? undefined : { text: slowText(pattern, flags) };
+}
+
+/** Undefined for what no proof is known of. */
+function parsed(source: string, flags: string): AST.Pattern | undefined {
+  if (/[^isu]/u.test(flags)) return undefined;
+  try {
+    const pattern = parseAs(flags, source);
+    return hasBackreference(pattern) ? undefined : pattern;
+  } catch {
+    // The engine at hand may know more than the parser.
+    return undefined;
+  }
+}
+
+function isLinearSearch(pattern: AST.Pattern, flags: string): boolean {
+  const { raw, alternatives } = pattern;
+  const [start, ...rest] = alternatives.length === 1 ? (alternatives[0]?.elements ?? []) : [];
+  const isLinearPart = (source: string): boolean => isLinear(parseAs(flags, source), flags);
+  // Elsewhere the engine tries to match from each place in the text.
+  if (start?.type !== "Assertion" || start.kind !== "start") {
+    return isLinearPart(`[^]*(?:${raw})`);
+  }
+  // What is demanded of the whole text there, is looked for once.
+  const next = rest.findIndex((element) => !isLookahead(element));
+  const demands = next < 0 ? rest : rest.slice(0, next);
+  const others = next < 0 ? "" : raw.slice(rest[next]?.start);
+  return [...demands.map((demand) => demand.raw.slice("(?=".length, -1)), others].every(
+    isLinearPart,
+  );
+}
+
+function isLookahead(element: AST.Element): boolean {
+  return element.type === "Assertion" && element.kind === "lookahead";
+}
