@@ -112,6 +112,15 @@ const keywords: readonly (readonly [schema: unknown, type: ArgumentType])[] = [
       checks: [{ kind: "any", types: [having({ a: unknown }), having({ b: unknown })] }],
     },
   ],
+  // Printed as JSON Schema, which has each pattern once, a second one would take the place of the first.
+  [
+    {
+      type: "object",
+      patternProperties: { "^\\d+$": { type: "string" } },
+      allOf: [{ patternProperties: { "^\\d+$": { minLength: 3 } } }],
+    },
+    { ...object(unknown), patterns: [{ pattern: digit, type: { ...string, minLength: 3 } }] },
+  ],
   // What matches a pattern of one is additional in the other, which no single object type can say.
   [
     {
