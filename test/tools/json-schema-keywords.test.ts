@@ -84,6 +84,10 @@ const keywords: readonly (readonly [schema: unknown, type: ArgumentType])[] = [
     },
   ],
   [
+    { type: "object", dependencies: { a: ["b"] }, dependentRequired: { a: ["c"] } },
+    { ...object(unknown), dependentRequired: new Map([["a", ["c", "b"]]]) },
+  ],
+  [
     { type: "object", dependentSchemas: { a: { required: ["b"] } } },
     {
       ...object(unknown),

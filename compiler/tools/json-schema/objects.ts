@@ -105,7 +105,8 @@ function readDependent(schema: Schema): ReadonlyMap<string, readonly string[]> {
     for (const { key, value } of schema.entries(keyword)) {
       if (keyword === "dependencies" && value.kind !== "list") continue;
       const names = schema.names(keyword, value);
-      if (names.length > 0) found.set(key.text, names);
+      const all = new Set([...(found.get(key.text) ?? []), ...names]);
+      if (all.size > 0) found.set(key.text, [...all]);
     }
   }
   return found;

@@ -87,15 +87,15 @@ export function jsonSchemas(
     if: inner,
     then: inner,
     else: inner,
+    dependencies: fc.dictionary(names, fc.oneof(others, inner), {
+      maxKeys: 2,
+      noNullPrototype: true,
+    }),
   };
   const older = {
     ...both,
     items: fc.oneof(inner, some),
     additionalItems: inner,
-    dependencies: fc.dictionary(names, fc.oneof(others, inner), {
-      maxKeys: 2,
-      noNullPrototype: true,
-    }),
   };
   const newer = {
     ...both,
