@@ -37,6 +37,10 @@ const words: readonly (readonly [schema: unknown, type: ArgumentType])[] = [
   ],
   [{ type: "string", nullable: true, enum: ["a"] }, literal("a")],
   [
+    { type: "number", minimum: 0, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false },
+    { ...number, exclusiveMinimum: 0, maximum: 9 },
+  ],
+  [
     { type: "object", properties: { a: { type: "boolean", required: true } } },
     having({ a: boolean }),
   ],

@@ -133,6 +133,7 @@ const refused: Readonly<Record<string, unknown>> = {
   "length as text": { type: "string", maxLength: "5" },
   "negative length": { type: "string", maxLength: -1 },
   "bound as text": { type: "number", maximum: "5" },
+  "first items, twice": { type: "array", prefixItems: [{}], items: [{ type: "string" }] },
   "draft-04's bound": { type: "number", minimum: 0, exclusiveMinimum: true },
   "steps of nothing": { type: "number", multipleOf: 0 },
   "format of a number": { type: "string", format: 5 },

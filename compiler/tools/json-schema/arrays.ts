@@ -31,6 +31,13 @@ function readItems(schema: Schema): Items {
     if (schema.reader.saysItsDraft && schema.reader.draft === "2020-12") {
       schema.malformed("items", "one schema", "write `prefixItems` for the first items");
     }
+    if (schema.get("prefixItems") !== undefined) {
+      schema.malformed(
+        "items",
+        "one schema beside `prefixItems`",
+        "say what the first items are once",
+      );
+    }
     const prefix = schema.list("items", under("items")) ?? [];
     return { prefix, items: schema.inner("additionalItems") };
   }
