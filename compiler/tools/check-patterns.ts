@@ -13,13 +13,13 @@ export function checkPatterns(tools: readonly ToolSignature[], report: Report): 
   };
   for (const { name, parameters, definitions, origin } of tools) {
     const patterns = new Patterns();
-    patterns.collect(parameters, "");
-    for (const [defined, type] of definitions) patterns.collect(type, below("", "$defs", defined));
-    for (const [key, { pattern, pointer }] of patterns.found) {
+    patterns.collect(parameters, []);
+    for (const [defined, type] of definitions) patterns.collect(type, ["$defs", defined]);
+    for (const [key, { pattern, steps }] of patterns.found) {
       const slow = slowSearch(key, pattern);
       if (slow === undefined) continue;
       const { file, range } = origin;
-      const message = `${fault(pattern, slow)} (tool \`${name}\` at \`${pointer}\`)`;
+      const message = `${fault(pattern, slow)} (tool \`${name}\` at \`${pointerOf(steps)}\`)`;
       report.add({ code: "SC7041", message, file, range, help });
     }
   }
@@ -34,36 +34,38 @@ function fault({ source }: RegularExpression, { text }: SlowSearch): string {
     : `the pattern \`${source}\` takes more than linear time, for example on \`${text}\``;
 }
 
-/** The patterns of a tool, and where each is found first: a JSON pointer into the schema of its arguments. */
+/** What leads into the schema of a tool's arguments. */
+type Steps = readonly (string | number)[];
+
+/** The patterns of a tool, and where each is found first. */
 class Patterns {
-  readonly found = new Map<string, { pattern: RegularExpression; pointer: string }>();
+  readonly found = new Map<string, { pattern: RegularExpression; steps: Steps }>();
   readonly #seen = new Set<ArgumentType>();
 
-  collect(type: ArgumentType, pointer: string): void {
+  collect(type: ArgumentType, steps: Steps): void {
     if (this.#seen.has(type)) return;
     this.#seen.add(type);
-    for (const [pattern, ...steps] of patternsOf(type)) {
-      const key = `${pattern.flags}/${pattern.source}`;
-      const first = this.found.get(key) ?? { pattern, pointer: below(pointer, ...steps) };
-      this.found.set(key, first);
+    if (type.kind === "string") {
+      for (const pattern of type.patterns ?? []) this.#add(pattern, [...steps, "pattern"]);
     }
-    for (const [part, ...steps] of partsOf(type)) this.collect(part, below(pointer, ...steps));
+    if (type.kind === "object") {
+      for (const { pattern } of type.patterns ?? []) {
+        this.#add(pattern, [...steps, "patternProperties", pattern.source]);
+      }
+    }
+    for (const [part, ...further] of partsOf(type)) this.collect(part, [...steps, ...further]);
+  }
+
+  #add(pattern: RegularExpression, steps: Steps): void {
+    const key = `${pattern.flags}/${pattern.source}`;
+    if (!this.found.has(key)) this.found.set(key, { pattern, steps });
   }
 }
 
-/** Something in a type, and the steps that lead to it. */
-type Step<Part> = readonly [part: Part, ...steps: readonly (string | number)[]];
+/** A type within another, and the steps that lead to it. */
+type Part = readonly [type: ArgumentType, ...steps: Steps];
 
-function patternsOf(type: ArgumentType): readonly Step<RegularExpression>[] {
-  const { patterns = [] } = type.kind === "string" ? type : {};
-  const { patterns: names = [] } = type.kind === "object" ? type : {};
-  return [
-    ...patterns.map((pattern) => [pattern, "pattern"] as const),
-    ...names.map(({ pattern }) => [pattern, "patternProperties", pattern.source] as const),
-  ];
-}
-
-function* partsOf(type: ArgumentType): Iterable<Step<ArgumentType>> {
+function* partsOf(type: ArgumentType): Iterable<Part> {
   for (const check of type.checks ?? []) yield* partsOfCheck(check);
   if (type.kind === "union") yield* listed("anyOf", type.members);
   if (type.kind === "object") yield* partsOfObject(type);
@@ -73,7 +75,7 @@ function* partsOf(type: ArgumentType): Iterable<Step<ArgumentType>> {
   for (const { type: wanted } of type.contains ?? []) yield [wanted, "contains"];
 }
 
-function* partsOfObject(type: ObjectType): Iterable<Step<ArgumentType>> {
+function* partsOfObject(type: ObjectType): Iterable<Part> {
   for (const [name, property] of type.properties) yield [property.type, "properties", name];
   for (const { pattern, type: part } of type.patterns ?? []) {
     yield [part, "patternProperties", pattern.source];
@@ -82,7 +84,7 @@ function* partsOfObject(type: ObjectType): Iterable<Step<ArgumentType>> {
   if (type.names !== undefined) yield [type.names, "propertyNames"];
 }
 
-function* partsOfCheck(check: Check): Iterable<Step<ArgumentType>> {
+function* partsOfCheck(check: Check): Iterable<Part> {
   switch (check.kind) {
     case "any":
     case "one":
@@ -97,11 +99,12 @@ function* partsOfCheck(check: Check): Iterable<Step<ArgumentType>> {
   }
 }
 
-function listed(keyword: string, types: readonly ArgumentType[]): readonly Step<ArgumentType>[] {
+function listed(keyword: string, types: readonly ArgumentType[]): readonly Part[] {
   return types.map((type, index) => [type, keyword, index] as const);
 }
 
-function below(pointer: string, ...steps: readonly (string | number)[]): string {
-  const tokens = steps.map((step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1"));
-  return [pointer, ...tokens].join("/");
+function pointerOf(steps: Steps): string {
+  return steps
+    .map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
 }
