@@ -46,6 +46,9 @@ const canBeEmpty: Fold<boolean> = {
 const mostPaths = 10_000;
 const mostSteps = 10_000_000;
 
+/** The same from each character of the text on. */
+const mostStepsEach = 1000;
+
 /** Up to here a proof takes less than a second. */
 const mostToProve = 500;
 
@@ -57,6 +60,7 @@ export function isLinear(node: AST.Node, flags = "u"): boolean {
   if (hasLookaround(node)) return false;
   return (
     hasFewPaths(node) ||
+    hasOneLoop(node) ||
     isProven(starred(node, isChoice), flags) ||
     isProven(starred(node, isLoop), flags) ||
     isProven(node.raw, flags)
@@ -73,6 +77,17 @@ function hasFewPaths(node: AST.Node): boolean {
   if (quantifiersIn(node).some(({ max }) => !Number.isFinite(max))) return false;
   const few = fold(node, paths);
   return few <= mostPaths && few * fold(node, size) <= mostSteps;
+}
+
+/** Where each round of the only loop has one way, each number of rounds is tried once on each of the few paths to it. */
+function hasOneLoop(node: AST.Node): boolean {
+  const repetitions = quantifiersIn(node);
+  const [loop, another] = repetitions.filter(({ max }) => !Number.isFinite(max));
+  if (loop === undefined || another !== undefined || fold(loop.element, paths) > 1) return false;
+  const isRepeated = repetitions.some(
+    ({ start, end, max }) => max > 1 && start <= loop.start && end > loop.end,
+  );
+  return !isRepeated && fold(node, paths) * fold(node, size) <= mostStepsEach;
 }
 
 const isChoice = ({ min, max }: AST.Quantifier): boolean => max > 1 || min < max;

@@ -33,6 +33,9 @@ const slow: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/^(a+)+$/u, "'a' + 'a'.repeat(31) + '\\x00'"],
   [/^(a|A)*$/i, "'A'.repeat(31) + '\\x00'"],
   [/^[a-z][a-z0-9-]*[a-z0-9]+$/u, "'a' + '0'.repeat(54773) + '\\x00'"],
+  // One repetition without end, with two ways through it, and with one that is itself repeated.
+  [/^(?:a|a)*$/u, "'a'.repeat(31) + '\\x00'"],
+  [/^(a*){2}$/u, "'a'.repeat(54773) + '\\x00'"],
   // From each `a` on, all that follow are read.
   [/a+b/u, "'a'.repeat(54773) + '\\x00ab'"],
   [/^x|a+b/u, "'b' + 'a'.repeat(54773)"],
