@@ -54,8 +54,23 @@ type Member<T, Key extends string> = T extends { readonly [Each in Key]: infer F
 export type ExportedNames<App> = Exclude<ToolNames<App>, "default">;
 
 type ToolNames<T> = {
-  [Key in keyof T]-?: [ArgumentsOf<T[Key]>] extends [NoTool] ? never : Key;
+  [Key in keyof T]-?: [ArgumentsOf<T[Key]>] extends [NoTool]
+    ? never
+    : IsNamedOnly<T[Key]> extends true
+      ? never
+      : Key;
 }[keyof T];
+
+/** What has a name and nothing else of a tool: an error, an agent, a class. */
+type IsNamedOnly<T> = T extends
+  | ((...parameters: never[]) => unknown)
+  | { readonly type: "function" }
+  ? false
+  : T extends { readonly name: string } & {
+        readonly [Key in "function" | "parameters" | "inputSchema" | "input_schema"]?: never;
+      }
+    ? true
+    : false;
 
 export type ListedNames<App, Export extends string> = Export extends keyof App
   ? App[Export] extends readonly (infer Item)[]
@@ -82,8 +97,8 @@ export type MethodNames<App, Export extends string> = Export extends keyof App
   : never;
 
 type FunctionNames<T> = {
-  [Key in keyof T]: T[Key] extends (...parameters: never[]) => unknown ? Key : never;
-}[keyof T];
+  [Key in keyof T & string]: T[Key] extends (...parameters: never[]) => unknown ? Key : never;
+}[keyof T & string];
 
 /** Gone where it bears another name now. What is `any`, or says no name, passes. */
 type Called<Found, Tool extends string> = 0 extends 1 & Found

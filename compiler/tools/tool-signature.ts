@@ -40,4 +40,6 @@ export interface ToolLink {
   readonly name: string;
   /** True where the type does not say what the tool is called, though its definition does. */
   readonly hidesName?: true;
+  /** What stands beside the tool and is none, though its type looks as if it were. */
+  readonly beside?: readonly string[];
 }

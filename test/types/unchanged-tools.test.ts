@@ -57,6 +57,7 @@ const methods = `
 
 /** What stands beside methods is no new tool. */
 const classes = `
+  import type { McpServer } from "@modelcontextprotocol/server";
   export class Desk {
     readonly name = "desk";
     static ping(args: { host: string }) { return args; }
@@ -65,6 +66,17 @@ const classes = `
   }
   class Mailer { constructor(readonly sender: string) {} send(args: { to: string }) { return args; } }
   export const mailer = new Mailer("shop");
+  export class Prices extends Map<string, number> {
+    lookup(args: { sku: string }) { return this.get(args.sku); }
+    __reset() { this.clear(); }
+  }
+  export class DeskError extends Error { constructor(readonly code: number) { super("closed"); } }
+  export const closed = new DeskError(1);
+  export const company = { name: "Acme", type: "shop", url: "https://acme.example" } as const;
+  export const find = (args: { id: string }) => args;
+  export function setUp(server: McpServer) {
+    server.registerTool("get_stock", {}, () => ({ content: [] }));
+  }
 `;
 
 const mentionsAll = `exhaustive: true
@@ -74,6 +86,9 @@ policies:
       - { tool: ping, effect: allow }
       - { tool: open, effect: allow }
       - { tool: send, effect: allow }
+      - { tool: lookup, effect: allow }
+      - { tool: find, effect: allow }
+      - { tool: get_stock, effect: allow }
 `;
 
 /** A tool for each source. */

@@ -94,13 +94,14 @@ function mentions(
     const [first] = group;
     if (first === undefined) return [];
     const { form, name: exported } = first.link;
-    const known = group.map(({ name, link }) => literal(form === "value" ? link.name : name));
+    const tools = group.map(({ name, link }) => (form === "value" ? link.name : name));
+    const known = new Set([...tools, ...group.flatMap(({ link }) => link.beside ?? [])]);
     const names = generic(runtimeType(`${wayTo[form]}Names`), [
       application(first.link, places),
       ...(form === "value" ? [] : [literal(exported)]),
     ]);
     const said = typeLiteral([code`policy: ${places.policy}`, code`line: ${line}`]);
-    return [ok("Mentions", [names, unionType(known, "argument"), said])];
+    return [ok("Mentions", [names, unionType([...known].map(literal), "argument"), said])];
   });
 }
 

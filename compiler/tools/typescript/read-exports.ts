@@ -67,11 +67,34 @@ export function readExports(
   if (errors.length > 0) return { tools: [], read };
   const checker = program.getTypeChecker();
   const context = { program, checker, places, dialect, module: file.fileName };
+  const exported = exportsOf(file, checker);
   const tools = [
-    ...exportsOf(file, checker).flatMap((found) => readExport(found, context)),
+    ...exported.flatMap((found) => readExport(found, context)),
     ...readRegistrations(file, context),
   ];
-  return { tools, read };
+  return { tools: besideServers(tools, exported, checker), read };
+}
+
+/** To tsc, a function that sets up a server looks like a tool. */
+function besideServers(
+  tools: readonly ToolSignature[],
+  exported: readonly Export[],
+  checker: TypeScript.TypeChecker,
+): readonly ToolSignature[] {
+  const beside = exported.flatMap(({ name, type, declaration }) =>
+    isFunction(type) && registers(declaration, checker) ? [name] : [],
+  );
+  if (beside.length === 0) return tools;
+  return tools.map((tool) => {
+    const { origin } = tool;
+    return origin.link?.form === "value"
+      ? { ...tool, origin: { ...origin, link: { ...origin.link, beside } } }
+      : tool;
+  });
+}
+
+function isFunction(type: TypeScript.Type): boolean {
+  return type.getCallSignatures().length > 0;
 }
 
 function exportsOf(
@@ -94,10 +117,9 @@ function exportsOf(
 /** The tools in an export, which may be none. */
 function readExport(exported: Export, context: ModuleContext): readonly ToolSignature[] {
   const { name, type, declaration } = exported;
-  const isFunction = type.getCallSignatures().length > 0;
   const isZod = type.getProperty("safeParse") !== undefined;
-  if (isFunction && registers(declaration, context.checker)) return [];
-  if (!isFunction && !isZod) {
+  if (isFunction(type) && registers(declaration, context.checker)) return [];
+  if (!isFunction(type) && !isZod) {
     return readDefinitions(exported, context) ?? readMethods(exported, context);
   }
   if (name === "default") {

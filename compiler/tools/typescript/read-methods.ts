@@ -13,19 +13,20 @@ const { ModifierFlags, SymbolFlags } = ts;
 export function readMethods(exported: Export, context: ModuleContext): readonly ToolSignature[] {
   const { type, name } = exported;
   const { program, checker, module } = context;
-  const link = (form: ToolLink["form"]): ToolLink => ({ form, module, name });
+  const readAll = (owner: TypeScript.Type, form: ToolLink["form"]): readonly ToolSignature[] => {
+    const all = owner.getProperties().filter((member) => isPublicMethod(member, checker));
+    const own = all.filter((member) => isOwn(member, program));
+    const others = all.filter((member) => !own.includes(member)).map((member) => member.getName());
+    const beside = others.length === 0 ? {} : { beside: others.toSorted() };
+    const link = { form, module, name, ...beside };
+    return own.flatMap((method) => readMethod(method, exported, link, context));
+  };
   const isClass = type.getConstructSignatures().length > 0;
-  const own = methodsOf(type, program).flatMap((method) =>
-    isClass || isInstance(type) || isObjectOfFunctions(type, checker)
-      ? readMethod(method, exported, link("map"), context)
-      : [],
-  );
+  const holds = isClass || isInstance(type) || isObjectOfFunctions(type, checker);
   const instances = type.getConstructSignatures().slice(0, 1);
   return [
-    ...own,
-    ...instances
-      .flatMap((signature) => methodsOf(signature.getReturnType(), program))
-      .flatMap((method) => readMethod(method, exported, link("method"), context)),
+    ...(holds ? readAll(type, "map") : []),
+    ...instances.flatMap((signature) => readAll(signature.getReturnType(), "method")),
   ];
 }
 
@@ -50,23 +51,22 @@ function readMethod(
   return read === undefined ? [] : [signatureOf(found, read, link, context)];
 }
 
-/** The public methods that the application itself has written. */
-function methodsOf(
-  type: TypeScript.Type,
-  program: TypeScript.Program,
-): readonly TypeScript.Symbol[] {
-  const checker = program.getTypeChecker();
-  return type.getProperties().filter((property) => {
-    const { valueDeclaration: declaration } = property;
-    if (declaration === undefined || property.getName().startsWith("__")) return false;
-    const name = ts.getNameOfDeclaration(declaration);
-    if (name !== undefined && ts.isPrivateIdentifier(name)) return false;
-    const hidden = ModifierFlags.Private | ModifierFlags.Protected;
-    if ((ts.getCombinedModifierFlags(declaration) & hidden) !== 0) return false;
-    const file = declaration.getSourceFile();
-    const isOthers = file.isDeclarationFile || program.isSourceFileFromExternalLibrary(file);
-    return !isOthers && isCallable(property, checker);
-  });
+function isPublicMethod(member: TypeScript.Symbol, checker: TypeScript.TypeChecker): boolean {
+  const { valueDeclaration: declaration } = member;
+  // TypeScript's own names for what a symbol names.
+  if (declaration === undefined || member.getName().startsWith("__@")) return false;
+  const name = ts.getNameOfDeclaration(declaration);
+  if (name !== undefined && ts.isPrivateIdentifier(name)) return false;
+  const hidden = ModifierFlags.Private | ModifierFlags.Protected;
+  const isHidden = (ts.getCombinedModifierFlags(declaration) & hidden) !== 0;
+  return !isHidden && isCallable(member, checker);
+}
+
+/** Written by the application itself, and not meant to be left alone. */
+function isOwn(method: TypeScript.Symbol, program: TypeScript.Program): boolean {
+  const file = method.valueDeclaration?.getSourceFile();
+  if (file === undefined || method.getName().startsWith("__")) return false;
+  return !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file);
 }
 
 function isCallable(property: TypeScript.Symbol, checker: TypeScript.TypeChecker): boolean {
