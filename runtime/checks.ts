@@ -1,6 +1,7 @@
 // Type-level checks by which tsc finds that generated code no longer fits the application's tools. Types only.
 
-import type { About, ArgumentsFault, Cut, One, Says } from "./faults.js";
+import type { Cut, One } from "./fault-words.js";
+import type { About, ArgumentsFault, Says } from "./faults.js";
 import type { Unread } from "./json-schema-type.js";
 import type { Identical, IsAny, SameObject } from "./same-type.js";
 import type { ArgumentsOf, Gone, NoTool } from "./tool-types.js";

@@ -1,14 +1,18 @@
 // What has changed between two types, in words. The words are the type, since nothing else of ours gets into tsc's errors.
 
+import type { Cut, Never, One, Word } from "./fault-words.js";
 import type {
   IsAny,
   IsOptional,
+  ItemOf,
   KindOf,
   Named,
   OthersOf,
   Parts,
+  Positions,
   Same,
   SameMember,
+  SameMembers,
   Scalars,
   Value,
 } from "./same-type.js";
@@ -50,36 +54,39 @@ type ObjectFault<Now, Was, P extends Place, Steps extends readonly unknown[]> = 
   Named<Was>,
   OthersOf<Now>,
   OthersOf<Was>,
+  [[Now, Was], [Was, Now]],
   P,
   Steps
 >;
 
-/** What is gone, else what has changed, else what is new. */
+/** What is gone, else what has changed, else what is new. `Above` holds the pair that these are the members of. */
 type MembersFault<
   Now,
   Was,
   NowOthers,
   WasOthers,
+  Above extends readonly unknown[],
   P extends Place,
   Steps extends readonly unknown[],
 > =
   One<Exclude<keyof Was, keyof Now>> extends infer Missing extends string
     ? [Missing] extends [never]
-      ? One<ChangedKeys<Now, Was>> extends infer Changed extends string
+      ? One<ChangedKeys<Now, Was, Above>> extends infer Changed extends string
         ? [Changed] extends [never]
           ? One<Exclude<keyof Now, keyof Was>> extends infer New extends string
             ? [New] extends [never]
-              ? OthersFault<NowOthers, WasOthers, P>
+              ? OthersFault<NowOthers, WasOthers, P, Steps>
               : NewFault<IsOptional<Now, New & keyof Now>, In<P, New>, P>
             : never
-          : MemberFault<Now, Was, Changed & keyof Now & keyof Was, In<P, Changed>, Steps>
+          : MemberFault<Now, Was, Changed & keyof Now & keyof Was, Above, In<P, Changed>, Steps>
         : never
       : MissingFault<In<P, Missing>>
     : never;
 
-type ChangedKeys<Now, Was> = {
+/** Not those that only hold again what has changed beside them. */
+type ChangedKeys<Now, Was, Above extends readonly unknown[]> = {
   [Key in keyof Was]-?: Key extends keyof Now
-    ? SameMember<Now, Was, Key, []> extends true
+    ? SameMember<Now, Was, Key, Above> extends true
       ? never
       : Key
     : never;
@@ -101,18 +108,21 @@ type MemberFault<
   Now,
   Was,
   Key extends keyof Now & keyof Was,
+  Above extends readonly unknown[],
   P extends Place,
   Steps extends readonly unknown[],
 > =
-  Same<Value<Now, Key>, Value<Was, Key>> extends true
+  Same<Value<Now, Key>, Value<Was, Key>, Above> extends true
     ? Fault<IsOptional<Now, Key> extends true ? "is optional now" : "is required now", P>
     : ValueFault<Value<Now, Key>, Value<Was, Key>, P, Steps>;
 
-type OthersFault<Now, Was, P extends Place> = [Now] extends [never]
+type OthersFault<Now, Was, P extends Place, Steps extends readonly unknown[]> = [Now] extends [
+  never,
+]
   ? Fault<"takes no other arguments now", P>
   : [Was] extends [never]
     ? Fault<"takes any other arguments now", P>
-    : Fault<"takes other arguments now", P>;
+    : ValueFault<Now, Was, Within<P, "[string]">, Steps>;
 
 /** The first fault of one value. Types that contain themselves are followed for some steps only. */
 type ValueFault<Now, Was, P extends Place, Steps extends readonly unknown[]> =
@@ -150,42 +160,36 @@ type ScalarFault<Now, Was, P extends Place> = [Exclude<Was, Now>] extends [never
     : Fault<`takes ${Word<One<Exclude<Now, Was>>>} now`, P>
   : Fault<Never<One<Exclude<Was, Now>>>, P>;
 
-type Never<Gone> = string extends Gone
-  ? "no longer takes every string"
-  : number extends Gone
-    ? "no longer takes every number"
-    : `never takes ${Word<Gone>}`;
-
-type Word<Value> = string extends Value
-  ? "every string"
-  : number extends Value
-    ? "every number"
-    : Value extends string
-      ? `'${Cut<Value, 24>}'`
-      : Value extends number | boolean | null
-        ? `${Value}`
-        : never;
-
 /** Where a value can be one object or one array only, what has changed in it. */
 type PartsFault<Now, Was, P extends Place, Steps extends readonly unknown[]> = [Now, Was] extends [
   One<Now>,
   One<Was>,
 ]
-  ? [Now, Was] extends [readonly (infer NowItem)[], readonly (infer WasItem)[]]
-    ? ValueFault<NowItem, WasItem, Items<P>, Steps>
+  ? [Now, Was] extends [
+      infer NowList extends readonly unknown[],
+      infer WasList extends readonly unknown[],
+    ]
+    ? ListFault<NowList, WasList, P, Steps>
     : ObjectFault<Now, Was, P, Steps>
   : Fault<"has another type now", P>;
 
-/** One member of a union. */
-export type One<Union> = (Union extends unknown ? (of: () => Union) => void : never) extends (
-  of: infer All,
-) => void
-  ? All extends () => infer Last
-    ? Last
-    : never
-  : never;
+type ListFault<
+  Now extends readonly unknown[],
+  Was extends readonly unknown[],
+  P extends Place,
+  Steps extends readonly unknown[],
+> = [keyof Positions<Now>] extends [never]
+  ? ItemsFault<ItemOf<Now>, ItemOf<Was>, P, Steps>
+  : [keyof Positions<Was>] extends [never]
+    ? ItemsFault<ItemOf<Now>, ItemOf<Was>, P, Steps>
+    : SameMembers<Positions<Now>, Positions<Was>, []> extends true
+      ? ItemsFault<ItemOf<Now>, ItemOf<Was>, P, Steps>
+      : MembersFault<Positions<Now>, Positions<Was>, never, never, [], P, Steps>;
 
-// Words.
+type ItemsFault<Now, Was, P extends Place, Steps extends readonly unknown[]> =
+  Same<Now, Was> extends true
+    ? Fault<"has another type now", P>
+    : ValueFault<Now, Was, Within<P, "[]">, Steps>;
 
 type Fault<Text extends string, P extends Place> = Says<
   P["line"],
@@ -210,22 +214,15 @@ type In<P extends Place, Key> = Key extends string
     : never
   : never;
 
-type Path<Above extends string, Key extends string> = Above extends "" ? Key : `${Above}.${Key}`;
+type Path<Above extends string, Key extends string> = Above extends ""
+  ? Key
+  : Key extends `[${string}`
+    ? `${Above}${Key}`
+    : `${Above}.${Key}`;
 
-type Items<P extends Place> = {
+/** What has no name of its own: the items, and the properties of any name. */
+type Within<P extends Place, Key extends string> = {
   about: P["about"];
-  path: `${P["path"]}[]`;
+  path: `${P["path"]}${Key}`;
   line: P["line"];
 };
-
-/** The text, if need be cut to so many characters. */
-export type Cut<
-  Text extends string,
-  Longest extends number,
-  Kept extends string = "",
-  Count extends readonly unknown[] = [],
-> = Text extends `${infer First}${infer Rest}`
-  ? Count["length"] extends Longest
-    ? `${Kept}…`
-    : Cut<Rest, Longest, `${Kept}${First}`, [...Count, 0]>
-  : Kept;

@@ -40,13 +40,52 @@ type HasFellow<Part, Others, Above extends readonly unknown[]> = true extends (
 type SamePart<Now, Was, Above extends readonly unknown[]> =
   true extends IsAmong<[Now, Was], Above>
     ? true
-    : Now extends readonly (infer NowItem)[]
-      ? Was extends readonly (infer WasItem)[]
-        ? Same<NowItem, WasItem, Above>
+    : Now extends readonly unknown[]
+      ? Was extends readonly unknown[]
+        ? SameList<Now, Was, Above>
         : false
       : Was extends readonly unknown[]
         ? false
         : SameObject<Now, Was, [...Above, [Now, Was]]>;
+
+type SameList<
+  Now extends readonly unknown[],
+  Was extends readonly unknown[],
+  Above extends readonly unknown[],
+> =
+  Same<ItemOf<Now>, ItemOf<Was>, Above> extends true
+    ? [Extract<ItemOf<Now>, Unread>] extends [never]
+      ? SameFirst<Now, Was, Above>
+      : true
+    : false;
+
+/** That a list is never empty, which zod 3 says of it with a first item, is a bound and no other type. */
+type SameFirst<
+  Now extends readonly unknown[],
+  Was extends readonly unknown[],
+  Above extends readonly unknown[],
+> = [keyof Positions<Now>] extends [never]
+  ? [keyof Positions<Was>] extends [never]
+    ? true
+    : IsOpen<Was>
+  : [keyof Positions<Was>] extends [never]
+    ? IsOpen<Now>
+    : IsOpen<Now> extends IsOpen<Was>
+      ? SameMembers<Positions<Now>, Positions<Was>, Above>
+      : false;
+
+/** What any item of a list may be. */
+export type ItemOf<List extends readonly unknown[]> = Exclude<List[number], undefined>;
+
+/** The items of a tuple that have a type of their own, under `[0]`, `[1]` and so on. */
+export type Positions<List extends readonly unknown[]> = {
+  [Key in keyof List as Key extends keyof unknown[] ? never : Position<Key>]: List[Key];
+};
+
+type Position<Key> = Key extends string ? `[${Key}]` : never;
+
+/** Whether there may be any number of items. */
+type IsOpen<List extends readonly unknown[]> = number extends List["length"] ? true : false;
 
 export type SameObject<Now, Was, Above extends readonly unknown[]> =
   Identical<Now, Was> extends true
@@ -55,10 +94,10 @@ export type SameObject<Now, Was, Above extends readonly unknown[]> =
       ? SameOthers<OthersOf<Now>, OthersOf<Was>, Above>
       : false;
 
-type SameMembers<Now, Was, Above extends readonly unknown[]> = [keyof Now, keyof Was] extends [
-  keyof Was,
+export type SameMembers<Now, Was, Above extends readonly unknown[]> = [
   keyof Now,
-]
+  keyof Was,
+] extends [keyof Was, keyof Now]
   ? false extends {
       [Key in keyof Was]-?: Key extends keyof Now ? SameMember<Now, Was, Key, Above> : false;
     }[keyof Was]
