@@ -190,6 +190,7 @@ const refused: readonly string[] = [
   "export function rest_parameter(...ids: { a: string }[]) { return ids; }",
   "export function overloaded(args: { a: string }): string;\nexport function overloaded(args: { b: string }): string;\nexport function overloaded(args: object) { return String(args); }",
   "export default function (args: { a: string }) { return args; }",
+  "interface Link { href: string; print(): string }\ndeclare const Link: { new (href: string): Link };\nexport function is_constructed(args: { to: Link }) { return args; }",
 ];
 
 describe("what cannot be a tool", () => {

@@ -102,16 +102,23 @@ function isOddTuple(type: Type, checker: TypeScript.TypeChecker): boolean {
   return checker.isTupleType(type) && tupleOf(type, checker) === undefined;
 }
 
-/** A class of the application, or one of TypeScript's library such as Date and Map. */
+/** A class of the application, one of TypeScript's library such as Date and Map, or one of Node's such as URL. */
 function isInstance(type: Type, program: TypeScript.Program): boolean {
   const symbol = type.getSymbol();
   if (symbol === undefined || !isStructure(type, program)) return false;
   if ((symbol.flags & SymbolFlags.Class) !== 0) return true;
+  if ((symbol.flags & SymbolFlags.Interface) === 0) return false;
   const declared = symbol.declarations ?? [];
   return (
-    (symbol.flags & SymbolFlags.Interface) !== 0 &&
-    declared.some((declaration) => program.isSourceFileDefaultLibrary(declaration.getSourceFile()))
+    declared.some((each) => program.isSourceFileDefaultLibrary(each.getSourceFile())) ||
+    isConstructed(symbol, program.getTypeChecker())
   );
+}
+
+/** Declared as an interface, with a constructor of the same name beside it. */
+function isConstructed(symbol: TypeScript.Symbol, checker: TypeScript.TypeChecker): boolean {
+  const isValue = (symbol.flags & SymbolFlags.Variable) !== 0;
+  return isValue && checker.getTypeOfSymbol(symbol).getConstructSignatures().length > 0;
 }
 
 function isStructure(type: Type, program: TypeScript.Program): boolean {
