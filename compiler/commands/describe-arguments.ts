@@ -16,7 +16,7 @@ export function describeArguments({ properties, additional }: ObjectType): strin
   const named = [...properties].map(
     ([name, { type, required }]) => `${nameOf(name)}${required ? "" : "?"}: ${describeType(type)}`,
   );
-  const all = additional === null ? named : [...named, "…"];
+  const all = [...named, ...describeOthers(additional)];
   if (all.length === 0) return "no arguments";
   const shown = all.filter((_, index) => all.slice(0, index + 1).join(", ").length <= widest);
   const left = all.length - shown.length;
@@ -41,7 +41,7 @@ function structureOf(type: ArgumentType): string {
     case "array":
       return describeArray(type);
     case "object":
-      return type.properties.size === 0 ? "object" : `{ ${describeArguments(type)} }`;
+      return type.properties.size === 0 ? describeRecord(type) : `{ ${describeArguments(type)} }`;
     case "union":
       return type.members.map(describeType).join(" | ");
     case "reference":
@@ -49,6 +49,18 @@ function structureOf(type: ArgumentType): string {
     default:
       return type.kind;
   }
+}
+
+/** What properties are that are not named. */
+function describeOthers(additional: ArgumentType | null): readonly string[] {
+  if (additional === null) return [];
+  return [additional.kind === "unknown" ? "…" : `[name]: ${describeType(additional)}`];
+}
+
+/** An object none of whose properties is named. */
+function describeRecord({ patterns = [], additional }: ObjectType): string {
+  if (patterns.length > 0 || additional?.kind === "unknown") return "object";
+  return additional === null ? "{}" : `{ ${describeOthers(additional).join("")} }`;
 }
 
 function describeString({ minLength, maxLength, patterns = [], formats = [] }: StringType): string {
@@ -71,12 +83,26 @@ function describeNumber(type: NumberType): string {
   return [integer ? "integer" : "number", ...parts].filter((part) => part !== "").join(" ");
 }
 
-function describeArray({ prefix = [], items, minItems, maxItems }: ArrayType): string {
-  const rest = `${describeItems(items)}[]`;
-  const first = prefix.map(describeType);
-  const further = items.kind === "never" ? [] : [`...${rest}`];
-  const structure = prefix.length === 0 ? rest : `[${[...first, ...further].join(", ")}]`;
-  return [structure, between(minItems, maxItems, "items")].filter((part) => part !== "").join(" ");
+function describeArray(type: ArrayType): string {
+  const { prefix = [], items, minItems, maxItems } = type;
+  if (prefix.length > 0) return describeTuple(prefix, type);
+  return `${describeItems(items)}[] ${between(minItems, maxItems, "items")}`.trimEnd();
+}
+
+/** Its question marks say how many items there are at least, as far as the first ones go. */
+function describeTuple(
+  prefix: readonly ArgumentType[],
+  { items, minItems = 0, maxItems }: ArrayType,
+): string {
+  const { length } = prefix;
+  const first = prefix.map((item, index) =>
+    index < minItems ? describeType(item) : `${describeItems(item)}?`,
+  );
+  const isFull = items.kind === "never" || maxItems === length;
+  const all = isFull ? first : [...first, `...${describeItems(items)}[]`];
+  const least = minItems > length ? minItems : undefined;
+  const most = maxItems === length ? undefined : maxItems;
+  return `[${all.join(", ")}] ${between(least, most, "items")}`.trimEnd();
 }
 
 /** `0..500`, `>= 0`, `<= 500 characters`, or nothing. */
@@ -89,7 +115,7 @@ function between(least: number | undefined, most: number | undefined, of: string
 
 function describeItems(items: ArgumentType): string {
   const described = describeType(items);
-  const isBraced = items.kind === "object" && described.endsWith("}");
+  const isBraced = (items.kind === "object" || items.kind === "array") && /[}\]]$/u.test(described);
   return / /u.test(described) && !isBraced ? `(${described})` : described;
 }
 

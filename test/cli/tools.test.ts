@@ -12,6 +12,13 @@ import { policy, project, scoped } from "./samples.js";
 const tools = (files: Files, ...options: string[]): Promise<Ran> =>
   safeclaw(["tools", ...options], folder(files));
 
+const tuple = (prefixItems: readonly object[], minItems: number) => ({
+  type: "array",
+  prefixItems,
+  items: false,
+  minItems,
+});
+
 const builtins = `code_interpreter
   source     built in: the provider runs it
   policies   none, so every call is denied
@@ -67,6 +74,11 @@ ${builtins}
     [{ enum: ["a", 1, null] }, '"a" | 1 | null'],
     [{ type: ["string", "null"] }, "string | null"],
     [{ type: "object", properties: { b: { type: "boolean" } } }, "{ b?: boolean, … }"],
+    [{ type: "object", additionalProperties: { type: "number" } }, "{ [name]: number }"],
+    [{ type: "object" }, "object"],
+    [{ type: "object", additionalProperties: false }, "{}"],
+    [tuple([{ type: "string" }, { type: "number" }], 2), "[string, number]"],
+    [tuple([{ type: "string" }, { enum: [1, 2] }], 1), "[string, (1 | 2)?]"],
   ])("shows %j as %s", async (schema, shown) => {
     const parameters = { type: "object", properties: { a: schema }, additionalProperties: false };
     const { stdout } = await tools({

@@ -66,7 +66,8 @@ function argumentsOf({ signature }: ListedTool): readonly string[] {
   const named = [...properties].map(
     ([name, { type, required }]) => `${nameOf(name)}${required ? "" : "?"}: ${describeType(type)}`,
   );
-  const all = additional === null ? named : [...named, "… and any others"];
+  const others = additional && additional.kind !== "unknown" ? `: ${describeType(additional)}` : "";
+  const all = additional === null ? named : [...named, `… and any others${others}`];
   return all.length === 0 ? ["none"] : all;
 }
 
