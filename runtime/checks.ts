@@ -20,6 +20,16 @@ export type {
 /** Fails to compile where `T` is not `true`; what it is instead is the message. */
 export type Ok<T extends true> = T;
 
+/** Checks of which one may fail for all, since the same change is behind it: the first that is not `true`. */
+export type All<Checks extends readonly unknown[]> = Checks extends readonly [
+  infer First,
+  ...infer Others,
+]
+  ? First extends true
+    ? All<Others>
+    : First
+  : true;
+
 /** `true` where a tool still has the arguments that the policy was compiled for; else the line and what has changed. */
 export type Fits<Tool, Args, A extends About> =
   Identical<ArgumentsOf<Tool>, Args> extends true ? true : FitsTool<Tool, Args, A>;

@@ -2,6 +2,7 @@
 
 export { argumentSchema } from "./argument-schema.js";
 export type {
+  All,
   Exported,
   ExportedNames,
   Fits,

@@ -7,19 +7,25 @@ import type { ToolSignature } from "./tool-signature.js";
 /** Nobody reads more differences than this. */
 const mostShown = 3;
 
-/** Each tool once: its first definition, with the first link to one of them. */
+/** Each tool once: its first definition, with the links to all of them. */
 export function mergeTwins(
   tools: readonly ToolSignature[],
   report: Report,
 ): readonly ToolSignature[] {
   const merged = new Map<string, ToolSignature>();
   for (const tool of tools) {
-    const first = merged.get(tool.name) ?? tool;
-    const link = first.origin.link ?? tool.origin.link;
-    merged.set(tool.name, { ...first, origin: { ...first.origin, link } });
-    if (first !== tool) compare(first, tool, report);
+    const first = merged.get(tool.name);
+    merged.set(tool.name, first === undefined ? tool : withLinkTo(tool, first));
+    if (first !== undefined) compare(first, tool, report);
   }
   return [...merged.values()];
+}
+
+function withLinkTo({ origin: { link } }: ToolSignature, first: ToolSignature): ToolSignature {
+  if (link === null) return first;
+  const { origin } = first;
+  const links = origin.link === null ? { link } : { twins: [...(origin.twins ?? []), link] };
+  return { ...first, origin: { ...origin, ...links } };
 }
 
 function compare(first: ToolSignature, second: ToolSignature, report: Report): void {

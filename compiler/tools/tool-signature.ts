@@ -24,6 +24,8 @@ export interface ToolOrigin {
   readonly path: string;
   /** Null where tsc cannot see the arguments: JSON, evaluated modules, `ChatCompletionTool[]`. */
   readonly link: ToolLink | null;
+  /** The further links, where the tool is defined more than once. */
+  readonly twins?: readonly ToolLink[];
 }
 
 /** How a type in the tools module leads to a tool's arguments. */

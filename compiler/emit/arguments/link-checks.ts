@@ -33,17 +33,21 @@ export interface LinkOptions {
 
 /** One check for each tool that tsc can see, and a word on those that it cannot. */
 export function linkChecks(tools: readonly LinkedTool[], places: LinkOptions): readonly Code[] {
-  const linked = tools.flatMap(({ origin, ...tool }) =>
-    origin?.link ? [{ ...tool, link: origin.link }] : [],
+  const linked = tools.map(({ origin, ...tool }) =>
+    linksOf(origin).map((link) => ({ ...tool, link })),
   );
   const checks = [
-    ...linked.map((tool) => fits(tool, places)),
-    ...(places.exhaustive === null ? [] : mentions(linked, places.exhaustive, places)),
+    ...linked.flatMap((definitions) => all(definitions.map((tool) => fits(tool, places)))),
+    ...(places.exhaustive === null ? [] : mentions(linked.flat(), places.exhaustive, places)),
   ];
   const notes = [...hiddenTools(tools, places), ...hiddenNames(tools, places)];
   if (checks.length === 0) return notes;
   const about = comment("/**", "Checked by tsc: the tools are what the policy was compiled for.");
   return [lines([about, code`export type ToolsFit = ${tupleType(checks)};`]), ...notes];
+}
+
+function linksOf(origin: LinkedTool["origin"]): readonly ToolLink[] {
+  return origin?.link ? [origin.link, ...(origin.twins ?? [])] : [];
 }
 
 /** What tsc cannot see stands here by its digest, so that any change of it changes this file. */
@@ -78,10 +82,10 @@ function fits(tool: ToolWithLink, places: LinkOptions): Code {
   const own = form === "value" && exported === tool.name ? [] : [literal(tool.name)];
   const found = [application(tool.link, places), literal(exported), ...own];
   const args = [generic(runtimeType(wayTo[form]), found), name(tool.argsName), about(tool, places)];
-  return ok("Fits", args);
+  return generic(runtimeType("Fits"), args);
 }
 
-/** A new tool is not among those that were there: one check for each place that tools come from. */
+/** A new tool is not among those that were there, in any of the places that tools come from. */
 function mentions(
   tools: readonly ToolWithLink[],
   line: number,
@@ -90,25 +94,36 @@ function mentions(
   const groups = groupBy(tools, ({ link: { form, module, name } }) =>
     JSON.stringify([form, module, form === "value" ? "" : name]),
   );
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const { form, name: exported } = first.link;
-    const tools = group.map(({ name, link }) => (form === "value" ? link.name : name));
-    const known = new Set([...tools, ...group.flatMap(({ link }) => link.beside ?? [])]);
-    const names = generic(runtimeType(`${wayTo[form]}Names`), [
-      application(first.link, places),
-      ...(form === "value" ? [] : [literal(exported)]),
-    ]);
-    const said = typeLiteral([code`policy: ${places.policy}`, code`line: ${line}`]);
-    return [ok("Mentions", [names, unionType([...known].map(literal), "argument"), said])];
-  });
+  const said = typeLiteral([code`policy: ${places.policy}`, code`line: ${line}`]);
+  return all([...groups.values()].flatMap((group) => mentionsAll(group, said, places)));
+}
+
+function mentionsAll(
+  group: readonly ToolWithLink[],
+  said: Code,
+  places: LinkOptions,
+): readonly Code[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { form, name: exported } = first.link;
+  const tools = group.map(({ name, link }) => (form === "value" ? link.name : name));
+  const known = new Set([...tools, ...group.flatMap(({ link }) => link.beside ?? [])]);
+  const names = generic(runtimeType(`${wayTo[form]}Names`), [
+    application(first.link, places),
+    ...(form === "value" ? [] : [literal(exported)]),
+  ]);
+  const knownNames = unionType([...known].map(literal), "argument");
+  return [generic(runtimeType("Mentions"), [names, knownNames, said])];
 }
 
 const wayTo = { value: "Exported", list: "Listed", map: "Keyed", method: "Method" } as const;
 
-function ok(check: string, args: readonly Code[]): Code {
-  return generic(runtimeType("Ok"), [generic(runtimeType(check), args)]);
+/** Of what one change can break in several places, tsc speaks once. */
+function all(checks: readonly Code[]): readonly Code[] {
+  const [first, ...others] = checks;
+  if (first === undefined) return [];
+  const check = others.length === 0 ? first : generic(runtimeType("All"), [tupleType(checks)]);
+  return [generic(runtimeType("Ok"), [check])];
 }
 
 function application({ module }: ToolLink, { moduleOf }: LinkOptions): Code {
