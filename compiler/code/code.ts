@@ -1,25 +1,17 @@
 // Code as a value. Text from a policy can become a literal in the output, never syntax.
 
+import { allImports, type Imports, importsOf } from "./imports.js";
 import { builders, type Doc, printer, utils } from "./layout.js";
 import { deepest, nestingIn } from "./nesting.js";
 import { quoted } from "./quotes.js";
 
 const brand: unique symbol = Symbol("code");
 
-/** A name that the code needs from another module. */
-export interface Import {
-  readonly from: string;
-  readonly name: string;
-  /** The name it has in this module, where that is another. */
-  readonly as?: string;
-  readonly typeOnly: boolean;
-}
-
 /** A piece of TypeScript: how it is laid out, and what it imports. Only this file makes one. */
 export interface Code {
   readonly [brand]: true;
   readonly doc: Doc;
-  readonly imports: readonly Import[];
+  readonly imports: Imports;
   /** What the layout of a call or an array needs to know about what is in it. */
   readonly shape?: "array" | "numbers" | "object";
   /** How many items or entries an array or an object has. */
@@ -36,10 +28,8 @@ export type Hole = Code | Literal;
 /** Builds code from a template. The text between the holes is ours, and may not hold a line break. */
 export function code(parts: TemplateStringsArray, ...holes: readonly Hole[]): Code {
   const pieces = holes.map((hole) => (isCode(hole) ? hole : literal(hole)));
-  const docs = parts.flatMap((part, index) => {
-    const piece = pieces[index];
-    return piece === undefined ? [part] : [part, piece.doc];
-  });
+  const docs: Doc[] = [parts[0] ?? ""];
+  for (const [index, { doc }] of pieces.entries()) docs.push(doc, parts[index + 1] ?? "");
   return make(docs, pieces);
 }
 
@@ -62,13 +52,13 @@ export function name(text: string): Code {
 
 /** A value imported from a module. */
 export function imported(from: string, text: string): Code {
-  return make(name(text).doc, [], [{ from, name: text, typeOnly: false }]);
+  return { ...name(text), imports: importsOf({ from, name: text, typeOnly: false }) };
 }
 
 /** A type imported from a module, under another name where its own is taken. */
 export function importedType(from: string, text: string, as?: string): Code {
   const own = { from, name: text, typeOnly: true, ...(as === undefined ? {} : { as }) };
-  return make(name(as ?? text).doc, [], [own]);
+  return { ...name(as ?? text), imports: importsOf(own) };
 }
 
 // The letters of the commonest scripts, which every version of TypeScript and Prettier takes for letters.
@@ -238,9 +228,8 @@ function delimited(
 }
 
 /** For the files of this folder only, each of which lays out a kind of code with fixed text of ours. */
-export function make(doc: Doc, pieces: readonly Code[], own: readonly Import[] = []): Code {
-  const imports = [...own, ...pieces.flatMap((piece) => piece.imports)];
-  return { [brand]: true, doc, imports, nesting: deepest(pieces) };
+export function make(doc: Doc, pieces: readonly Code[]): Code {
+  return { [brand]: true, doc, imports: allImports(pieces), nesting: deepest(pieces) };
 }
 
 function isCode(value: Hole): value is Code {

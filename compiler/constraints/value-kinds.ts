@@ -22,9 +22,17 @@ export function valueKinds(type: ArgumentType): ReadonlySet<ValueKind> | undefin
       return new Set(kinds.flatMap((known) => [...(known ?? [])]));
     }
     default:
-      return new Set([type.kind]);
+      return alone[type.kind];
   }
 }
+
+const alone: Readonly<Record<ValueKind, ReadonlySet<ValueKind>>> = {
+  string: new Set(["string"]),
+  number: new Set(["number"]),
+  boolean: new Set(["boolean"]),
+  array: new Set(["array"]),
+  object: new Set(["object"]),
+};
 
 /** True where the type has values of these kinds only, null aside, so that the constraint means something. */
 export function standsOn(type: ArgumentType, on: readonly ValueKind[]): boolean {

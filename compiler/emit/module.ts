@@ -1,7 +1,8 @@
 // A module's text: our marker, the imports that its code turned out to need, and the code.
 
 import { groupBy } from "../analysis/group-by.js";
-import { type Code, type Import, print } from "../code/code.js";
+import { type Code, print } from "../code/code.js";
+import type { Import, Imports } from "../code/imports.js";
 
 /** A file to be written, by its path within the output folder. */
 export interface EmittedFile {
@@ -29,7 +30,7 @@ export function emitModule(
   return { path, text: `${parts.join("\n\n")}\n` };
 }
 
-function emitImports(imports: readonly Import[]): string {
+function emitImports(imports: Imports): string {
   const modules = [...groupBy(imports, ({ from }) => from)].toSorted(
     ([a], [b]) => rank(a) - rank(b) || order(a, b),
   );

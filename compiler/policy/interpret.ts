@@ -102,13 +102,25 @@ function shorthandKind(written: Written): ConstraintKind {
   return written === "list" ? among : equals;
 }
 
-function stems(key: string) {
-  return shortForms.flatMap((short) => {
+interface Stem {
+  readonly short: (typeof shortForms)[number];
+  readonly stem: string;
+}
+
+function stems(key: string): readonly Stem[] {
+  const known = stemsOfKeys.get(key);
+  if (known !== undefined) return known;
+  const all = shortForms.flatMap((short) => {
     const { before, after, form } = short;
     const fits = key.length >= form.length && key.startsWith(before) && key.endsWith(after);
     return fits ? [{ short, stem: key.slice(before.length, key.length - after.length) }] : [];
   });
+  stemsOfKeys.set(key, all);
+  return all;
 }
+
+/** Tools have arguments of the same names, and each is asked for under all its keys. */
+const stemsOfKeys = new Map<string, readonly Stem[]>();
 
 /** What stands before and after the argument. */
 function around(form: string): { readonly before: string; readonly after: string } {
