@@ -28,26 +28,23 @@ export function emitDefinitions({ scoped, tools, policies }: GuardIr, source: st
   const define = imported(runtimePolicy, "defineToolDefinitions");
   const actions = policies.flatMap((policy) => policy.actions);
   const made = call(define, [imported("./index.js", "policies"), emitTools(tools, actions)]);
-  const body = lines(
-    [
-      code`const definitions: ${type} = ${made};`,
-      lines([
-        comment(
-          "/**",
-          "The tools to pass to the model: what the assistant's policy could let through, narrowed to its limits.",
-        ),
-        code`export const toolsFor: ${type}["toolsFor"] = definitions.toolsFor;`,
-      ]),
-      lines([
-        comment(
-          "/**",
-          "Throws where these tools would enable something that the assistant's policy does not allow.",
-        ),
-        code`export const assertTools: ${type}["assertTools"] = definitions.assertTools;`,
-      ]),
-    ],
-    { blank: true },
-  );
+  const body = [
+    code`const definitions: ${type} = ${made};`,
+    lines([
+      comment(
+        "/**",
+        "The tools to pass to the model: what the assistant's policy could let through, narrowed to its limits.",
+      ),
+      code`export const toolsFor: ${type}["toolsFor"] = definitions.toolsFor;`,
+    ]),
+    lines([
+      comment(
+        "/**",
+        "Throws where these tools would enable something that the assistant's policy does not allow.",
+      ),
+      code`export const assertTools: ${type}["assertTools"] = definitions.assertTools;`,
+    ]),
+  ];
   return emitModule("definitions.ts", source, body);
 }
 

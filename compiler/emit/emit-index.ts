@@ -26,7 +26,7 @@ const toolArgs = importedType("./tools.js", "ToolArgs");
 
 /** `policy` is the policy's name in tsc's errors. */
 export function emitIndex(ir: GuardIr, source: string, policy: string): EmittedFile {
-  const body = lines([reexports(ir), composition(ir), types(ir, policy)], { blank: true });
+  const body = [reexports(ir), composition(ir), types(ir, policy)];
   return emitModule("index.ts", source, body);
 }
 

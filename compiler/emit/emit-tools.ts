@@ -29,10 +29,14 @@ type OwnTool = ToolIr & { readonly parameters: ObjectType; readonly accepted: Ob
 
 export function emitTools({ tools }: GuardIr, source: string, places: LinkOptions): EmittedFile {
   const own = tools.filter((tool): tool is OwnTool => tool.accepted !== null);
-  const links = linkChecks(own, places);
-  const parts = [...own.map(emitTool), emitToolArgs(own), emitTable(tools), ...links];
-  const body = lines(parts, { blank: true });
-  return emitModule("tools.ts", source, body);
+  return emitModule("tools.ts", source, parts());
+
+  function* parts() {
+    for (const tool of own) yield emitTool(tool);
+    yield emitToolArgs(own);
+    yield emitTable(tools);
+    yield* linkChecks(own, places);
+  }
 }
 
 function emitTool({

@@ -18,16 +18,17 @@ export function heading(source: string): string {
   return `${marker} from ${source}. Do not edit: change the policy, then run \`npx safeclaw compile\`.`;
 }
 
-export function emitModule(
-  path: string,
-  source: string,
-  body: Code,
-  notes: readonly string[] = [],
-): EmittedFile {
-  const head = [heading(source), ...notes].map((line) => `// ${line}`).join("\n");
-  const imports = emitImports(body.imports);
-  const parts = [head, ...(imports === "" ? [] : [imports]), print(body).trim()];
-  return { path, text: `${parts.join("\n\n")}\n` };
+/** Each part becomes text before the next is asked for: a thousand tools as code take hundreds of megabytes. */
+export function emitModule(path: string, source: string, body: Iterable<Code>): EmittedFile {
+  const needed = new Set<Import>();
+  const parts: string[] = [];
+  for (const part of body) {
+    for (const each of part.imports) needed.add(each);
+    parts.push(print(part).trim());
+  }
+  const imports = emitImports(needed);
+  const head = [`// ${heading(source)}`, ...(imports === "" ? [] : [imports])];
+  return { path, text: `${[...head, ...parts].join("\n\n")}\n` };
 }
 
 function emitImports(imports: Imports): string {

@@ -11,24 +11,25 @@ import {
 import { recordType } from "./record-type.js";
 import { tupleItems } from "./tuple-items.js";
 
+const z = imported("zod", "z");
+
+/** Made once: most arguments are of these types. */
+const simple = {
+  string: code`${z}.ZodString`,
+  integer: code`${z}.ZodInt`,
+  number: code`${z}.ZodNumber`,
+  boolean: code`${z}.ZodBoolean`,
+  null: code`${z}.ZodNull`,
+  unknown: code`${z}.ZodUnknown`,
+  never: code`${z}.ZodNever`,
+  reference: code`${z}.ZodType`,
+};
+
 /** Exactly the type of what `zodSchema` gives. */
 export function zodType(type: ArgumentType): Code {
-  const z = imported("zod", "z");
   switch (type.kind) {
-    case "string":
-      return code`${z}.ZodString`;
     case "number":
-      return type.integer ? code`${z}.ZodInt` : code`${z}.ZodNumber`;
-    case "boolean":
-      return code`${z}.ZodBoolean`;
-    case "null":
-      return code`${z}.ZodNull`;
-    case "unknown":
-      return code`${z}.ZodUnknown`;
-    case "never":
-      return code`${z}.ZodNever`;
-    case "reference":
-      return code`${z}.ZodType`;
+      return simple[type.integer ? "integer" : "number"];
     case "literal": {
       const values = type.values.map(literal);
       return generic(code`${z}.ZodLiteral`, [unionType(values, "argument")]);
@@ -39,11 +40,12 @@ export function zodType(type: ArgumentType): Code {
       return generic(code`${z}.ZodUnion`, [tupleType(type.members.map(zodType))]);
     case "object":
       return zodObjectType(type);
+    default:
+      return simple[type.kind];
   }
 }
 
 function zodArrayType(type: ArrayType): Code {
-  const z = imported("zod", "z");
   const tuple = tupleItems(type);
   if (tuple === null) return wrapped(code`${z}.ZodArray`, type.items);
   const first = [...tuple.required.map(zodType), ...tuple.optional.map(optional)];
@@ -52,7 +54,6 @@ function zodArrayType(type: ArrayType): Code {
 }
 
 function zodObjectType(type: ObjectType): Code {
-  const z = imported("zod", "z");
   const record = recordType(type);
   if (record !== null) {
     return generic(code`${z}.ZodRecord`, [code`${z}.ZodString`, zodType(record.value)]);
@@ -71,14 +72,13 @@ function zodObjectType(type: ObjectType): Code {
 }
 
 function config(additional: ArgumentType | null): Code {
-  const z = imported("zod", "z");
   if (additional === null) return code`${z}.core.$strict`;
   if (isAnything(additional)) return code`${z}.core.$loose`;
   return wrapped(code`${z}.core.$catchall`, additional);
 }
 
 function optional(type: ArgumentType): Code {
-  return wrapped(code`${imported("zod", "z")}.ZodExactOptional`, type);
+  return wrapped(code`${z}.ZodExactOptional`, type);
 }
 
 /** One type argument; Prettier keeps it beside the brackets where it is a plain name. */
