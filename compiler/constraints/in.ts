@@ -7,7 +7,7 @@ import {
   type StringType,
 } from "../tools/argument-type.js";
 import { defineKind, type Scalar } from "./constraint.js";
-import { fits } from "./fits.js";
+import { fits, hasForm } from "./fits.js";
 import { literals, predicate } from "./predicates.js";
 import { barredScalars, scalars } from "./readers.js";
 
@@ -37,7 +37,9 @@ export function fittingValues(
   values: readonly Scalar[],
 ): ArgumentType {
   const fitting = values.filter((value) => fits(value, type));
-  return annotatedAs({ kind: "literal", values: fitting }, type);
+  const formed = fitting.filter((value) => hasForm(value, type));
+  // Where none has the form, the limit still stands in the schema, and the tool's own check refuses them all.
+  return annotatedAs({ kind: "literal", values: formed.length > 0 ? formed : fitting }, type);
 }
 
 /** Values in a sentence. */

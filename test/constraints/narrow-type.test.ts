@@ -18,6 +18,7 @@ function read(kind: string, yaml: string) {
 
 const string: ArgumentType = { kind: "string" };
 const number: ArgumentType = { kind: "number", integer: false };
+const date: ArgumentType = { ...string, formats: [{ of: "json-schema", name: "date" }] };
 const nothing: ArgumentType = { kind: "null" };
 const status: ArgumentType = { kind: "literal", values: ["open", "lost", null] };
 
@@ -38,6 +39,9 @@ test.each<[kind: string, yaml: string, type: ArgumentType, left: ArgumentType | 
   ["equals", "true", { kind: "boolean" }, oneOf(true)],
   ["in", "[open, lost]", status, oneOf("open", "lost")],
   ["in", "[a, abc]", { ...string, maxLength: 2 }, oneOf("a")],
+  ["in", "['2026-01-31', '2026-02-30', today]", date, oneOf("2026-01-31")],
+  ["in", "[today]", date, oneOf("today")],
+  ["in", "[5, 7.5, 8]", { ...number, multiplesOf: [2.5] }, oneOf(5, 7.5)],
   ["in", "[a, 2]", unionOf(string, number), unionOf(oneOf("a"), oneOf(2))],
   ["not_in", "[lost]", status, oneOf("open")],
   ["not_in", "[false]", { kind: "boolean" }, oneOf(true)],
