@@ -30,6 +30,7 @@ export {
   UpdateOrderStatusArgs,
   type ToolArgs,
 } from "./tools.js";
+export { type ToolsFit } from "./checks.js";
 
 /** Every policy of the file, for `new SafeClaw(policies, …)`. */
 export const policies: CompiledPolicies<ToolArgs, true> = definePolicies<ToolArgs, true>({

@@ -45,7 +45,7 @@ export function emitDefinitions({ scoped, tools, policies }: GuardIr, source: st
       code`export const assertTools: ${type}["assertTools"] = definitions.assertTools;`,
     ]),
   ];
-  return emitModule("definitions.ts", source, body);
+  return emitModule("definitions.ts", source, body, "data");
 }
 
 function emitTools(tools: readonly ToolIr[], actions: readonly ActionIr[]): Code {

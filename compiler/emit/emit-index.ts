@@ -24,19 +24,26 @@ import { type EmittedFile, emitModule } from "./module.js";
 
 const toolArgs = importedType("./tools.js", "ToolArgs");
 
-/** `policy` is the policy's name in tsc's errors. */
-export function emitIndex(ir: GuardIr, source: string, policy: string): EmittedFile {
-  const body = [reexports(ir), composition(ir), types(ir, policy)];
+export interface IndexOptions {
+  /** The policy's name in tsc's errors. */
+  readonly policy: string;
+  /** Whether there are checks, which tsc makes of whoever imports the index. */
+  readonly isChecked: boolean;
+}
+
+export function emitIndex(ir: GuardIr, source: string, options: IndexOptions): EmittedFile {
+  const body = [reexports(ir, options), composition(ir), types(ir, options.policy)];
   return emitModule("index.ts", source, body);
 }
 
-function reexports({ tools, policies }: GuardIr): Code {
+function reexports({ tools, policies }: GuardIr, { isChecked }: IndexOptions): Code {
   const schemas = tools
     .filter(({ parameters }) => parameters !== null)
     .map(({ argsName }) => name(argsName));
   return lines([
     ...policies.map(({ constant, module }) => exportFrom(`./${module}.js`, [name(constant)])),
     exportFrom("./tools.js", [...schemas, code`type ToolArgs`]),
+    ...(isChecked ? [exportFrom("./checks.js", [code`type ToolsFit`])] : []),
   ]);
 }
 

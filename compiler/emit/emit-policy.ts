@@ -32,7 +32,7 @@ export function emitPolicy(policy: PolicyIr, source: string): EmittedFile {
     policy.description === null
       ? declaration
       : lines([comment("/**", policy.description), declaration]);
-  return emitModule(`${policy.module}.ts`, source, [documented]);
+  return emitModule(`${policy.module}.ts`, source, [documented], "data");
 }
 
 function emitAction(action: ActionIr): Code {

@@ -1,4 +1,4 @@
-// tools.ts: one zod schema and one type for each tool, shared by all policies, and the link to the application's own.
+// tools.ts: one zod schema and one type for each tool, shared by all policies.
 
 import {
   array,
@@ -19,24 +19,28 @@ import { data } from "../code/data.js";
 import { runtimePolicy } from "../code/runtime-modules.js";
 import type { GuardIr, ToolIr } from "../ir/guard-ir.js";
 import type { ArgumentType, ObjectType } from "../tools/argument-type.js";
-import { type LinkOptions, linkChecks } from "./arguments/link-checks.js";
+import { hiddenTools, type LinkOptions } from "./arguments/link-checks.js";
 import { typescriptDeclaration } from "./arguments/typescript-type.js";
 import { zodDeclaration, zodDefinition } from "./arguments/zod-schema.js";
 import { type EmittedFile, emitModule } from "./module.js";
 
 /** A tool that is called here, so that its arguments are checked here. */
-type OwnTool = ToolIr & { readonly parameters: ObjectType; readonly accepted: ObjectType };
+export type OwnTool = ToolIr & { readonly parameters: ObjectType; readonly accepted: ObjectType };
 
 export function emitTools({ tools }: GuardIr, source: string, places: LinkOptions): EmittedFile {
-  const own = tools.filter((tool): tool is OwnTool => tool.accepted !== null);
-  return emitModule("tools.ts", source, parts());
+  const own = ownTools(tools);
+  return emitModule("tools.ts", source, parts(), "data");
 
   function* parts() {
     for (const tool of own) yield emitTool(tool);
     yield emitToolArgs(own);
     yield emitTable(tools);
-    yield* linkChecks(own, places);
+    yield* hiddenTools(own, places);
   }
+}
+
+export function ownTools(tools: readonly ToolIr[]): readonly OwnTool[] {
+  return tools.filter((tool): tool is OwnTool => tool.accepted !== null);
 }
 
 function emitTool({

@@ -2,6 +2,7 @@
 
 import { posix, relative, sep } from "node:path";
 import type { GuardIr } from "../ir/guard-ir.js";
+import { emitChecks } from "./emit-checks.js";
 import { emitDefinitions } from "./emit-definitions.js";
 import { type DescribedTool, emitEditorSchema } from "./emit-editor-schema.js";
 import { emitIndex } from "./emit-index.js";
@@ -24,9 +25,11 @@ export function emit(ir: GuardIr, { policy, folder }: EmitPlaces): readonly Emit
     policy: policyName(source),
     moduleOf: (path: string) => importPath(fromFolder(path)),
   };
+  const checks = emitChecks(ir, source, links);
   return [
-    emitIndex(ir, source, links.policy),
+    emitIndex(ir, source, { policy: links.policy, isChecked: checks.length > 0 }),
     emitTools(ir, source, links),
+    ...checks,
     emitDefinitions(ir, source),
     emitReadme(ir, source),
     emitEditorSchema(describedTools(ir), source),

@@ -18,8 +18,22 @@ export function heading(source: string): string {
   return `${marker} from ${source}. Do not edit: change the policy, then run \`npx safeclaw compile\`.`;
 }
 
+/**
+ * Of a module of data: tsc takes the types that its exports are declared with for granted, instead of comparing each
+ * value with them. That would be most of what it has to do in an application.
+ */
+const unchecked =
+  "// @ts-nocheck: data that safeclaw has checked, and whose types stand with its exports.";
+
+export type ModuleKind = "checked" | "data";
+
 /** Each part becomes text before the next is asked for: a thousand tools as code take hundreds of megabytes. */
-export function emitModule(path: string, source: string, body: Iterable<Code>): EmittedFile {
+export function emitModule(
+  path: string,
+  source: string,
+  body: Iterable<Code>,
+  kind: ModuleKind = "checked",
+): EmittedFile {
   const needed = new Set<Import>();
   const parts: string[] = [];
   for (const part of body) {
@@ -27,7 +41,8 @@ export function emitModule(path: string, source: string, body: Iterable<Code>): 
     parts.push(print(part).trim());
   }
   const imports = emitImports(needed);
-  const head = [`// ${heading(source)}`, ...(imports === "" ? [] : [imports])];
+  const first = [`// ${heading(source)}`, ...(kind === "data" ? [unchecked] : [])].join("\n");
+  const head = [first, ...(imports === "" ? [] : [imports])];
   return { path, text: `${[...head, ...parts].join("\n\n")}\n` };
 }
 

@@ -25,7 +25,7 @@ export const takenIdentifiers: ReadonlySet<string> = new Set(
 
 /** Files that we write already, or that no system lets us write. */
 const takenFiles: ReadonlySet<string> = new Set(
-  `tools definitions index readme
+  `tools checks definitions index readme
   con prn aux nul ${[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `com${n} lpt${n}`).join(" ")}`.split(
     /\s+/u,
   ),

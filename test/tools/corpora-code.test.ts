@@ -9,7 +9,7 @@ import { projectOf } from "../../compiler/source/project.js";
 import { typescripts } from "../support/typescripts.js";
 import { type Definition, isMissing, isWhole, refused, rows, sample } from "./support/corpora.js";
 import { project } from "./support/read.js";
-import { strictest, typeCheck } from "./support/type-check.js";
+import { allChecked, strictest, typeCheck } from "./support/type-check.js";
 
 /** Real definitions, one of each name that a tool may have. */
 function tools(size: number): readonly Definition[] {
@@ -71,7 +71,7 @@ async function generate(
   for (const { path, text } of output.files) {
     const file = join(folder, "generated", path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeFileSync(file, allChecked(text));
   }
   return folder;
 }

@@ -7,6 +7,7 @@ import { compile } from "../../compiler/compile.js";
 import { render } from "../../compiler/diagnostics/render.js";
 import type { EmittedFile } from "../../compiler/emit/module.js";
 import { projectOf } from "../../compiler/source/project.js";
+import { allChecked } from "../tools/support/type-check.js";
 
 /** Within the repository, so that modules find zod and the runtime. */
 const work = fileURLToPath(new URL("../.work/types/", import.meta.url));
@@ -27,12 +28,12 @@ export class Application {
     }
   }
 
-  /** Throws with what the compiler says where it refuses. */
+  /** Throws with what the compiler says where it refuses. tsc is to check all of it. */
   async compile(policy: string): Promise<readonly EmittedFile[]> {
     const project = projectOf(join(this.folder, policy), this.folder);
     const { diagnostics, output } = await compile({ project, cache: false });
     if (output === null) throw new Error(diagnostics.map((found) => render(found)).join("\n"));
-    return output.files;
+    return output.files.map(({ path, text }) => ({ path, text: allChecked(text) }));
   }
 
   remove(): void {

@@ -170,12 +170,14 @@ linkSdks(application.folder);
 beforeAll(async () => {
   for (const [name, style] of Object.entries(styles)) {
     const generated = await compiled(name, style);
+    application.write({ [`${caseFolder(name, 0)}/generated/tools.ts`]: generated.tools });
+    // On the types of the first: zod's in every case would take most of the time.
+    const types = `../../${caseFolder(name, 0)}/generated/tools.js`;
     for (const [number, [, { change }]] of cases(style).entries()) {
       const here = caseFolder(name, number);
-      const checks = number === 0 ? generated : checksOf(generated, name);
       application.write({
         [`${here}/policies/tools.ts`]: style.write(change(tools)),
-        [`${here}/generated/tools.ts`]: checks,
+        [`${here}/generated/checks.ts`]: generated.checks.replace("./tools.js", types),
       });
     }
   }
@@ -196,17 +198,10 @@ function caseFolder(style: string, number: number): string {
   return `${style.replaceAll(" ", "-")}-${number}`;
 }
 
-/** The checks alone, on the types of the whole: zod's types in every case would take most of the time. */
-function checksOf(generated: string, style: string): string {
-  const names = [...generated.matchAll(/export interface (\w+Args)|export type (\w+Args) =/gu)];
-  const types = names.map(([, declared, alias]) => declared ?? alias).join(", ");
-  const imports = [...generated.matchAll(/ type (?!CompiledTool)(\w+),/gu)].map(([, name]) => name);
-  return `import type { ${imports.join(", ")} } from "@authensor/safeclaw-runtime/policy";
-import type { ${types} } from "../../${caseFolder(style, 0)}/generated/tools.js";
-${generated.slice(generated.indexOf("export type ToolsFit"))}`;
-}
-
-async function compiled(name: string, style: Style): Promise<string> {
+async function compiled(
+  name: string,
+  style: Style,
+): Promise<{ readonly tools: string; readonly checks: string }> {
   const here = `${caseFolder(name, 0)}/policies`;
   application.write({
     [`${here}/safeclaw.yaml`]: policy,
@@ -214,7 +209,8 @@ async function compiled(name: string, style: Style): Promise<string> {
     [`${here}/tsconfig.json`]: JSON.stringify({ compilerOptions: strictest }),
   });
   const files = await application.compile(`${here}/safeclaw.yaml`);
-  return files.find(({ path }) => path === "tools.ts")?.text ?? "";
+  const textOf = (name: string) => files.find(({ path }) => path === name)?.text ?? "";
+  return { tools: textOf("tools.ts"), checks: textOf("checks.ts") };
 }
 
 /** What tsc says about each style and drift, `says` out of the message where that is ours. */
@@ -232,7 +228,7 @@ function check(version: string, flags: object): Readonly<Record<string, readonly
   return Object.fromEntries(
     Object.entries(styles).flatMap(([name, style]) =>
       cases(style).map(([drift], number) => {
-        const here = `${caseFolder(name, number)}/generated/tools.ts`;
+        const here = `${caseFolder(name, number)}/generated/`;
         const own = errors.filter((line) => line.includes(here));
         return [`${name}: ${drift}`, own.map((line) => line.slice(line.indexOf("error")))];
       }),

@@ -1,13 +1,14 @@
 // The committed output type-checks in an application's project: under every supported TypeScript, all strict flags, ESM and CommonJS.
 
 import { spawnSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { typescripts } from "../support/typescripts.js";
+import { allChecked } from "../tools/support/type-check.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -51,7 +52,11 @@ let folder = "";
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "safeclaw-types-"));
-  await cp(join(root, "generated"), join(folder, "generated"), { recursive: true });
+  await mkdir(join(folder, "generated"));
+  for (const name of await readdir(join(root, "generated"))) {
+    const text = await readFile(join(root, "generated", name), "utf8");
+    await writeFile(join(folder, "generated", name), allChecked(text));
+  }
   await mkdir(join(folder, "policies"));
   await cp(join(root, "policies/tools.ts"), join(folder, "policies/tools.ts"));
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));

@@ -87,12 +87,12 @@ beforeAll(async () => {
     "tsconfig.json": JSON.stringify({ compilerOptions, include: ["*/policies/generated"] }),
   });
   const files = await application.compile("policies/safeclaw.yaml");
-  const generated = files.find(({ path }) => path === "tools.ts")?.text ?? "";
   for (const [number, [, module]] of drifts.entries()) {
-    application.write({
-      [`${number}/tools.ts`]: module,
-      [`${number}/policies/generated/tools.ts`]: generated,
-    });
+    application.write({ [`${number}/tools.ts`]: module });
+    for (const { path, text } of files) {
+      if (path === "tools.ts" || path === "checks.ts")
+        application.write({ [`${number}/policies/generated/${path}`]: text });
+    }
   }
 });
 

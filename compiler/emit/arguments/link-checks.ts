@@ -1,16 +1,7 @@
 // Type-only checks that the application's own tsc makes of a tool, so that drift is found without compiling policies.
 
 import { groupBy } from "../../analysis/group-by.js";
-import {
-  type Code,
-  code,
-  comment,
-  importedType,
-  key,
-  lines,
-  literal,
-  name,
-} from "../../code/code.js";
+import { type Code, code, comment, importedType, key, lines, literal } from "../../code/code.js";
 import { runtimePolicy } from "../../code/runtime-modules.js";
 import { generic, tupleType, typeLiteral, unionType } from "../../code/types.js";
 import type { ConstrainedArgument, ToolIr } from "../../ir/guard-ir.js";
@@ -31,8 +22,8 @@ export interface LinkOptions {
   readonly moduleOf: (path: string) => string;
 }
 
-/** One check for each tool that tsc can see, and a word on those that it cannot. */
-export function linkChecks(tools: readonly LinkedTool[], places: LinkOptions): readonly Code[] {
+/** One check for each tool that tsc can see; null where there is none. */
+export function linkChecks(tools: readonly LinkedTool[], places: LinkOptions): Code | null {
   const linked = tools.map(({ origin, ...tool }) =>
     linksOf(origin).map((link) => ({ ...tool, link })),
   );
@@ -40,24 +31,27 @@ export function linkChecks(tools: readonly LinkedTool[], places: LinkOptions): r
     ...linked.flatMap((definitions) => all(definitions.map((tool) => fits(tool, places)))),
     ...(places.exhaustive === null ? [] : mentions(linked.flat(), places.exhaustive, places)),
   ];
-  const notes = [...hiddenTools(tools, places), ...hiddenNames(tools, places)];
-  if (checks.length === 0) return notes;
+  if (checks.length === 0) return null;
   const about = comment("/**", "Checked by tsc: the tools are what the policy was compiled for.");
-  return [lines([about, code`export type ToolsFit = ${tupleType(checks)};`]), ...notes];
+  return lines([about, code`export type ToolsFit = ${tupleType(checks)};`]);
+}
+
+/** A word on what tsc cannot see, with a digest of each tool, so that any change of one changes this text. */
+export function hiddenTools(tools: readonly LinkedTool[], places: LinkOptions): readonly Code[] {
+  return [...unseen(tools, places), ...unnamed(tools, places)];
 }
 
 function linksOf(origin: LinkedTool["origin"]): readonly ToolLink[] {
   return origin?.link ? [origin.link, ...(origin.twins ?? [])] : [];
 }
 
-/** What tsc cannot see stands here by its digest, so that any change of it changes this file. */
-function hiddenTools(tools: readonly LinkedTool[], { moduleOf }: LinkOptions): readonly Code[] {
+function unseen(tools: readonly LinkedTool[], { moduleOf }: LinkOptions): readonly Code[] {
   const hidden = tools.filter(({ origin }) => origin?.link === null);
   return digests(hidden, (path) => `tsc cannot see into ${moduleOf(path)}`);
 }
 
 /** The types of some SDKs' tools have the arguments, and not the name. */
-function hiddenNames(tools: readonly LinkedTool[], { moduleOf }: LinkOptions): readonly Code[] {
+function unnamed(tools: readonly LinkedTool[], { moduleOf }: LinkOptions): readonly Code[] {
   const hidden = tools.filter(({ origin }) => origin?.link?.hidesName);
   return digests(
     hidden,
@@ -79,9 +73,10 @@ type ToolWithLink = Omit<LinkedTool, "origin"> & { readonly link: ToolLink };
 
 function fits(tool: ToolWithLink, places: LinkOptions): Code {
   const { form, name: exported } = tool.link;
-  const own = form === "value" && exported === tool.name ? [] : [literal(tool.name)];
-  const found = [application(tool.link, places), literal(exported), ...own];
-  const args = [generic(runtimeType(wayTo[form]), found), name(tool.argsName), about(tool, places)];
+  const called = form === "value" && exported === tool.name ? [] : [literal(tool.name)];
+  const found = [application(tool.link, places), literal(exported), ...called];
+  const own = importedType("./tools.js", tool.argsName);
+  const args = [generic(runtimeType(wayTo[form]), found), own, about(tool, places)];
   return generic(runtimeType("Fits"), args);
 }
 
