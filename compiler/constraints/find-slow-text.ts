@@ -1,19 +1,14 @@
-// Whether searching text for a tool's own pattern takes linear time, and if not, text that shows it.
+// Text that shows where searching for a tool's own pattern takes more than linear time.
 
 import type { AST } from "@eslint-community/regexpp";
 import { isLinear, slowText } from "./is-linear.js";
 import { hasBackreference, parseAs } from "./regexp-syntax.js";
 
-export interface SlowSearch {
-  /** An expression in JavaScript; null where the time could not be proven, and no such text is known. */
-  readonly text: string | null;
-}
-
-/** Undefined where the time is proven to be linear. */
-export function findSlowText(source: string, flags: string): SlowSearch | undefined {
+/** An expression in JavaScript. Undefined where the time is linear, or can neither be proven nor shown to be long. */
+export function findSlowText(source: string, flags: string): string | undefined {
   const pattern = parsed(source, flags);
-  if (pattern === undefined) return { text: null };
-  return isLinearSearch(pattern, flags) ? undefined : { text: slowText(pattern, flags) };
+  if (pattern === undefined || isLinearSearch(pattern, flags)) return undefined;
+  return slowText(pattern, flags) ?? undefined;
 }
 
 /** Undefined for what no proof is known of. */

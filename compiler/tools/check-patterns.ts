@@ -1,13 +1,13 @@
 // Warns of patterns in tools' own schemas with which a call could keep the guard busy.
 
-import { findSlowText, type SlowSearch } from "../constraints/find-slow-text.js";
+import { findSlowText } from "../constraints/find-slow-text.js";
 import type { Report } from "../diagnostics/report.js";
 import type { ArgumentType, Check, ObjectType, RegularExpression } from "./argument-type.js";
 import type { ToolSignature } from "./tool-signature.js";
 
 export function checkPatterns(tools: readonly ToolSignature[], report: Report): void {
-  const known = new Map<string, SlowSearch | undefined>();
-  const slowSearch = (key: string, { source, flags }: RegularExpression) => {
+  const known = new Map<string, string | undefined>();
+  const slowText = (key: string, { source, flags }: RegularExpression) => {
     if (!known.has(key)) known.set(key, findSlowText(source, flags));
     return known.get(key);
   };
@@ -16,10 +16,11 @@ export function checkPatterns(tools: readonly ToolSignature[], report: Report): 
     patterns.collect(parameters, []);
     for (const [defined, type] of definitions) patterns.collect(type, ["$defs", defined]);
     for (const [key, { pattern, steps }] of patterns.found) {
-      const slow = slowSearch(key, pattern);
-      if (slow === undefined) continue;
+      const text = slowText(key, pattern);
+      if (text === undefined) continue;
       const { file, range } = origin;
-      const message = `${fault(pattern, slow)} (tool \`${name}\` at \`${pointerOf(steps)}\`)`;
+      const place = `tool \`${name}\` at \`${pointerOf(steps)}\``;
+      const message = `the pattern \`${pattern.source}\` takes more than linear time, for example on \`${text}\` (${place})`;
       report.add({ code: "SC7041", message, file, range, help });
     }
   }
@@ -27,12 +28,6 @@ export function checkPatterns(tools: readonly ToolSignature[], report: Report): 
 
 const help =
   "begin it with `^`, and let text match in one way only: start each repetition and what follows it differently, as in `^[a-z]+(-[a-z]+)*$`";
-
-function fault({ source }: RegularExpression, { text }: SlowSearch): string {
-  return text === null
-    ? `the pattern \`${source}\` may take more than linear time`
-    : `the pattern \`${source}\` takes more than linear time, for example on \`${text}\``;
-}
 
 /** What leads into the schema of a tool's arguments. */
 type Steps = readonly (string | number)[];

@@ -243,8 +243,8 @@ export const toolEntries = entries({
   },
   SC7041: {
     severity: "warning",
-    title: "a pattern may take more than linear time",
-    why: "A guard holds arguments against the patterns of your tools, and JavaScript tries one way to match after another. Where text can match in many ways, one call can keep it busy for seconds, or for years. Patterns whose time cannot be proven, such as those with back references, are warned of too.",
+    title: "a pattern takes more than linear time",
+    why: "A guard holds arguments against the patterns of your tools, and JavaScript tries one way to match after another. Where text can match in many ways, one call can keep it busy for seconds, or for years. Nothing is said of a pattern whose time can neither be proven nor shown to be long, such as one with back references.",
     bad: {
       "safeclaw.yaml": jsonTools,
       "tools.json": oneArgument('{ "type": "string", "pattern": "^([a-z]+-?)*$" }'),
