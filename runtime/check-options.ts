@@ -3,6 +3,8 @@
 const howTo =
   'Run `npx safeclaw compile`, then `import { policies } from "./generated/index.js"` and pass them: `new SafeClaw(policies, { audit: fileAudit(".safeclaw/audit") })`.';
 
+const known: readonly string[] = ["audit", "onDecision", "onAuditFailure", "keepResults"];
+
 /** Throws where these are no compiled policies, such as the path of a policy file. */
 export function checkPolicies(policies: unknown): void {
   if (typeof policies === "string") {
@@ -28,11 +30,18 @@ export function checkOptions(options: unknown): void {
   if (onDecision !== undefined && typeof onDecision !== "function") {
     throw new TypeError("SafeClaw's option `onDecision` must be a function.");
   }
-  const unknown = [...given.keys()].find((key) => key !== "audit" && key !== "onDecision");
+  const onAuditFailure = given.get("onAuditFailure");
+  if (![undefined, "deny", "allow"].some((each) => each === onAuditFailure)) {
+    throw new TypeError('SafeClaw\'s option `onAuditFailure` is "deny" or "allow".');
+  }
+  const keepResults = given.get("keepResults");
+  if (keepResults !== undefined && typeof keepResults !== "boolean") {
+    throw new TypeError("SafeClaw's option `keepResults` is true or false.");
+  }
+  const unknown = [...given.keys()].find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    throw new TypeError(
-      `SafeClaw has no option \`${unknown}\`: there are \`audit\` and \`onDecision\`.`,
-    );
+    const names = known.map((name) => `\`${name}\``).join(", ");
+    throw new TypeError(`SafeClaw has no option \`${unknown}\`: there are ${names}.`);
   }
 }
 

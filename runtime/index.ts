@@ -1,6 +1,6 @@
 // What an application imports to have its tool calls decided.
 
-export type { AuditSink, CallContext, DecisionRecord } from "./audit/audit-sink.js";
+export type { AuditSink, CallContext, DecisionRecord, Outcome } from "./audit/audit-sink.js";
 export type { ToolTypes } from "./compiled-policy.js";
 export type {
   Allowed,
@@ -14,5 +14,11 @@ export type { CompiledPolicies } from "./define-policies.js";
 export type { Guard } from "./guard.js";
 export type { Permitted } from "./permitted.js";
 export type { DecidedCall } from "./record.js";
-export type { BoundContext, BoundSafeClaw, ContextOf, SafeClawOptions } from "./safeclaw.js";
 export { SafeClaw } from "./safeclaw.js";
+export type {
+  BoundContext,
+  BoundSafeClaw,
+  ContextOf,
+  RunTool,
+  SafeClawOptions,
+} from "./safeclaw-types.js";

@@ -7,6 +7,7 @@ export {
 } from "./audit/audit-filter.js";
 export type { StoredRecord } from "./audit/audit-record.js";
 export { fileAudit } from "./audit/file-audit.js";
+export type { AuditEvent, FileAuditOptions } from "./audit/file-audit-options.js";
 export {
   type AuditEntry,
   type AuditFault,

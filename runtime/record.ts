@@ -1,6 +1,6 @@
 // What is told and kept of a call: who made it, what it asked for, what came of it.
 
-import type { CallContext, DecisionRecord } from "./audit/audit-sink.js";
+import type { CallContext, DecisionRecord, Outcome } from "./audit/audit-sink.js";
 import type { Decision } from "./decision.js";
 import { Malformed } from "./malformed.js";
 import { parseArguments } from "./parse-arguments.js";
@@ -54,6 +54,11 @@ export function recordOf(decision: Decision, call: DecidedCall): DecisionRecord 
     shadow: decision.shadow,
     policy: decision.policy,
   };
+}
+
+/** The second record of a call that was let through. */
+export function outcomeOf(decision: Decision, call: DecidedCall, outcome: Outcome): DecisionRecord {
+  return { ...recordOf(decision, call), args: null, outcome };
 }
 
 function readable(args: unknown): unknown {

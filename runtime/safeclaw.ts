@@ -1,57 +1,45 @@
 // Asks the compiled guards about each call, and lets no decision out that is not on record.
 
 import { auditFailed, internal } from "./answers.js";
-import type { AuditSink, CallContext } from "./audit/audit-sink.js";
+import type { AuditSink, CallContext, Outcome } from "./audit/audit-sink.js";
 import { checkOptions, checkPolicies } from "./check-options.js";
 import type { ToolTypes } from "./compiled-policy.js";
-import type { Decision, Denied } from "./decision.js";
+import type { Allowed, Decision, Denied } from "./decision.js";
 import type { CompiledPolicies } from "./define-policies.js";
 import type { Guard } from "./guard.js";
 import type { PermittedFor, ToolName } from "./permitted.js";
-import { type DecidedCall, describeCall, recordOf } from "./record.js";
+import { type DecidedCall, describeCall, outcomeOf, recordOf } from "./record.js";
+import type {
+  BoundContext,
+  BoundSafeClaw,
+  ContextOf,
+  RunTool,
+  SafeClawOptions,
+} from "./safeclaw-types.js";
 
-/** How an application sets SafeClaw up. */
-export interface SafeClawOptions {
-  /** Where decisions are recorded; `false`, in so many words, for nowhere. */
-  readonly audit: AuditSink | false;
-  /** Told of every decision before it is recorded. Where it throws, or returns a promise, the call is denied. */
-  readonly onDecision?: ((decision: Decision, call: DecidedCall) => void) | undefined;
-}
-
-/** The context argument of a call: required, with the assistant, where some policy is for certain assistants only. */
-export type ContextOf<Scoped extends boolean> = [Scoped] extends [false]
-  ? [context?: CallContext]
-  : [context: CallContext & { readonly assistantId: string }];
-
-/** A call's context where the assistant is settled. */
-export type BoundContext = Omit<CallContext, "assistantId">;
-
-/** SafeClaw for the calls of one assistant. */
-export interface BoundSafeClaw<Tools extends ToolTypes = ToolTypes> {
-  evaluate<Name extends string>(
-    tool: ToolName<Tools, Name>,
-    args: unknown,
-    context?: BoundContext,
-  ): Decision<PermittedFor<Tools, Name>>;
-  decide<Name extends string>(
-    tool: ToolName<Tools, Name>,
-    args: unknown,
-    context?: BoundContext,
-  ): Promise<Decision<PermittedFor<Tools, Name>>>;
+/** A decision, and the call it is about where anybody is told. */
+interface Settled<Args> {
+  readonly decision: Decision<Args>;
+  readonly call: DecidedCall | null;
 }
 
 /** Decides tool calls by compiled policies, and records what it decided. */
 export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolean = boolean> {
   readonly #policies: CompiledPolicies<Tools, Scoped>;
   readonly #audit: AuditSink | false;
-  readonly #onDecision: SafeClawOptions["onDecision"];
+  readonly #options: Omit<SafeClawOptions, "audit">;
+  /** Calls that were let through and may still have an outcome, with the numbers of their records. */
+  readonly #running = new WeakMap<
+    object,
+    { readonly call: DecidedCall; readonly of: number | null }
+  >();
 
   constructor(policies: CompiledPolicies<Tools, Scoped>, options: SafeClawOptions) {
     checkPolicies(policies);
     checkOptions(options);
     this.#policies = policies;
     this.#audit = options.audit;
-    this.#onDecision = options.onDecision;
+    this.#options = options;
   }
 
   /** Decides a call, and has the record taken. `args` is a parsed value or the model's raw JSON text. Never throws. */
@@ -68,7 +56,7 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     try {
       const assistantId = context?.assistantId;
       const guard = this.#policies.guard(assistantId);
-      return this.#settle<Name>(guard, assistantId, tool, args, context);
+      return this.#settle<Name>(guard, assistantId, tool, args, context).decision;
     } catch {
       return internal;
     }
@@ -97,18 +85,37 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
   /** Binds an assistant once, for callers that make many calls for the same one. */
   for(assistantId: string): BoundSafeClaw<Tools> {
     const guard = this.#policies.guard(assistantId);
-    const evaluate: BoundSafeClaw<Tools>["evaluate"] = (tool, args, context) => {
-      try {
-        return this.#settle(guard, assistantId, tool, args, context);
-      } catch {
-        return internal;
-      }
-    };
     return Object.freeze<BoundSafeClaw<Tools>>({
-      evaluate,
-      decide: (tool, args, context) => this.#durable(evaluate(tool, args, context)),
+      evaluate: (tool, args, context) => {
+        try {
+          return this.#settle(guard, assistantId, tool, args, context).decision;
+        } catch {
+          return internal;
+        }
+      },
+      decide: async (tool, args, context) => {
+        try {
+          return await this.#durable(this.#settle(guard, assistantId, tool, args, context));
+        } catch {
+          return internal;
+        }
+      },
+      run: this.run,
     });
   }
+
+  /** Resolves to what the tool answers, or rejects with what it throws; once for a decision. */
+  readonly run: RunTool = async (decision, tool) => {
+    const start = performance.now();
+    try {
+      const result = await tool(decision.args);
+      this.#conclude(decision, { status: "ok", ms: performance.now() - start }, result);
+      return result;
+    } catch (error) {
+      this.#conclude(decision, { status: "error", ms: performance.now() - start });
+      throw error;
+    }
+  };
 
   /** Resolves once every record so far is durable; rejects where one could not be kept. */
   async flush(): Promise<void> {
@@ -130,21 +137,19 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     tool: ToolName<Tools, Name>,
     input: unknown,
     context: BoundContext | undefined,
-  ): Decision<PermittedFor<Tools, Name>> {
+  ): Settled<PermittedFor<Tools, Name>> {
     const { decision, args } = guard.examine<Name>(tool, input);
-    if (this.#audit === false && this.#onDecision === undefined) {
-      return decision;
+    if (this.#audit === false && this.#options.onDecision === undefined) {
+      return { decision, call: null };
     }
     const call = describeCall(tool, input, args, assistantId, context);
     const announced = this.#announce(decision, call);
-    const recorded = this.#record(announced, call);
-    // What could not be recorded is another decision, and is told as well.
-    return recorded === announced ? recorded : this.#announce(recorded, call);
+    return { decision: this.#record(announced, call), call };
   }
 
   #announce<Args>(decision: Decision<Args>, call: DecidedCall): Decision<Args> {
     try {
-      const told: unknown = this.#onDecision?.(decision, call);
+      const told: unknown = this.#options.onDecision?.(decision, call);
       return isPromise(told) ? refuseLater(told, internal) : decision;
     } catch {
       return internal;
@@ -157,20 +162,73 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
       return decision;
     }
     try {
-      const kept: unknown = this.#audit.write(recordOf(decision, call));
-      return isPromise(kept) ? refuseLater(kept, auditFailed) : decision;
+      const kept = this.#audit.write(recordOf(decision, call));
+      if (!isPromise(kept)) {
+        const of = typeof kept === "number" ? kept : null;
+        if (decision.allowed) this.#running.set(decision, { call, of });
+        return decision;
+      }
+      refuseLater(kept, auditFailed);
     } catch {
-      return auditFailed;
+      // What the sink says of it goes to its owner, by the sink's own ways.
+    }
+    return this.#unrecorded(decision, call);
+  }
+
+  async #durable<Args>({ decision, call }: Settled<Args>): Promise<Decision<Args>> {
+    if (this.#audit === false) {
+      return decision;
+    }
+    try {
+      await this.#audit.flush();
+      return decision;
+    } catch {
+      return decision.code === "audit-failed" || call === null
+        ? auditFailed
+        : this.#unrecorded(decision, call);
     }
   }
 
-  async #durable<Args>(decision: Decision<Args>): Promise<Decision<Args>> {
-    try {
-      await this.flush();
+  /** What could not be recorded is another decision: it is told as well, and recorded once that can be done again. */
+  #unrecorded<Args>(decision: Decision<Args>, call: DecidedCall): Decision<Args> {
+    if (this.#options.onAuditFailure === "allow") {
       return decision;
-    } catch {
-      return auditFailed;
     }
+    const announced = this.#announce<Args>(auditFailed, call);
+    try {
+      if (this.#audit !== false)
+        refuseLater(this.#audit.write(recordOf(auditFailed, call)), auditFailed);
+    } catch {
+      return announced;
+    }
+    return announced;
+  }
+
+  #conclude(decision: object, { status, ms }: Omit<Outcome, "of">, result?: unknown): void {
+    const running = this.#running.get(decision);
+    if (running === undefined || this.#audit === false) return;
+    this.#running.delete(decision);
+    const content = this.#options.keepResults === true ? asJson(result) : undefined;
+    const outcome = { of: running.of, status, ms: Math.round(ms * 1000) / 1000, ...content };
+    try {
+      // INVARIANT: only decisions that `#record` has let through are among those that run.
+      refuseLater(
+        this.#audit.write(outcomeOf(decision as Allowed<unknown>, running.call, outcome)),
+        auditFailed,
+      );
+    } catch {
+      // The tool has run: there is nothing left to deny.
+      return;
+    }
+  }
+}
+
+function asJson(result: unknown): Pick<Outcome, "content"> {
+  try {
+    const text: string | undefined = JSON.stringify(result);
+    return text === undefined ? {} : { content: JSON.parse(text) };
+  } catch {
+    return {};
   }
 }
 
@@ -180,7 +238,7 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
 }
 
 /** A sink or a hook that answers with a promise has not done its work yet, and may never. */
-function refuseLater(late: PromiseLike<unknown>, denial: Denied): Denied {
+function refuseLater(late: unknown, denial: Denied): Denied {
   Promise.resolve(late).catch(() => undefined);
   return denial;
 }

@@ -2,20 +2,31 @@
 
 import { hash } from "node:crypto";
 import type { Effect } from "../decision.js";
-import type { DecisionRecord } from "./audit-sink.js";
+import type { DecisionRecord, Outcome } from "./audit-sink.js";
+import { jsonText, stringText } from "./json-text.js";
 
-/** A decision as it stands in a stream file. Fields that a later version added are kept as they are. */
-export interface StoredRecord extends Omit<DecisionRecord, "shadow"> {
+/** What every line of a stream holds. */
+interface Stored {
   readonly v: number;
   /** Counts from 1 within a stream. */
   readonly seq: number;
   /** UTC, ISO 8601 with milliseconds. */
   readonly time: string;
-  readonly shadow?: NonNullable<DecisionRecord["shadow"]>;
-  /** The hash of the record before this one; 64 zeros for the first of a stream. */
+  /** The hash of the record before this one; `firstPrev` for the first of a stream. */
   readonly prev: string;
   /** SHA-256 over the bytes of the line before `,"hash":`. */
   readonly hash: string;
+}
+
+/** A decision or an outcome as it stands in a stream file. Fields that a later version added are kept as they are. */
+export interface StoredRecord extends Stored, Omit<DecisionRecord, "shadow"> {
+  readonly shadow?: NonNullable<DecisionRecord["shadow"]>;
+}
+
+/** What befell the log itself. */
+export interface StoredEvent extends Stored {
+  readonly event: string;
+  readonly detail: Readonly<Record<string, unknown>>;
 }
 
 /** What became of reading one line. */
@@ -23,6 +34,12 @@ export type ParsedLine =
   | {
       readonly kind: "record";
       readonly record: StoredRecord;
+      readonly text: string;
+      readonly intact: boolean;
+    }
+  | {
+      readonly kind: "event";
+      readonly record: StoredEvent;
       readonly text: string;
       readonly intact: boolean;
     }
@@ -34,63 +51,126 @@ export interface SealedLine {
   readonly hash: string;
 }
 
-/** The `prev` of a stream's first record. */
+/** The `prev` of a first record of version 1. */
 export const noHash: string = "0".repeat(64);
+
+/** The `prev` of a stream's first record: it binds what follows to the stream's name. */
+export function firstPrev(stream: string): string {
+  return hash("sha256", `safeclaw stream ${stream}`);
+}
 
 /** Longer lines are neither written nor read: a reader must not be made to swallow any file whole. */
 export const longestLine: number = 32 * 1024 * 1024;
 
-const version = 1;
+const version = 2;
 const effects: ReadonlySet<unknown> = new Set<Effect>(["allow", "deny", "require_approval"]);
 const utcTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u;
 
 type Check = (value: unknown) => boolean;
+type Checks = Readonly<Record<string, Check>>;
 const isText: Check = (value) => typeof value === "string";
 const isTextOrNull: Check = (value) => value === null || typeof value === "string";
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) > 0;
 const isEffect: Check = (value) => effects.has(value);
+const isObject: Check = (value) =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const orAbsent =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const fits =
+  (fields: Checks): Check =>
+  (value) =>
+    faultyField(value, fields) === undefined;
 
-const shadowFields = { effect: isEffect, code: isTextOrNull, rule: isTextOrNull };
+const outcomeFields: Readonly<Record<keyof Outcome, Check>> = {
+  of: (value) => value === null || isCount(value),
+  status: (value) => value === "ok" || value === "error",
+  ms: (value) => Number.isFinite(value) && Number(value) >= 0,
+  content: () => true,
+};
 
-const recordFields: Readonly<Record<Exclude<keyof StoredRecord, "hash">, Check>> = {
-  v: isCount,
-  seq: isCount,
-  time: (value) => typeof value === "string" && utcTime.test(value),
+const decisionFields: Readonly<Record<keyof DecisionRecord, Check>> = {
   assistant: isTextOrNull,
   thread: isTextOrNull,
   run: isTextOrNull,
   call: isTextOrNull,
   tool: isText,
   args: (value) => value !== undefined,
+  redacted: orAbsent((value) => Array.isArray(value) && value.every(isText)),
   effect: isEffect,
   allowed: (value) => typeof value === "boolean",
   code: isTextOrNull,
   rule: isTextOrNull,
   line: (value) => value === null || isCount(value),
   reason: isText,
-  shadow: (value) => value === undefined || faultyField(value, shadowFields) === undefined,
+  shadow: orAbsent(fits({ effect: isEffect, code: isTextOrNull, rule: isTextOrNull })),
   policy: isTextOrNull,
-  prev: isText,
+  outcome: orAbsent(fits(outcomeFields)),
 };
-const storedFields = { ...recordFields, hash: isText };
+
+const storedFields: Readonly<Record<keyof Stored, Check>> = {
+  v: isCount,
+  seq: isCount,
+  time: (value) => typeof value === "string" && utcTime.test(value),
+  prev: isText,
+  hash: isText,
+};
+const eventFields = { event: isText, detail: isObject };
 const newerFields = { v: (value: unknown) => isCount(value) && Number(value) > version };
 
-/**
- * Makes the line of a record, without its newline. Throws where JSON would silently keep something
- * else than what it was given.
- */
+/** Makes the line of a record, without its newline. Throws where it holds what JSON would keep as something else. */
 export function seal(record: DecisionRecord, seq: number, time: string, prev: string): SealedLine {
-  const { assistant, thread, run, call, tool, args, effect, allowed } = record;
-  const { code, rule, line, reason, policy } = record;
-  const shadow = record.shadow ?? undefined;
-  const decided = { assistant, thread, run, call, tool, args, effect, allowed };
-  const why = { code, rule, line, reason, shadow, policy, prev };
-  const fields = { v: version, seq, time, ...decided, ...why };
-  const faulty = faultyField(fields, recordFields) ?? (isJson(args) ? undefined : "args");
-  if (faulty !== undefined) {
-    throw new TypeError(`the audit record's \`${faulty}\` cannot be kept as JSON`);
-  }
-  const body = escapeUnprintable(JSON.stringify(fields).slice(0, -1));
+  // Written out and not a loop over the fields: this is on the way of every call.
+  const who = `"assistant":${words(record, "assistant")},"thread":${words(record, "thread")},"run":${words(record, "run")},"call":${words(record, "call")}`;
+  const what = `"tool":${field(record, "tool")},"args":${field(record, "args")}${optional(record, "redacted")}`;
+  const decided = `"effect":${field(record, "effect")},"allowed":${field(record, "allowed")},"code":${words(record, "code")}`;
+  const why = `"rule":${words(record, "rule")},"line":${field(record, "line")},"reason":${field(record, "reason")}${optional(record, "shadow")}`;
+  const last = `"policy":${words(record, "policy")}${optional(record, "outcome")}`;
+  return sealed(`${who},${what},${decided},${why},${last},`, seq, time, prev);
+}
+
+type Field = keyof DecisionRecord;
+
+/** Of a text or null. */
+function words(
+  record: DecisionRecord,
+  name: "assistant" | "thread" | "run" | "call" | "code" | "rule" | "policy",
+): string {
+  const value: unknown = record[name];
+  if (value === null) return "null";
+  return typeof value === "string" ? stringText(value) : refuse(name);
+}
+
+function field(record: DecisionRecord, name: Field): string {
+  const value = record[name];
+  return (decisionFields[name](value) ? jsonText(value) : undefined) ?? refuse(name);
+}
+
+function optional(record: DecisionRecord, name: "redacted" | "shadow" | "outcome"): string {
+  return record[name] === undefined || record[name] === null
+    ? ""
+    : `,"${name}":${field(record, name)}`;
+}
+
+function refuse(name: string): never {
+  throw new TypeError(`the audit record's \`${name}\` cannot be kept as JSON`);
+}
+
+/** Makes the line of something that befell the log. */
+export function sealEvent(
+  event: string,
+  detail: Readonly<Record<string, unknown>>,
+  seq: number,
+  time: string,
+  prev: string,
+): SealedLine {
+  const text = `"event":${jsonText(event)},"detail":${jsonText(detail)},`;
+  return sealed(text, seq, time, prev);
+}
+
+function sealed(fields: string, seq: number, time: string, prev: string): SealedLine {
+  const body = `{"v":${version},"seq":${seq},"time":"${time}",${fields}"prev":"${prev}"`;
   const digest = hash("sha256", body);
   return { text: `${body},"hash":"${digest}"}`, hash: digest };
 }
@@ -106,9 +186,11 @@ export function parseLine(line: Uint8Array): ParsedLine {
   } catch {
     return { kind: "foreign" };
   }
-  if (faultyField(value, newerFields) === undefined) return { kind: "newer" };
-  if (!isStoredRecord(value)) return { kind: "foreign" };
-  return { kind: "record", record: value, text, intact: isIntact(bytes, value.hash) };
+  if (fits(newerFields)(value)) return { kind: "newer" };
+  if (!isStored(value)) return { kind: "foreign" };
+  const intact = isIntact(bytes, value.hash);
+  if (isDecision(value)) return { kind: "record", record: value, text, intact };
+  return isEvent(value) ? { kind: "event", record: value, text, intact } : { kind: "foreign" };
 }
 
 function isIntact(bytes: Buffer, stored: string): boolean {
@@ -117,43 +199,25 @@ function isIntact(bytes: Buffer, stored: string): boolean {
   return bytes.subarray(body.length).equals(tail) && hash("sha256", body) === stored;
 }
 
-function isStoredRecord(value: unknown): value is StoredRecord {
-  return faultyField(value, storedFields) === undefined;
+function isStored(value: unknown): value is Stored {
+  return fits(storedFields)(value);
 }
 
-function faultyField(value: unknown, fields: Readonly<Record<string, Check>>): string | undefined {
+function isDecision(value: Stored): value is StoredRecord {
+  return fits(decisionFields)(value);
+}
+
+function isEvent(value: Stored): value is StoredEvent {
+  return fits(eventFields)(value);
+}
+
+function faultyField(value: unknown, fields: Checks): string | undefined {
   if (!isObject(value)) return "record";
   for (const name in fields) {
-    const held = Object.hasOwn(value, name) ? value[name] : undefined;
+    const held: unknown = Object.hasOwn(Object(value), name)
+      ? Reflect.get(Object(value), name)
+      : undefined;
     if (fields[name]?.(held) !== true) return name;
   }
   return undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isJson(value: unknown): boolean {
-  if (typeof value === "number") return Number.isFinite(value);
-  if (typeof value !== "object") return typeof value === "string" || typeof value === "boolean";
-  if (value === null) return true;
-  // Not `every`: it skips the holes that JSON would turn into null.
-  if (Array.isArray(value)) return value.findIndex((item) => !isJson(item)) === -1;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && prototype !== Object.prototype) return false;
-  return Object.values(value).every(isJson);
-}
-
-/**
- * SECURITY: what the model sent may hold line separators, terminal controls (C1) and bidirectional
- * overrides. Escaped, a line is one line to every reader and harmless to print as it is stored.
- */
-function escapeUnprintable(json: string): string {
-  return json.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (found) =>
-    found
-      .split("")
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-      .join(""),
-  );
 }

@@ -10,15 +10,28 @@ export interface CallContext {
   readonly callId?: string | undefined;
 }
 
-/** One decision, as a sink receives it. The sink adds version, sequence, time and hashes. */
+/** What came of a call that was let through. */
+export interface Outcome {
+  /** The `seq` of the decision's record; null where the sink gives none. */
+  readonly of: number | null;
+  readonly status: "ok" | "error";
+  /** How long the tool took, in milliseconds. */
+  readonly ms: number;
+  /** What the tool answered, where the application asks for it to be kept. */
+  readonly content?: unknown;
+}
+
+/** One decision, or the outcome of one, as a sink receives it. The sink adds version, sequence, time and hashes. */
 export interface DecisionRecord {
   readonly assistant: string | null;
   readonly thread: string | null;
   readonly run: string | null;
   readonly call: string | null;
   readonly tool: string;
-  /** The parsed arguments; the raw text where it could not be parsed; null where there is neither. */
+  /** The parsed arguments; the raw text where it could not be parsed; null where there is neither, and for an outcome. */
   readonly args: unknown;
+  /** What of the arguments is not as the model sent it: `<path>:<how>`. */
+  readonly redacted?: readonly string[];
   readonly effect: Effect;
   readonly allowed: boolean;
   readonly code: DenialCode | null;
@@ -27,14 +40,21 @@ export interface DecisionRecord {
   readonly reason: string;
   readonly shadow: ShadowDecision | null;
   readonly policy: string | null;
+  /** Only where this is the second record of a call: the first one is its decision. */
+  readonly outcome?: Outcome;
 }
 
 /** A place that keeps records. */
 export interface AuditSink {
-  /** Takes a record, in order and before it returns: a promise denies the call. Throws while records cannot be kept. */
-  write(record: DecisionRecord): void;
-  /** Resolves once everything taken so far is durable; rejects where that failed. */
+  /**
+   * Takes a record, in order and before it returns: a promise denies the call. Throws while records cannot be kept.
+   * May return the number under which it keeps the record.
+   */
+  write(record: DecisionRecord): unknown;
+  /** Resolves once everything taken so far is as durable as the sink promises; rejects where that failed. */
   flush(): Promise<void>;
   /** Flushes and releases what the sink holds. */
   close(): Promise<void>;
+  /** Stands for a text that must not be kept: equal texts give equal stand-ins. */
+  pseudonym?(text: string): string;
 }

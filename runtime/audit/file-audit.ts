@@ -1,75 +1,84 @@
-// The audit sink that appends every decision to a stream file of its own.
+// The audit sink that appends every decision to a stream of its own: one file after another, written by nobody else.
 
-import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fdatasync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  writeSync,
-} from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { promisify } from "node:util";
-import { longestLine, noHash, seal } from "./audit-record.js";
+import { resolve } from "node:path";
+import { isMainThread } from "node:worker_threads";
+import { firstPrev, longestLine, type SealedLine, seal, sealEvent } from "./audit-record.js";
 import type { AuditSink, DecisionRecord } from "./audit-sink.js";
+import { Backlog } from "./backlog.js";
+import { cutTornLines } from "./cut-torn-lines.js";
+import {
+  type AuditEvent,
+  type FileAuditOptions,
+  warn,
+  withDefaults,
+} from "./file-audit-options.js";
+import { flushAtExit, forget } from "./flush-at-exit.js";
+import { StreamFile } from "./stream-file.js";
+import { fileNameOf, newStreamName } from "./stream-name.js";
 
-const syncFile = promisify(fdatasync);
+/** For how long a record may be held before it is written, in milliseconds. */
+const longestHold = 5;
+/** How much may be held until then. Other threads hear of no signal, so they hold nothing. In characters. */
+const mostHeld = isMainThread ? 32 * 1024 : 0;
+/** How much may wait for a sync before one is made at once; and what is kept of denials while the log fails. */
+const mostWritten = 16 * 1024 * 1024;
+/** A log that fails is tried again no sooner, in milliseconds. */
+const retryAfter = 100;
 
 /**
- * Keeps decisions in `directory`, one JSON line each, in one file per sink that no one else writes.
- * Directory and file are made at the first decision. `write` hands the line to the operating system;
- * `flush` resolves once the disk has it.
+ * Keeps decisions in `directory`, one JSON line each. Directory and file are made at the first decision. `write` holds a
+ * line for 5 ms at most; `flush` resolves once the disk has it, and all who wait at once share one sync. While the log
+ * cannot be written, `write` throws, and what it has taken is kept for when it can again.
  */
-export function fileAudit(directory: string): AuditSink {
+export function fileAudit(directory: string, options: FileAuditOptions = {}): AuditSink {
   if (typeof directory !== "string" || directory === "") {
     throw new TypeError("fileAudit needs the path of a directory");
   }
-  return new FileAudit(resolve(directory));
-}
-
-interface Stream {
-  readonly path: string;
-  readonly fd: number;
+  return new FileAudit(resolve(directory), withDefaults(options));
 }
 
 class FileAudit implements AuditSink {
   readonly #directory: string;
-  #stream: Stream | undefined;
+  readonly #options: Required<FileAuditOptions>;
+  readonly #stream = newStreamName();
+  readonly #backlog = new Backlog();
+  #file: StreamFile | undefined;
+  #files = 0;
   #seq = 0;
-  #prev = noHash;
-  /** Bytes of whole records in the file, and how many of them the disk is known to have. */
-  #size = 0;
-  #durable = 0;
-  /** Why no further record is taken. */
-  #end: Error | undefined;
-  #syncs: Promise<void> = Promise.resolve();
+  #prev = firstPrev(this.#stream);
+  #failure: Failure | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #syncing = false;
+  /** Resolves once no sync is running, however it went. */
+  #running: Promise<void> = Promise.resolve();
   #nextSync: Promise<void> | undefined;
+  #nextDrain: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(directory: string) {
+  constructor(directory: string, options: Required<FileAuditOptions>) {
     this.#directory = directory;
+    this.#options = options;
   }
 
-  write(record: DecisionRecord): void {
-    if (this.#end !== undefined) throw new Error(this.#end.message, { cause: this.#end });
-    const sealed = seal(record, this.#seq + 1, new Date().toISOString(), this.#prev);
-    const bytes = Buffer.from(`${sealed.text}\n`);
-    if (bytes.length > longestLine) throw new RangeError("the audit record is longer than 32 MiB");
-    this.#stream ??= openStream(this.#directory);
-    this.#append(this.#stream, bytes);
-    this.#seq += 1;
-    this.#prev = sealed.hash;
+  write(record: DecisionRecord): number {
+    if (this.#closing !== undefined) throw new Error("the audit log is closed");
+    if (!this.#recover()) this.#refuse(record);
+    else if (this.#file === undefined) this.#attempt(() => this.#open());
+    const line = seal(record, this.#seq + 1, now(), this.#prev);
+    if (Buffer.byteLength(line.text) >= longestLine) {
+      throw new RangeError("the audit record is longer than 32 MiB");
+    }
+    this.#hold(line);
+    if (this.#failure !== undefined) return this.#seq;
+    if (this.#backlog.heldSize > mostHeld) this.#early();
+    this.#timer ??= setTimeout(() => this.#tick(), longestHold).unref();
+    return this.#seq;
   }
 
   flush(): Promise<void> {
-    if (this.#durable === this.#size) return Promise.resolve();
-    // INVARIANT: the next sync starts after the running one, and so covers all that was written
-    // before any of the calls that share it. Once a sync has failed, every later one rejects: the
-    // kernel may have dropped what it could not write, and a second try would lie.
-    this.#nextSync ??= this.#syncs = this.#syncs.then(() => this.#sync());
-    return this.#nextSync;
+    if (this.#closing !== undefined) return this.#closing;
+    if (this.#backlog.isEmpty && this.#failure === undefined) return Promise.resolve();
+    return this.#options.durability === "strict" ? this.#joinSync() : this.#joinDrain();
   }
 
   close(): Promise<void> {
@@ -77,80 +86,232 @@ class FileAudit implements AuditSink {
     return this.#closing;
   }
 
-  async #close(): Promise<void> {
-    this.#end ??= new Error("the audit log is closed");
+  flushNow(): void {
     try {
-      await this.flush();
-    } finally {
-      if (this.#stream !== undefined) closeSync(this.#stream.fd);
+      if (this.#failure !== undefined) this.#backlog.holdAgain();
+      this.#drain();
+      this.#file?.syncNow();
+    } catch {
+      // The process is ending: nobody is left to be told.
+      return;
     }
+  }
+
+  async #close(): Promise<void> {
+    try {
+      if (!this.#backlog.isEmpty || this.#failure !== undefined) await this.#joinSync();
+    } finally {
+      clearTimeout(this.#timer);
+      forget(this);
+      this.#file?.close();
+    }
+  }
+
+  #open(): void {
+    this.#file = new StreamFile(this.#directory, fileNameOf(this.#stream, this.#files + 1));
+    this.#files += 1;
+    if (this.#files > 1) return;
+    flushAtExit(this);
+    for (const cut of cutTornLines(this.#directory)) this.#note("torn line cut off", { ...cut });
+  }
+
+  /** Takes a line, which is written later. */
+  #hold({ text, hash }: SealedLine): void {
+    this.#backlog.hold(`${text}\n`);
+    this.#seq += 1;
+    this.#prev = hash;
+  }
+
+  #note(event: string, detail: Readonly<Record<string, unknown>>): void {
+    this.#hold(sealEvent(event, detail, this.#seq + 1, now(), this.#prev));
+  }
+
+  /** Hands to the operating system what is held. */
+  #drain(): void {
+    this.#follow();
+    if (this.#backlog.heldSize === 0) return;
+    if (this.#file === undefined) this.#open();
+    this.#file?.append(this.#backlog.bytes());
+    this.#backlog.markWritten();
+    if (this.#options.durability === "os") this.#file?.trust();
+    else if (this.#backlog.writtenSize <= mostWritten) return;
+    else this.#file?.syncNow();
+    this.#synced(this.#backlog.written);
+  }
+
+  /** A file that is gone or was moved takes no more; what it may have lost is written again, into a new one. */
+  #follow(): void {
+    const where = this.#file?.whereabouts() ?? "in place";
+    if (this.#file === undefined || where === "in place") return;
+    const { path } = this.#file;
+    if (where === "lost") this.#file.abandon();
+    if (where === "moved") this.#file.syncNow();
+    if (where === "moved") this.#backlog.markSynced(this.#backlog.written);
+    else this.#backlog.holdAgain();
+    this.#endFile();
+    this.#note(`file ${where}`, { path });
+  }
+
+  /** All who ask at once share one write. */
+  #joinDrain(): Promise<void> {
+    this.#nextDrain ??= Promise.resolve().then(() => {
+      this.#nextDrain = undefined;
+      if (!this.#recover()) throw this.#failure?.error;
+      this.#attempt(() => this.#drain());
+    });
+    return this.#nextDrain;
+  }
+
+  /** All who ask while a sync is running share the next one. */
+  #joinSync(): Promise<void> {
+    // INVARIANT: it begins later, and so covers all that was written before any of the calls that share it.
+    this.#nextSync ??= this.#running.then(() => {
+      this.#nextSync = undefined;
+      return this.#begin();
+    });
+    return this.#nextSync;
+  }
+
+  /** Much is held already: the disk begins with it while more comes in. */
+  #early(): void {
+    this.#attempt(() => this.#drain());
+    if (this.#syncing || this.#options.durability !== "strict") return;
+    this.#begin().catch(() => undefined);
+  }
+
+  #begin(): Promise<void> {
+    const sync = this.#sync();
+    this.#syncing = true;
+    const done = (): void => {
+      this.#syncing = false;
+    };
+    this.#running = sync.then(done, done);
+    return sync;
   }
 
   async #sync(): Promise<void> {
-    this.#nextSync = undefined;
-    if (this.#stream === undefined) return;
-    const size = this.#size;
-    try {
-      await syncFile(this.#stream.fd);
-    } catch (error) {
-      this.#end = failure(`cannot sync the audit log ${this.#stream.path}`, error);
-      throw this.#end;
-    }
-    this.#durable = size;
+    if (!this.#recover()) throw this.#failure?.error;
+    this.#attempt(() => this.#drain());
+    const file = this.#file;
+    const covered = this.#backlog.written;
+    if (file === undefined || this.#backlog.writtenSize === 0) return;
+    const fault = await file.sync().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    // In the meantime, another file may have been begun, which has what this one may lack.
+    if (this.#file !== file || this.#failure !== undefined) return await this.#sync();
+    if (fault !== undefined) throw this.#fail(fault);
+    this.#synced(covered);
   }
 
-  #append({ fd, path }: Stream, bytes: Buffer): void {
-    let written = 0;
-    try {
-      while (written < bytes.length) {
-        // A full disk takes part of the bytes without an error, then none.
-        const count = writeSync(fd, bytes, written);
-        if (count === 0) throw new Error("the disk takes no more bytes");
-        written += count;
-      }
-    } catch (error) {
-      if (written > 0) this.#cutTornLine({ fd, path });
-      throw failure(`cannot write the audit log ${path}`, error);
-    }
-    this.#size += bytes.length;
+  #synced(count: number): void {
+    this.#backlog.markSynced(count);
+    const { maxFileBytes, maxFileAge } = this.#options;
+    if (this.#file === undefined || !this.#backlog.isEmpty) return;
+    if (this.#file.size >= maxFileBytes || this.#file.age >= maxFileAge) this.#endFile();
   }
 
-  /** INVARIANT: whatever is written next starts on a line of its own. */
-  #cutTornLine({ fd, path }: Stream): void {
+  /** What comes next goes into another one. */
+  #endFile(): void {
+    this.#file?.close();
+    this.#file = undefined;
+  }
+
+  /** What nobody waits for. Who is denied for it is told by `write`, all others by the event. */
+  #tick(): void {
+    this.#timer = undefined;
+    if (this.#failure !== undefined) this.#recover();
+    else if (this.#backlog.isEmpty) return;
+    else if (this.#options.durability === "os") this.#joinDrain().catch(() => undefined);
+    else this.#joinSync().catch(() => undefined);
+  }
+
+  #attempt(action: () => void): void {
     try {
-      ftruncateSync(fd, this.#size);
+      action();
     } catch (error) {
-      this.#end = failure(`the audit log ${path} ends in a torn line and takes no more`, error);
+      throw this.#fail(error);
+    }
+  }
+
+  #fail(cause: unknown): Error {
+    const error = cause instanceof Error ? cause : new Error(String(cause));
+    const { since = now(), unrecorded = 0 } = this.#failure ?? {};
+    const isNew = this.#failure === undefined;
+    this.#failure = { error, since, unrecorded, retryAt: performance.now() + retryAfter };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tick(), 10 * retryAfter).unref();
+    if (isNew) this.#tell({ kind: "failed", error });
+    return error;
+  }
+
+  /** Whether the log can be written; after a failure, all that it has taken and the disk may not have is written first. */
+  #recover(): boolean {
+    const failed = this.#failure;
+    if (failed === undefined) return true;
+    if (performance.now() < failed.retryAt) return false;
+    try {
+      this.#file?.rewind();
+      this.#backlog.holdAgain();
+      if (isTooLarge(failed.error)) this.#endFile();
+      this.#drain();
+      this.#file?.syncNow();
+      this.#backlog.markSynced(this.#backlog.written);
+    } catch (error) {
+      this.#fail(error);
+      return false;
+    }
+    this.#failure = undefined;
+    const { unrecorded, since, error } = failed;
+    this.#note("log resumed", { since, unrecorded, error: error.message });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tick(), longestHold).unref();
+    this.#tell({ kind: "resumed", unrecorded });
+    return true;
+  }
+
+  /** While the log fails, all that it takes is that a call was denied for it. */
+  #refuse({ code }: DecisionRecord): void {
+    const failed = this.#failure;
+    if (failed === undefined) return;
+    if (code === "audit-failed" && this.#backlog.heldSize < mostWritten) return;
+    if (code === "audit-failed") failed.unrecorded += 1;
+    throw new Error(failed.error.message, { cause: failed.error });
+  }
+
+  #tell(event: AuditEvent): void {
+    try {
+      this.#options.onEvent(event);
+    } catch (error) {
+      warn(event);
+      process.emitWarning(error instanceof Error ? error : String(error));
     }
   }
 }
 
-function openStream(directory: string): Stream {
-  const start = new Date().toISOString().replace(/[-:.]/gu, "");
-  const path = join(directory, `${start}-${process.pid}-${randomBytes(4).toString("hex")}.jsonl`);
-  try {
-    makeFolder(directory);
-    return { path, fd: openSync(path, "ax", 0o640) };
-  } catch (error) {
-    throw failure(`cannot open an audit log in ${directory}`, error);
-  }
+interface Failure {
+  error: Error;
+  /** When it began. */
+  readonly since: string;
+  /** Denials that there was no more room to keep. */
+  unrecorded: number;
+  /** By the clock of `performance`, which never goes back. */
+  retryAt: number;
 }
 
-/**
- * Not `recursive: true`, which reports a read-only disk as a missing folder.
- * SECURITY: arguments may hold personal data, so folder and file are closed to the world.
- */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  try {
-    mkdirSync(path, { mode: 0o750 });
-  } catch (error) {
-    // Another process may have been faster.
-    if (!existsSync(path)) throw error;
-  }
+/** Whether it is this file that takes no more, and not the disk. */
+function isTooLarge({ cause }: Error): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "EFBIG";
 }
 
-function failure(what: string, cause: unknown): Error {
-  return new Error(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+let moment = 0;
+let clock = "";
+
+/** Many records share a millisecond. */
+function now(): string {
+  const ms = Date.now();
+  if (ms !== moment) clock = new Date(ms).toISOString();
+  moment = ms;
+  return clock;
 }

@@ -3,7 +3,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type AuditFilter, matchesFilter } from "./audit-filter.js";
-import { longestLine, parseLine, type StoredRecord } from "./audit-record.js";
+import { longestLine, type ParsedLine, parseLine, type StoredRecord } from "./audit-record.js";
 import { eachLine, type Line } from "./each-line.js";
 
 export interface AuditQuery {
@@ -97,7 +97,7 @@ function entryOf(
   faults: Map<AuditFault, FaultyLines>,
 ): AuditEntry | undefined {
   const parsed = line.bytes === null ? undefined : parseLine(line.bytes);
-  const intact = parsed?.kind === "record" && parsed.intact;
+  const intact = (parsed?.kind === "record" || parsed?.kind === "event") && parsed.intact;
   if (!intact) {
     const fault = faultOf(line, parsed?.kind ?? "foreign");
     const known = faults.get(fault) ?? { file, fault, count: 0, line: line.number };
@@ -109,9 +109,9 @@ function entryOf(
   return { record: parsed.record, text: parsed.text, stream: basename(file), intact };
 }
 
-function faultOf(line: Line, kind: "record" | "newer" | "foreign"): AuditFault {
+function faultOf(line: Line, kind: ParsedLine["kind"]): AuditFault {
   if (!line.ended) return "torn";
-  return kind === "record" ? "altered" : kind;
+  return kind === "record" || kind === "event" ? "altered" : kind;
 }
 
 /** Keeps the newest entries of any number that pass by. */

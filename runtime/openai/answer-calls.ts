@@ -76,7 +76,8 @@ async function gate(
     // SECURITY: own properties only: a tool called `constructor` has no handler by inheritance.
     const handler: unknown = Object.hasOwn(handlers, tool) ? Reflect.get(handlers, tool) : null;
     if (typeof handler !== "function") return () => refusal("no-handler");
-    return () => run(() => handler.call(handlers, decision.args), failed, options);
+    const call = (args: unknown): unknown => handler.call(handlers, args);
+    return () => run(() => safeclaw.run?.(decision, call) ?? call(decision.args), failed, options);
   } catch (error) {
     report(error, failed, options);
     return () => refusal("internal");

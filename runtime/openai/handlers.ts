@@ -1,14 +1,20 @@
 // What the adapters need of SafeClaw, and the handlers that fit its tools.
 
-import type { Decision } from "../decision.js";
+import type { Allowed, Decision } from "../decision.js";
 import type { Permitted } from "../permitted.js";
-import type { BoundSafeClaw, SafeClaw } from "../safeclaw.js";
+import type { SafeClaw } from "../safeclaw.js";
+import type { BoundSafeClaw } from "../safeclaw-types.js";
 import type { TurnContext } from "./read-turn.js";
 
 /** The part of SafeClaw that the adapters use. */
 export interface Gate {
   /** Resolves once the record of the decision is durable. */
   decide(tool: string, args: unknown, context: TurnContext): Promise<Decision>;
+  /** Runs the tool and records how it went. */
+  run?<Args, Result>(
+    decision: Allowed<Args>,
+    tool: (args: Args) => Result | PromiseLike<Result>,
+  ): Promise<Result>;
 }
 
 /**

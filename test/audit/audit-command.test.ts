@@ -189,7 +189,7 @@ describe("what the log holds", () => {
     const directory = folder();
     const path = stream(directory, "a.jsonl", day);
     const altered = readFileSync(path, "utf8").replace('"amount":5000', '"amount":50');
-    writeFileSync(path, `${altered}rubbish\nmore rubbish\n{"v":2}\n${altered.slice(0, 200)}`);
+    writeFileSync(path, `${altered}rubbish\nmore rubbish\n{"v":3}\n${altered.slice(0, 200)}`);
     mkdirSync(join(directory, "other"));
     const terminal = { columns: 160, cwd: dirname(directory) };
     const { exit, stdout, stderr } = await run({ log: directory }, terminal);

@@ -12,15 +12,18 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { fileAudit, readAudit } from "@authensor/safeclaw-runtime/node";
 import { describe, expect, it, onTestFinished, type TestContext } from "vitest";
 import { brokenLink } from "./broken-link.js";
 import { allowed } from "./decisions.js";
+import { FailingDisk, type Fault } from "./failing-disk.js";
 import { folder } from "./stream-files.js";
 
 const writer = fileURLToPath(new URL("./writer.ts", import.meta.url));
+const failingWriter = fileURLToPath(new URL("./failing-disk-writer.ts", import.meta.url));
 const quiet = { stdio: "ignore" } as const;
 const node = [process.execPath, "--import", "tsx", writer];
 
@@ -48,10 +51,14 @@ function onlyStream(directory: string): string {
 }
 
 /** The sizes differ, so that the disk is full at another byte of a line each time. */
-function fill(sink: ReturnType<typeof fileAudit>, size: number): { taken: number; error: unknown } {
+async function fill(
+  sink: ReturnType<typeof fileAudit>,
+  size: number,
+): Promise<{ taken: number; error: unknown }> {
   for (let taken = 0; taken < 10_000; taken += 1) {
     try {
       sink.write({ ...allowed, args: { text: "x".repeat(size) } });
+      await sink.flush();
     } catch (error) {
       return { taken, error };
     }
@@ -61,65 +68,51 @@ function fill(sink: ReturnType<typeof fileAudit>, size: number): { taken: number
 
 describe("a full disk", () => {
   it.for([100, 1000, 3001, 5000, 20_000])(
-    "refuses the decision, keeps the others whole and goes on when there is room: %i",
+    "refuses the decision, keeps the others whole and goes on with it when there is room: %i",
     async (size, context) => {
       const disk = mountTmpfs("64k", context);
       const ballast = join(disk, "ballast");
       writeFileSync(ballast, Buffer.alloc(16_384));
       const directory = join(disk, "audit");
-      const sink = fileAudit(directory);
-      const { taken, error } = fill(sink, size);
+      const sink = fileAudit(directory, { onEvent: () => undefined });
+      const { taken, error } = await fill(sink, size);
       expect(String(error)).toMatch(/cannot write the audit log .*ENOSPC/u);
       expect(readFileSync(onlyStream(directory), "utf8")).toMatch(/\}\n$/u);
       expect((await readAudit(directory)).entries).toHaveLength(taken);
 
       truncateSync(ballast);
-      const { taken: more } = fill(sink, size);
-      expect(more).toBeGreaterThan(0);
+      await sleep(150);
+      const { taken: more } = await fill(sink, size);
       const { entries, faulty } = await readAudit(directory);
-      expect(entries).toHaveLength(taken + more);
+      // With the one that was refused, which its caller never ran.
+      expect(entries).toHaveLength(taken + 1 + more);
       expect(faulty).toEqual([]);
       expect(brokenLink(onlyStream(directory))).toBe(0);
-      await sink.close();
+      await sink.close().catch(() => undefined);
     },
   );
 
-  it("is the same to it as a limit on the size of files", async () => {
-    const directory = folder();
-    const output = execFileSync(
-      "sh",
-      ["-c", 'ulimit -f 64; exec "$@"', "sh", ...node, directory, "until-refused"],
-      { encoding: "utf8" },
-    );
-    const [, taken] = /refused after (\d+): Error: cannot write .*EFBIG/u.exec(output) ?? [];
-    expect(output).toContain("then took a small one");
-    const { entries, faulty } = await readAudit(directory);
-    expect(entries).toHaveLength(Number(taken) + 1);
-    expect(faulty).toEqual([]);
-    expect(brokenLink(onlyStream(directory))).toBe(0);
-  });
-
-  it("ends the log for good where the torn line cannot be cut off", async ({ skip }) => {
-    const directory = folder();
-    try {
-      for (const flag of ["+a", "-a"]) execFileSync("chattr", [flag, directory], quiet);
-    } catch {
-      skip("needs chattr +a, which only root has, on a file system that knows it");
-    }
-    onTestFinished(() => {
-      execFileSync("chattr", ["-R", "-a", directory]);
-    });
-    const output = execFileSync(
-      "sh",
-      ["-c", 'ulimit -f 64; exec "$@"', "sh", ...node, directory, "append-only"],
-      { encoding: "utf8" },
-    );
-    expect(output).toMatch(/then refused a small one: .* ends in a torn line and takes no more/u);
-    const [, taken] = /refused after (\d+):/u.exec(output) ?? [];
-    const { entries, faulty } = await readAudit(directory);
-    expect(entries).toHaveLength(Number(taken));
-    expect(faulty).toMatchObject([{ fault: "torn", count: 1 }]);
-  });
+  it.each(["until-refused", "append-only"])(
+    "is not the limit on the size of a file, for which the log goes on in another: %s",
+    async (mode) => {
+      const directory = folder();
+      onTestFinished(
+        () => void execFileSync("sh", ["-c", `chattr -R -a ${directory} || true`], quiet),
+      );
+      const output = execFileSync(
+        "sh",
+        ["-c", 'ulimit -f 64; exec "$@"', "sh", ...node, directory, mode],
+        { encoding: "utf8" },
+      );
+      const [, taken] = /refused after (\d+): Error: cannot write .*EFBIG/u.exec(output) ?? [];
+      expect(output).toContain("then took a small one");
+      const { entries, faulty } = await readAudit(directory);
+      expect(entries).toHaveLength(Number(taken) + 2);
+      // What must not be cut off stays as a torn line, which is no record.
+      expect(faulty.every(({ fault }) => fault === "torn")).toBe(true);
+      expect(readdirSync(directory)).toHaveLength(2);
+    },
+  );
 });
 
 it("a read-only disk refuses every decision with its reason", (context) => {
@@ -151,4 +144,53 @@ it("kill -9 at any moment leaves whole records and at most one torn line a proce
   }
   const { unreadable } = await readAudit(directory, { last: 10 });
   expect(unreadable).toEqual([]);
+});
+
+describe("a disk with an error", () => {
+  it.for<[Fault, string]>([
+    ["half", "allowed"],
+    ["torn", "audit-failed"],
+    ["write", "audit-failed"],
+    ["sync", "audit-failed"],
+  ])(
+    "is not believed, nor its file torn, and used again once it works: %s",
+    async ([fault, code], { skip }) => {
+      const directory = folder();
+      let disk: FailingDisk;
+      try {
+        disk = new FailingDisk(folder());
+      } catch {
+        return skip("needs a C compiler, for a library that makes the disk fail");
+      }
+      const child = spawn(process.execPath, ["--import", "tsx", failingWriter, directory], {
+        env: disk.env,
+      });
+      const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      const ask = async (call: string): Promise<string> => {
+        child.stdin.write(`${call}\n`);
+        return (await answers.next()).value;
+      };
+      expect(await ask("before")).toBe("before allowed");
+      disk.fail(fault);
+      expect(await ask("during")).toBe(`during ${code}`);
+      expect((await readAudit(directory)).faulty.filter((found) => found.fault !== "torn")).toEqual(
+        [],
+      );
+      disk.mend();
+      await sleep(150);
+      expect(await ask("after")).toBe("after allowed");
+      child.stdin.end();
+      await once(child, "close");
+      const { entries, faulty } = await readAudit(directory);
+      expect(faulty).toEqual([]);
+      expect(brokenLink(onlyStream(directory))).toBe(0);
+      const told = entries.map(({ record }) => `${record.call} ${record.code ?? "allowed"}`);
+      expect(told).toEqual([
+        "before allowed",
+        "during allowed",
+        ...(code === "allowed" ? [] : ["during audit-failed"]),
+        "after allowed",
+      ]);
+    },
+  );
 });

@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { noHash, seal } from "../../runtime/audit/audit-record.js";
+import { firstPrev, seal } from "../../runtime/audit/audit-record.js";
 import type { DecisionRecord } from "../../runtime/audit/audit-sink.js";
+import { streamOf } from "../../runtime/audit/stream-name.js";
 
 export interface Timed {
   readonly at: string;
@@ -13,8 +14,8 @@ export interface Timed {
 }
 
 /** The lines of one stream, without newlines. */
-export function sealAll(records: readonly Timed[]): string[] {
-  let prev = noHash;
+export function sealAll(records: readonly Timed[], name = ""): string[] {
+  let prev = firstPrev(streamOf(name).stream);
   return records.map(({ at, record }, index) => {
     const sealed = seal(record, index + 1, at, prev);
     prev = sealed.hash;
@@ -31,6 +32,6 @@ export function folder(): string {
 /** Writes a stream file and returns its path. */
 export function stream(directory: string, name: string, records: readonly Timed[]): string {
   const path = join(directory, name);
-  writeFileSync(path, sealAll(records).join("\n").concat("\n"));
+  writeFileSync(path, sealAll(records, name).join("\n").concat("\n"));
   return path;
 }

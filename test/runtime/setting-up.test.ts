@@ -27,6 +27,16 @@ describe("setting up", () => {
       [orderDesk, { audit: false, facts: {} }],
       /no option `facts`/u,
     ],
+    [
+      "no word that it knows on failures",
+      [orderDesk, { audit: false, onAuditFailure: "ask" }],
+      /"deny" or "allow"/u,
+    ],
+    [
+      "a word on results that is none",
+      [orderDesk, { audit: false, keepResults: "yes" }],
+      /true or false/u,
+    ],
     ["a listener that is none", [orderDesk, { audit: false, onDecision: "log" }], /onDecision/u],
   ])("with %s throws", (_what, given, message) => {
     expect(() => setUp(...given)).toThrow(message);

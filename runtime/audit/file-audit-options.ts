@@ -1,0 +1,54 @@
+// What an application may ask of a log of files, and what it is told of it.
+
+/** What befalls a log. Of a failure there is one event, and one when it is over. */
+export type AuditEvent =
+  | { readonly kind: "failed"; readonly error: Error }
+  | { readonly kind: "resumed"; readonly unrecorded: number };
+
+export interface FileAuditOptions {
+  /**
+   * What `flush`, and with it `decide`, waits for. `strict`, the default: the disk has the record. `batched`: the
+   * operating system has it, and the disk within 5 ms. `os`: the operating system has it, and syncs when it likes.
+   */
+  readonly durability?: "strict" | "batched" | "os";
+  /** A new file is begun after so many bytes; default 64 MiB. */
+  readonly maxFileBytes?: number;
+  /** A new file is begun after so many milliseconds; default a day. */
+  readonly maxFileAge?: number;
+  /** Told when the log cannot be written, and when it can again. Default: `process.emitWarning`. */
+  readonly onEvent?: (event: AuditEvent) => void;
+}
+
+const defaults: Required<FileAuditOptions> = {
+  durability: "strict",
+  maxFileBytes: 64 * 1024 * 1024,
+  maxFileAge: 24 * 60 * 60 * 1000,
+  onEvent: warn,
+};
+
+/** Throws where an option is unknown or makes no sense. */
+export function withDefaults(options: FileAuditOptions): Required<FileAuditOptions> {
+  const known = Object.keys(defaults);
+  const unknown = Object.keys(options).find((key) => !known.includes(key));
+  if (unknown !== undefined) {
+    throw new TypeError(`fileAudit has no option \`${unknown}\`: there are ${known.join(", ")}`);
+  }
+  const { durability = "strict", maxFileBytes = 1, maxFileAge = 1 } = options;
+  if (!["strict", "batched", "os"].includes(durability)) {
+    throw new TypeError("fileAudit's `durability` is `strict`, `batched` or `os`");
+  }
+  if (!(maxFileBytes > 0 && maxFileAge > 0)) {
+    throw new TypeError("fileAudit's `maxFileBytes` and `maxFileAge` are numbers above 0");
+  }
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(given) };
+}
+
+/** Where nobody listens, the process's own warnings tell. */
+export function warn(event: AuditEvent): void {
+  const text =
+    event.kind === "failed"
+      ? `${event.error.message}; calls are denied until it can be written again`
+      : "the audit log can be written again";
+  process.emitWarning(text, "SafeClawAuditWarning");
+}

@@ -1,0 +1,171 @@
+// One file of a stream: made and written by one process alone, at places that it knows.
+
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  type Stats,
+  statSync,
+  truncateSync,
+  writeSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+
+const syncFile = promisify(fdatasync);
+
+/** Whether a file is still where it was made. `lost`: it is, but this process has lost hold of it. */
+export type Whereabouts = "in place" | "moved" | "deleted" | "lost";
+
+export class StreamFile {
+  readonly path: string;
+  readonly #made = performance.now();
+  readonly #fd: number;
+  /** Bytes of whole records, and how many of them the disk is known to have. */
+  #size = 0;
+  #durable = 0;
+
+  /** Throws where the file is there already, or cannot be made. */
+  constructor(directory: string, name: string) {
+    this.path = join(directory, name);
+    try {
+      makeFolder(directory);
+      this.#fd = openSync(this.path, "wx", 0o640);
+    } catch (error) {
+      throw failure(`cannot open an audit log in ${directory}`, error);
+    }
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** In milliseconds. */
+  get age(): number {
+    return performance.now() - this.#made;
+  }
+
+  /** Hands whole lines to the operating system. Where it throws, the file ends as it did before. */
+  append(bytes: Uint8Array): void {
+    let written = 0;
+    try {
+      while (written < bytes.length) {
+        // A full disk takes part of the bytes without an error, then none.
+        const left = bytes.length - written;
+        // INVARIANT: at a place, so that what is written again after a failure takes the place of what failed.
+        const count = writeSync(this.#fd, bytes, written, left, this.#size + written);
+        if (count === 0) throw new Error("the disk takes no more bytes");
+        written += count;
+      }
+    } catch (error) {
+      this.#cut();
+      throw failure(`cannot write the audit log ${this.path}`, error);
+    }
+    this.#size += bytes.length;
+  }
+
+  /** Resolves once the disk has all that was appended before the call. */
+  async sync(): Promise<void> {
+    const size = this.#size;
+    try {
+      await syncFile(this.#fd);
+    } catch (error) {
+      throw failure(`cannot sync the audit log ${this.path}`, error);
+    }
+    this.#durable = Math.max(this.#durable, size);
+  }
+
+  syncNow(): void {
+    try {
+      fdatasyncSync(this.#fd);
+    } catch (error) {
+      throw failure(`cannot sync the audit log ${this.path}`, error);
+    }
+    this.#durable = this.#size;
+  }
+
+  /** Takes what was appended for durable, for whoever leaves that to the operating system. */
+  trust(): void {
+    this.#durable = this.#size;
+  }
+
+  /**
+   * Forgets what was appended and not synced, which is to be appended again: the kernel may have dropped what it could
+   * not write, and a second sync would lie.
+   */
+  rewind(): void {
+    this.#size = this.#durable;
+    this.#cut();
+  }
+
+  whereabouts(): Whereabouts {
+    try {
+      const own = fstatSync(this.#fd);
+      if (own.nlink === 0) return "deleted";
+      const there = statOf(this.path);
+      return there?.ino === own.ino && there.dev === own.dev ? "in place" : "moved";
+    } catch {
+      return "lost";
+    }
+  }
+
+  /** Leaves in a lost file what is durable, so that another file can go on from there. */
+  abandon(): void {
+    try {
+      truncateSync(this.path, this.#durable);
+    } catch (error) {
+      throw failure(`cannot write the audit log ${this.path}`, error);
+    }
+  }
+
+  close(): void {
+    try {
+      closeSync(this.#fd);
+    } catch {
+      // All of it is on disk, or written again elsewhere.
+      return;
+    }
+  }
+
+  /** Where it fails, a torn line stays until it is written over; a reader never takes it for a record. */
+  #cut(): void {
+    try {
+      ftruncateSync(this.#fd, this.#size);
+    } catch {
+      return;
+    }
+  }
+}
+
+/** Undefined where there is no way to it. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Not `recursive: true`, which reports a read-only disk as a missing folder.
+ * SECURITY: arguments may hold personal data, so folder and file are closed to the world.
+ */
+export function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o750 });
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(path)) throw error;
+  }
+}
+
+export function failure(what: string, cause: unknown): Error {
+  return new Error(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+}

@@ -1,0 +1,215 @@
+// A log that loses its file, its folder or its disk: it says so, denies, and goes on when it can, with nothing lost.
+
+import {
+  closeSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { SafeClaw } from "@authensor/safeclaw-runtime";
+import { type AuditEvent, fileAudit } from "@authensor/safeclaw-runtime/node";
+import { describe, expect, it } from "vitest";
+import { desk, refund } from "../runtime/memory-audit.js";
+import { orderDesk } from "../runtime/order-desk.js";
+import { allowed } from "./decisions.js";
+import { folder } from "./stream-files.js";
+
+interface Line {
+  readonly seq: number;
+  readonly call?: string;
+  readonly code?: string | null;
+  readonly allowed?: boolean;
+  readonly event?: string;
+  readonly detail?: object;
+  readonly prev: string;
+  readonly hash: string;
+}
+
+const filesOf = (directory: string): string[] =>
+  readdirSync(directory)
+    .filter((name) => name.endsWith(".jsonl"))
+    .sort();
+
+/** Of all files of a folder, one after another. */
+function linesOf(directory: string): Line[] {
+  const text = filesOf(directory).map((name) => readFileSync(join(directory, name), "utf8"));
+  return text.flatMap((each) => each.trimEnd().split("\n")).map((line) => JSON.parse(line));
+}
+
+/** As one stream, in which nothing is missing and nothing stands twice. */
+function expectChain(lines: readonly Line[]): void {
+  expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => index + 1));
+  expect(lines.slice(1).map(({ prev }) => prev)).toEqual(
+    lines.slice(0, -1).map(({ hash }) => hash),
+  );
+}
+
+const call = (name: string): typeof allowed => ({ ...allowed, call: name });
+const callsOf = (lines: readonly Line[]): (string | undefined)[] =>
+  lines.map((line) => line.call ?? line.event);
+
+describe("a file", () => {
+  it("that was moved away keeps what it has, and the log goes on in another", async () => {
+    const directory = folder();
+    const sink = fileAudit(directory);
+    sink.write(call("before"));
+    await sink.flush();
+    const [file = ""] = filesOf(directory);
+    sink.write(call("while"));
+    renameSync(join(directory, file), join(directory, "kept.log"));
+    sink.write(call("after"));
+    await sink.close();
+    const kept = readFileSync(join(directory, "kept.log"), "utf8").trimEnd().split("\n");
+    const lines = [...kept.map((line): Line => JSON.parse(line)), ...linesOf(directory)];
+    expect(callsOf(lines)).toEqual(["before", "while", "after", "file moved"]);
+    expectChain(lines);
+  });
+
+  it("that was deleted takes with it only what was on disk", async () => {
+    const directory = folder();
+    const sink = fileAudit(directory);
+    sink.write(call("gone"));
+    await sink.flush();
+    rmSync(join(directory, filesOf(directory)[0] ?? ""));
+    sink.write(call("kept"));
+    await sink.flush();
+    const lines = linesOf(directory);
+    expect(callsOf(lines)).toEqual(["kept", "file deleted"]);
+    expect(lines.map(({ seq }) => seq)).toEqual([2, 3]);
+    await sink.close();
+  });
+
+  it("goes with its folder, and both are made again", async () => {
+    const directory = join(folder(), "audit");
+    const sink = fileAudit(directory);
+    sink.write(call("gone"));
+    await sink.flush();
+    rmSync(directory, { recursive: true });
+    sink.write(call("kept"));
+    await sink.flush();
+    expect(callsOf(linesOf(directory))).toEqual(["kept", "file deleted"]);
+    await sink.close();
+  });
+
+  it("that the process has lost hold of is left as it was on disk, and the log goes on", async () => {
+    const directory = folder();
+    const sink = fileAudit(directory);
+    sink.write(call("before"));
+    await sink.flush();
+    closeSync(descriptorOf(join(directory, filesOf(directory)[0] ?? "")));
+    sink.write(call("after"));
+    await sink.flush();
+    expect(filesOf(directory)).toHaveLength(2);
+    expect(callsOf(linesOf(directory))).toEqual(["before", "after", "file lost"]);
+    expectChain(linesOf(directory));
+    await sink.close();
+  });
+
+  it.each([
+    ["bytes", { maxFileBytes: 1000 }],
+    ["time", { maxFileAge: 1 }],
+  ])(
+    "is followed by another after so much %s, each linked to the one before",
+    async (_, limits) => {
+      const directory = folder();
+      const sink = fileAudit(directory, limits);
+      for (let count = 1; count <= 9; count += 1) {
+        sink.write(call(`call_${count}`));
+        await sink.flush();
+        await sleep(2);
+      }
+      await sink.close();
+      expect(filesOf(directory).length).toBeGreaterThan(2);
+      expect(filesOf(directory).map((name) => name.slice(-10))).toEqual(
+        filesOf(directory).map((_name, index) => `000${index + 1}.jsonl`),
+      );
+      expectChain(linesOf(directory));
+      expect(linesOf(directory)).toHaveLength(9);
+    },
+  );
+});
+
+describe("a log that cannot be written", () => {
+  it("denies, says so once, and has all of it on record when it can be written again", async () => {
+    const directory = join(folder(), "audit");
+    const events: AuditEvent[] = [];
+    const audit = fileAudit(directory, { onEvent: (event) => void events.push(event) });
+    const safeclaw = new SafeClaw(orderDesk, { audit });
+    const decide = (callId: string) => safeclaw.decide("refund_order", refund, { ...desk, callId });
+    expect((await decide("before")).allowed).toBe(true);
+
+    rmSync(directory, { recursive: true });
+    writeFileSync(directory, "in the way");
+    for (const callId of ["first", "second"]) {
+      expect(await decide(callId)).toMatchObject({ allowed: false, code: "audit-failed" });
+    }
+    expect(safeclaw.evaluate("refund_order", refund, { ...desk, callId: "third" })).toMatchObject({
+      code: "audit-failed",
+    });
+    expect(events.map(({ kind }) => kind)).toEqual(["failed"]);
+    await expect(safeclaw.flush()).rejects.toThrow(/ENOTDIR|EEXIST/u);
+
+    rmSync(directory);
+    await sleep(150);
+    expect((await decide("after")).allowed).toBe(true);
+    expect(events.map(({ kind }) => kind)).toEqual(["failed", "resumed"]);
+    await safeclaw.close();
+    const lines = linesOf(directory);
+    const told = lines.map((line) => line.event ?? `${line.call} ${line.code ?? "allowed"}`);
+    expect(told).toEqual([
+      "first allowed",
+      "file deleted",
+      "first audit-failed",
+      "second audit-failed",
+      "third audit-failed",
+      "log resumed",
+      "after allowed",
+    ]);
+    expect(lines.map(({ seq }) => seq)).toEqual([2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it("goes on by itself, with no call to wake it", async () => {
+    const directory = join(folder(), "audit");
+    writeFileSync(directory, "in the way");
+    const resumed = new Promise<AuditEvent>((resolve) => {
+      const onEvent = (event: AuditEvent): void => {
+        if (event.kind === "resumed") resolve(event);
+      };
+      const audit = fileAudit(directory, { onEvent });
+      new SafeClaw(orderDesk, { audit }).evaluate("refund_order", refund, desk);
+    });
+    rmSync(directory);
+    // Its own timer keeps no process alive: this one does.
+    const awake = setInterval(() => undefined, 100);
+    expect(await resumed).toEqual({ kind: "resumed", unrecorded: 0 });
+    clearInterval(awake);
+  });
+
+  it("lets calls through where the application says so, and only there", async () => {
+    const directory = join(folder(), "audit");
+    writeFileSync(directory, "in the way");
+    const audit = fileAudit(directory, { onEvent: () => undefined });
+    const lenient = new SafeClaw(orderDesk, { audit, onAuditFailure: "allow" });
+    expect((await lenient.decide("refund_order", refund, desk)).allowed).toBe(true);
+    expect(lenient.evaluate("refund_order", refund, desk).allowed).toBe(true);
+    const strict = new SafeClaw(orderDesk, { audit, onAuditFailure: "deny" });
+    expect((await strict.decide("refund_order", refund, desk)).allowed).toBe(false);
+  });
+});
+
+/** Takes the number from the operating system, so that a test can pull the file from under the sink. */
+function descriptorOf(path: string): number {
+  for (const name of readdirSync("/proc/self/fd")) {
+    try {
+      if (readlinkSync(`/proc/self/fd/${name}`) === path) return Number(name);
+    } catch {
+      // The descriptor that listed the folder is gone by now.
+    }
+  }
+  throw new Error(`${path} is not open`);
+}
