@@ -121,36 +121,30 @@ const newerFields = { v: (value: unknown) => isCount(value) && Number(value) > v
 
 /** Makes the line of a record, without its newline. Throws where it holds what JSON would keep as something else. */
 export function seal(record: DecisionRecord, seq: number, time: string, prev: string): SealedLine {
-  // Written out and not a loop over the fields: this is on the way of every call.
-  const who = `"assistant":${words(record, "assistant")},"thread":${words(record, "thread")},"run":${words(record, "run")},"call":${words(record, "call")}`;
-  const what = `"tool":${field(record, "tool")},"args":${field(record, "args")}${optional(record, "redacted")}`;
-  const decided = `"effect":${field(record, "effect")},"allowed":${field(record, "allowed")},"code":${words(record, "code")}`;
-  const why = `"rule":${words(record, "rule")},"line":${field(record, "line")},"reason":${field(record, "reason")}${optional(record, "shadow")}`;
-  const last = `"policy":${words(record, "policy")}${optional(record, "outcome")}`;
+  const { assistant, thread, run, call, effect, allowed, line, redacted, shadow, outcome } = record;
+  // Written out, and no loop over the fields: this is on the way of every call.
+  const who = `"assistant":${textOrNull(assistant, "assistant")},"thread":${textOrNull(thread, "thread")},"run":${textOrNull(run, "run")},"call":${textOrNull(call, "call")}`;
+  const what = `"tool":${text(record.tool, "tool")},"args":${jsonText(record.args) ?? refuse("args")}${optional(redacted, "redacted")}`;
+  const decided = `"effect":${sound(effect, "effect")},"allowed":${sound(allowed, "allowed")},"code":${textOrNull(record.code, "code")}`;
+  const why = `"rule":${textOrNull(record.rule, "rule")},"line":${sound(line, "line")},"reason":${text(record.reason, "reason")}${optional(shadow ?? undefined, "shadow")}`;
+  const last = `"policy":${textOrNull(record.policy, "policy")}${optional(outcome, "outcome")}`;
   return sealed(`${who},${what},${decided},${why},${last},`, seq, time, prev);
 }
 
-type Field = keyof DecisionRecord;
-
-/** Of a text or null. */
-function words(
-  record: DecisionRecord,
-  name: "assistant" | "thread" | "run" | "call" | "code" | "rule" | "policy",
-): string {
-  const value: unknown = record[name];
-  if (value === null) return "null";
+function text(value: unknown, name: string): string {
   return typeof value === "string" ? stringText(value) : refuse(name);
 }
 
-function field(record: DecisionRecord, name: Field): string {
-  const value = record[name];
+function textOrNull(value: unknown, name: string): string {
+  return value === null ? "null" : text(value, name);
+}
+
+function sound(value: unknown, name: keyof DecisionRecord): string {
   return (decisionFields[name](value) ? jsonText(value) : undefined) ?? refuse(name);
 }
 
-function optional(record: DecisionRecord, name: "redacted" | "shadow" | "outcome"): string {
-  return record[name] === undefined || record[name] === null
-    ? ""
-    : `,"${name}":${field(record, name)}`;
+function optional(value: unknown, name: "redacted" | "shadow" | "outcome"): string {
+  return value === undefined ? "" : `,"${name}":${sound(value, name)}`;
 }
 
 function refuse(name: string): never {
