@@ -1,6 +1,6 @@
 // Walks the lines of a file of any size without holding more than one of them.
 
-import { createReadStream } from "node:fs";
+import { bytesOf } from "./file-bytes.js";
 
 export interface Line {
   /** Without its newline; null where it is longer than the limit. */
@@ -12,7 +12,6 @@ export interface Line {
 }
 
 const newline = 0x0a;
-const chunkSize = 1024 * 1024;
 
 /** Hands over every line in order; the bytes are the callee's for the length of the call. */
 export async function eachLine(
@@ -36,8 +35,8 @@ export async function eachLine(
     length = 0;
     parts = [];
   };
-  const chunks: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: chunkSize });
-  for await (const chunk of chunks) {
+  for await (const bytes of bytesOf(path)) {
+    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let start = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
       hold(chunk.subarray(start, end));

@@ -1,9 +1,12 @@
 // What an application may ask of a log of files, and what it is told of it.
 
+import type { CheckpointEvent, CheckpointOptions } from "./checkpoints.js";
+
 /** What befalls a log. Of a failure there is one event, and one when it is over. */
 export type AuditEvent =
   | { readonly kind: "failed"; readonly error: Error }
-  | { readonly kind: "resumed"; readonly unrecorded: number };
+  | { readonly kind: "resumed"; readonly unrecorded: number }
+  | CheckpointEvent;
 
 export interface FileAuditOptions {
   /**
@@ -17,9 +20,14 @@ export interface FileAuditOptions {
   readonly maxFileAge?: number;
   /** Told when the log cannot be written, and when it can again. Default: `process.emitWarning`. */
   readonly onEvent?: (event: AuditEvent) => void;
+  /** Signed statements of what the log holds. Default: as the environment's SAFECLAW_AUDIT_KEY has it; else none. */
+  readonly checkpoints?: CheckpointOptions;
 }
 
-const defaults: Required<FileAuditOptions> = {
+export type FileAuditSettings = Required<Omit<FileAuditOptions, "checkpoints">> &
+  Pick<FileAuditOptions, "checkpoints">;
+
+const defaults: FileAuditSettings = {
   durability: "strict",
   maxFileBytes: 64 * 1024 * 1024,
   maxFileAge: 24 * 60 * 60 * 1000,
@@ -27,8 +35,8 @@ const defaults: Required<FileAuditOptions> = {
 };
 
 /** Throws where an option is unknown or makes no sense. */
-export function withDefaults(options: FileAuditOptions): Required<FileAuditOptions> {
-  const known = Object.keys(defaults);
+export function withDefaults(options: FileAuditOptions): FileAuditSettings {
+  const known = [...Object.keys(defaults), "checkpoints"];
   const unknown = Object.keys(options).find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw new TypeError(`fileAudit has no option \`${unknown}\`: there are ${known.join(", ")}`);
@@ -46,9 +54,12 @@ export function withDefaults(options: FileAuditOptions): Required<FileAuditOptio
 
 /** Where nobody listens, the process's own warnings tell. */
 export function warn(event: AuditEvent): void {
-  const text =
-    event.kind === "failed"
-      ? `${event.error.message}; calls are denied until it can be written again`
-      : "the audit log can be written again";
-  process.emitWarning(text, "SafeClawAuditWarning");
+  const what = {
+    failed: "; calls are denied until it can be written again",
+    resumed: "the audit log can be written again",
+    "checkpoint-failed": "; the audit log goes on without a new checkpoint",
+    "anchor-failed": "; a checkpoint of the audit log did not reach its anchor",
+  }[event.kind];
+  const why = "error" in event ? event.error.message : "";
+  process.emitWarning(`${why}${what}`, "SafeClawAuditWarning");
 }

@@ -5,10 +5,12 @@ import { isMainThread } from "node:worker_threads";
 import { firstPrev, longestLine, type SealedLine, seal, sealEvent } from "./audit-record.js";
 import type { AuditSink, DecisionRecord } from "./audit-sink.js";
 import { Backlog } from "./backlog.js";
+import { type Checkpoints, checkpointsOf } from "./checkpoints.js";
 import { cutTornLines } from "./cut-torn-lines.js";
 import {
   type AuditEvent,
   type FileAuditOptions,
+  type FileAuditSettings,
   warn,
   withDefaults,
 } from "./file-audit-options.js";
@@ -39,9 +41,10 @@ export function fileAudit(directory: string, options: FileAuditOptions = {}): Au
 
 class FileAudit implements AuditSink {
   readonly #directory: string;
-  readonly #options: Required<FileAuditOptions>;
+  readonly #options: FileAuditSettings;
   readonly #stream = newStreamName();
   readonly #backlog = new Backlog();
+  readonly #checkpoints: Checkpoints | undefined;
   #file: StreamFile | undefined;
   #files = 0;
   #seq = 0;
@@ -55,9 +58,12 @@ class FileAudit implements AuditSink {
   #nextDrain: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(directory: string, options: Required<FileAuditOptions>) {
+  constructor(directory: string, options: FileAuditSettings) {
     this.#directory = directory;
     this.#options = options;
+    this.#checkpoints = checkpointsOf(directory, this.#stream, options.checkpoints, (event) =>
+      this.#tell(event),
+    );
   }
 
   write(record: DecisionRecord): number {
@@ -91,6 +97,8 @@ class FileAudit implements AuditSink {
       if (this.#failure !== undefined) this.#backlog.holdAgain();
       this.#drain();
       this.#file?.syncNow();
+      this.#settle(this.#backlog.written);
+      this.#checkpoints?.sign();
     } catch {
       // The process is ending: nobody is left to be told.
       return;
@@ -102,6 +110,7 @@ class FileAudit implements AuditSink {
       if (!this.#backlog.isEmpty || this.#failure !== undefined) await this.#joinSync();
     } finally {
       clearTimeout(this.#timer);
+      await this.#checkpoints?.close();
       forget(this);
       this.#file?.close();
     }
@@ -146,7 +155,7 @@ class FileAudit implements AuditSink {
     const { path } = this.#file;
     if (where === "lost") this.#file.abandon();
     if (where === "moved") this.#file.syncNow();
-    if (where === "moved") this.#backlog.markSynced(this.#backlog.written);
+    if (where === "moved") this.#settle(this.#backlog.written);
     else this.#backlog.holdAgain();
     this.#endFile();
     this.#note(`file ${where}`, { path });
@@ -206,10 +215,16 @@ class FileAudit implements AuditSink {
   }
 
   #synced(count: number): void {
-    this.#backlog.markSynced(count);
+    this.#settle(count);
     const { maxFileBytes, maxFileAge } = this.#options;
     if (this.#file === undefined || !this.#backlog.isEmpty) return;
     if (this.#file.size >= maxFileBytes || this.#file.age >= maxFileAge) this.#endFile();
+  }
+
+  /** The disk has so many lines, of all that there ever were. */
+  #settle(count: number): void {
+    const lines = this.#backlog.markSynced(count);
+    this.#checkpoints?.add(lines);
   }
 
   /** What comes next goes into another one. */
@@ -257,7 +272,7 @@ class FileAudit implements AuditSink {
       if (isTooLarge(failed.error)) this.#endFile();
       this.#drain();
       this.#file?.syncNow();
-      this.#backlog.markSynced(this.#backlog.written);
+      this.#settle(this.#backlog.written);
     } catch (error) {
       this.#fail(error);
       return false;

@@ -1,0 +1,63 @@
+// Which files of a folder belong to which stream.
+
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { streamOf } from "./stream-name.js";
+
+export interface NumberedFile {
+  readonly path: string;
+  /** Its place in the stream, from 1. */
+  readonly number: number;
+}
+
+export interface AuditFolder {
+  readonly directory: string;
+  /** The only stream that was asked for. */
+  readonly only: string | undefined;
+}
+
+/** What a path asks for: a folder with all its streams, or the stream that a file is a part of. */
+export async function folderAt(path: string): Promise<AuditFolder> {
+  const found = await stat(path);
+  if (found.isDirectory()) return { directory: path, only: undefined };
+  if (!found.isFile()) throw new Error(`${path} is neither a file nor a folder`);
+  return { directory: dirname(path), only: streamOf(basename(path)).stream };
+}
+
+/** The files of each stream in their order; a file that is there compressed and uncompressed is there twice. */
+export async function filesOf({
+  directory,
+  only,
+}: AuditFolder): Promise<ReadonlyMap<string, readonly NumberedFile[]>> {
+  const streams = new Map<string, NumberedFile[]>();
+  for (const name of (await readdir(directory)).sort()) {
+    if (!/\.jsonl(?:\.gz)?$/u.test(name)) continue;
+    const { stream, number } = streamOf(name);
+    const path = join(directory, name);
+    // Opening a pipe would wait for ever.
+    if ((only ?? stream) !== stream || !(await isFile(path))) continue;
+    const files = streams.get(stream) ?? [];
+    streams.set(stream, [...files, { path, number }]);
+  }
+  for (const files of streams.values()) files.sort((a, b) => a.number - b.number);
+  return streams;
+}
+
+/** The streams of a log, by name; of a file, the one that it is a part of. */
+export async function auditStreams(path: string): Promise<readonly string[]> {
+  return [...(await filesOf(await folderAt(path))).keys()];
+}
+
+export async function checkpointFilesOf({
+  directory,
+  only,
+}: AuditFolder): Promise<readonly string[]> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith(".checkpoints"));
+  const wanted = names.filter((name) => only === undefined || name === `${only}.checkpoints`);
+  return wanted.sort().map((name) => join(directory, name));
+}
+
+/** A file that is gone by now is reported when it is opened. */
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() ?? true;
+}

@@ -1,0 +1,98 @@
+// What checkpoints say about streams: so many records, with this root.
+
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { type Extent, type Note, type NoteFault, notesIn, parseCheckpoint } from "./checkpoint.js";
+import { isSigned, type NoteKey } from "./signed-note.js";
+
+export interface Place {
+  readonly file: string;
+  /** From 1; null for the file as a whole. */
+  readonly line: number | null;
+}
+
+export interface Claim extends Extent {
+  /** The checkpoint that says so. */
+  readonly place: Place;
+  /** Whether it was kept outside of the log's folder. */
+  readonly outside: boolean;
+}
+
+/** Something about checkpoints that is wrong. */
+export interface CheckpointFault extends Place {
+  readonly what: string;
+}
+
+/** All claims, by stream and size, and what was wrong where they were gathered. */
+export class Claims {
+  readonly #keys: readonly NoteKey[];
+  readonly #claims = new Map<string, Map<string, Claim>>();
+  readonly faults: CheckpointFault[] = [];
+  /** Files that end in the middle of a checkpoint. */
+  readonly torn: string[] = [];
+
+  /** Without keys, checkpoints are believed as they stand. */
+  constructor(keys: readonly NoteKey[]) {
+    this.#keys = keys;
+  }
+
+  get streams(): readonly string[] {
+    return [...this.#claims.keys()];
+  }
+
+  /** What is said of a stream, the smallest first. */
+  of(stream: string): readonly Claim[] {
+    return [...(this.#claims.get(stream)?.values() ?? [])].sort((a, b) => a.size - b.size);
+  }
+
+  async read(file: string, outside: boolean): Promise<void> {
+    // Who copies a note by hand may leave out its last newline.
+    const text = `${await readFile(file, "utf8")}${outside ? "\n" : ""}`;
+    let count = 0;
+    for (const note of notesIn(text)) {
+      count += 1;
+      this.#take(note, file, outside);
+    }
+    if (count === 0 && outside) this.faults.push({ file, line: null, what: "holds no checkpoint" });
+  }
+
+  #take(note: Note | NoteFault, file: string, outside: boolean): void {
+    const place = { file, line: note.line };
+    if ("fault" in note && note.fault === "torn") {
+      this.torn.push(file);
+      return;
+    }
+    const found = "fault" in note ? undefined : parseCheckpoint(note.text);
+    if ("fault" in note || found === undefined) {
+      this.faults.push({ ...place, what: "is no checkpoint of a safeclaw log" });
+      return;
+    }
+    const what = this.#faultOf(note) ?? strayOf(found.stream, file, outside);
+    if (what === undefined)
+      for (const each of [found, ...found.others]) this.#add(each, place, outside);
+    else this.faults.push({ ...place, what });
+  }
+
+  #faultOf(note: Note): string | undefined {
+    if (this.#keys.length === 0 || isSigned(note, this.#keys)) return undefined;
+    const [first] = note.signatures;
+    const isKnown = this.#keys.some(({ name, id }) => name === first?.name && id === first.id);
+    return isKnown
+      ? "does not fit its signature: it was changed, or signed with another key"
+      : `is signed with the key ${first?.name}+${first?.id}, which is none of those given`;
+  }
+
+  #add({ stream, size, root }: Extent, place: Place, outside: boolean): void {
+    const claims = this.#claims.get(stream) ?? new Map<string, Claim>();
+    this.#claims.set(stream, claims);
+    // Of what two checkpoints say, the one kept outside says more.
+    if (outside || !claims.has(`${size} ${root}`)) {
+      claims.set(`${size} ${root}`, { stream, size, root, place, outside });
+    }
+  }
+}
+
+function strayOf(stream: string, file: string, outside: boolean): string | undefined {
+  const isAtHome = outside || basename(file) === `${stream}.checkpoints`;
+  return isAtHome ? undefined : `is a checkpoint of another stream, ${stream}`;
+}

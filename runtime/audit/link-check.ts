@@ -1,0 +1,106 @@
+// Whether a line of a stream is the one that comes next, and what is wrong where it is not.
+
+import { hash } from "node:crypto";
+import {
+  firstPrev,
+  noHash,
+  parseLine,
+  type StoredEvent,
+  type StoredRecord,
+} from "./audit-record.js";
+
+/** How far a stream has come. */
+export interface Link {
+  readonly stream: string;
+  /** The `seq` of the last record; 0 before the first. */
+  readonly seq: number;
+  readonly prev: string;
+  /** The version of the stream's records; undefined before the first. */
+  readonly version: number | undefined;
+}
+
+export interface LinkFault {
+  readonly seq: number;
+  readonly what: string;
+}
+
+const hashEnd = `,"hash":"${noHash}"}`.length;
+const linksEnd = `,"prev":"${noHash}"`.length + hashEnd;
+/** The versions whose streams are chained this way, and where each chain begins. */
+const beginnings: ReadonlyMap<number, (stream: string) => string> = new Map([
+  [1, () => noHash],
+  [2, firstPrev],
+]);
+
+export function startOf(stream: string): Link {
+  return { stream, seq: 0, prev: "", version: undefined };
+}
+
+/** The link with a line as its next one; undefined where it is not. */
+export function nextLink(link: Link, bytes: Uint8Array): Link | undefined {
+  // INVARIANT: byte by byte what the writer makes of this number, these hashes and any fields: as the hash covers the
+  // fields, parsing them would find nothing more.
+  const line = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { stream } = link;
+  const seq = link.seq + 1;
+  const version = link.version ?? versionOf(line);
+  const prev = link.version === undefined ? beginnings.get(version)?.(stream) : link.prev;
+  const start = `{"v":${version},"seq":${seq},"time":"`;
+  if (prev === undefined || line.toString("latin1", 0, start.length) !== start) return undefined;
+  const digest = hash("sha256", line.subarray(0, -hashEnd));
+  const end = `,"prev":"${prev}","hash":"${digest}"}`;
+  return line.toString("latin1", line.length - linksEnd) === end
+    ? { stream, seq, prev: digest, version }
+    : undefined;
+}
+
+function versionOf(line: Buffer): number {
+  return Number(/^\{"v":(\d{1,9}),/u.exec(line.toString("latin1", 0, 16))?.[1]);
+}
+
+/** Of a line that is not the next one. */
+export function faultOf(link: Link, line: Uint8Array | null): LinkFault {
+  const seq = link.seq + 1;
+  const parsed = line === null ? undefined : parseLine(line);
+  if (parsed?.kind === "newer")
+    return { seq, what: "written by a newer version of safeclaw, which alone can verify it" };
+  if (parsed === undefined || parsed.kind === "foreign") {
+    return { seq, what: "no record: it was overwritten, or something else was put in" };
+  }
+  const { record, intact } = parsed;
+  if (!intact) {
+    return { seq, what: "does not fit its own hash: it was changed after it was written" };
+  }
+  return misplaced(link, record);
+}
+
+function misplaced(link: Link, record: StoredRecord | StoredEvent): LinkFault {
+  const seq = link.seq + 1;
+  if (record.seq > seq)
+    return {
+      seq,
+      what: `${missing(seq, record.seq - 1)}: record ${record.seq} stands in its place`,
+    };
+  if (record.seq < seq) {
+    return {
+      seq,
+      what: `record ${record.seq} stands in the place of record ${seq}: it was copied or moved here`,
+    };
+  }
+  if (link.version !== undefined && record.v !== link.version) {
+    return { seq, what: "comes from another stream: its version is another" };
+  }
+  const prev = link.version === undefined ? beginnings.get(record.v)?.(link.stream) : link.prev;
+  if (record.prev === prev) return { seq, what: "not written the way safeclaw writes a record" };
+  return {
+    seq,
+    what:
+      seq === 1
+        ? "does not begin this stream: the file was renamed, or its records come from another stream"
+        : "does not follow from the record before it: that one was changed and given a new hash, or this one comes from another stream",
+  };
+}
+
+function missing(first: number, last: number): string {
+  return first === last ? `record ${first} is missing` : `records ${first} to ${last} are missing`;
+}
