@@ -35,12 +35,19 @@ export async function eachLine(
     length = 0;
     parts = [];
   };
-  for await (const bytes of bytesOf(path)) {
-    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const chunks: AsyncIterable<Buffer> = bytesOf(path);
+  for await (const chunk of chunks) {
     let start = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
-      hold(chunk.subarray(start, end));
-      release(true);
+      const part = chunk.subarray(start, end);
+      if (length === 0 && part.length <= limit) {
+        // Nearly all lines, and so without the detour.
+        take({ bytes: part, number, ended: true });
+        number += 1;
+      } else {
+        hold(part);
+        release(true);
+      }
       start = end + 1;
     }
     if (start < chunk.length) hold(chunk.subarray(start));

@@ -5,7 +5,7 @@ import { createGunzip } from "node:zlib";
 
 const chunkSize = 1024 * 1024;
 
-export function bytesOf(path: string): AsyncIterable<Uint8Array> {
+export function bytesOf(path: string): AsyncIterable<Buffer> {
   const stored = createReadStream(path, { highWaterMark: chunkSize });
   if (!path.endsWith(".gz")) return stored;
   const whole = createGunzip({ chunkSize });

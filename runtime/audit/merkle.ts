@@ -5,6 +5,9 @@ import { hash } from "node:crypto";
 /** Of no leaves at all. */
 export const emptyRoot: string = hash("sha256", "", "base64");
 
+/** A hash: 32 characters, one for each byte. They cost a fraction of what as many small buffers do. */
+type Hash = string;
+
 const leafMark = 0;
 const nodeMark = 1;
 const nodeInput = Buffer.alloc(65, nodeMark);
@@ -12,7 +15,7 @@ let leafInput = Buffer.alloc(64 * 1024, leafMark);
 
 export class MerkleTree {
   /** Roots of whole subtrees, the largest first: their sizes are the powers of two that add up to the tree's. */
-  #roots: Uint8Array[] = [];
+  #roots: Hash[] = [];
   #size = 0;
 
   get size(): number {
@@ -32,7 +35,7 @@ export class MerkleTree {
   root(): string {
     if (this.#size === 0) return emptyRoot;
     const root = this.#roots.reduceRight((right, left) => join(left, right));
-    return Buffer.from(root).toString("base64");
+    return Buffer.from(root, "latin1").toString("base64");
   }
 }
 
@@ -88,16 +91,16 @@ function splitOf(size: number): number {
   return split;
 }
 
-function leafHash(leaf: Uint8Array): Uint8Array {
+function leafHash(leaf: Uint8Array): Hash {
   if (leaf.length >= leafInput.length) leafInput = Buffer.alloc(2 * leaf.length, leafMark);
   leafInput.set(leaf, 1);
-  return hash("sha256", leafInput.subarray(0, leaf.length + 1), "buffer");
+  return hash("sha256", leafInput.subarray(0, leaf.length + 1), "binary");
 }
 
-function join(left: Uint8Array | undefined, right: Uint8Array): Uint8Array {
+function join(left: Hash | undefined, right: Hash): Hash {
   // INVARIANT: a tree of odd size has a smallest subtree to join with.
   if (left === undefined) throw new RangeError("the tree has no left half");
-  nodeInput.set(left, 1);
-  nodeInput.set(right, 33);
-  return hash("sha256", nodeInput, "buffer");
+  nodeInput.write(left, 1, "latin1");
+  nodeInput.write(right, 33, "latin1");
+  return hash("sha256", nodeInput, "binary");
 }

@@ -54,7 +54,7 @@ export async function verifyAudit(
   const streams: VerifiedStream[] = [];
   for (const stream of [...new Set(names)].sort()) {
     const own = files.get(stream) ?? [];
-    const followed = await followStream(stream, own, claims.of(stream));
+    const followed = await followStream(stream, own, claims.of(stream), keys.length > 0);
     const paths = own.map((file) => file.path);
     streams.push(verified(stream, paths, followed, keys.length > 0));
   }
