@@ -3,6 +3,9 @@
 
 import { Command, CommanderError, type OptionValues } from "commander";
 import type { AuditOptions } from "./commands/audit.js";
+import type { AuditKeygenOptions } from "./commands/audit-keygen.js";
+import type { AuditProveOptions } from "./commands/audit-prove.js";
+import type { AuditVerifyOptions } from "./commands/audit-verify.js";
 import type { CompileCommandOptions } from "./commands/compile.js";
 import type { EvaluateOptions } from "./commands/evaluate.js";
 import type { InitOptions } from "./commands/init.js";
@@ -124,7 +127,7 @@ function buildProgram(): Command {
         return explain(code, options, terminal);
       }),
     );
-  command("audit", "show what was decided, the newest last")
+  const audit = command("audit", "show what was decided, the newest last")
     .option("--log <path>", "a stream file or a folder of them (default: .safeclaw/audit)")
     .option("--last <n>", "the newest n decisions", Number)
     .option(
@@ -140,18 +143,80 @@ function buildProgram(): Command {
         return await audit(options, terminal);
       }),
     );
+  addProofs(audit);
   return program;
+}
+
+/** Commands about the log as a whole. */
+function addProofs(audit: Command): void {
+  const shared = audit.options.filter(({ long }) => long === "--log");
+  const refuseRest = (): void => {
+    const rest = audit.options.filter((option) => !shared.includes(option));
+    const given = rest.find(
+      (option) => audit.getOptionValueSource(option.attributeName()) === "cli",
+    );
+    if (given === undefined) return;
+    throw new UsageError(`\`${given.long}\` chooses decisions to show; this command takes all`);
+  };
+  const command = (name: string, description: string): Command =>
+    audit
+      .command(name)
+      .description(description)
+      .allowExcessArguments(false)
+      .helpOption("--help", "print this help")
+      .configureHelp({
+        ...audit.configureHelp(),
+        visibleGlobalOptions: () => [...shared, ...(audit.parent?.options ?? [])],
+      })
+      .hook("preAction", refuseRest);
+  command("verify", "prove that the log is as it was written, or name the first record that is not")
+    .option("--checkpoint <file>", "checkpoints that were kept elsewhere", collect, [])
+    .option("--key <key>", "a public key for checkpoints, or a file with one", collect, [])
+    .action(
+      run(async (options: AuditVerifyOptions) => {
+        const { auditVerify } = await import("./commands/audit-verify.js");
+        return await auditVerify(options, terminal);
+      }),
+    );
+  command("prove", "print a proof that one record is in the log")
+    .argument("<seq>", "the record's number in its stream")
+    .option("--stream <name>", "the stream, where there are several")
+    .option("--checkpoint <file>", "a checkpoint that was kept elsewhere", collect, [])
+    .action(
+      run(async (options: AuditProveOptions, seq = "") => {
+        const { auditProve } = await import("./commands/audit-prove.js");
+        return await auditProve(seq, options, terminal);
+      }),
+    );
+  command("keygen", "make the key that checkpoints are signed with, and print its public half")
+    .option("--out <file>", "where the private key goes (default: .safeclaw/audit.key)")
+    .option("--name <name>", "the key's name in signatures (default: safeclaw/<host>)")
+    .action(
+      run(async (options: AuditKeygenOptions) => {
+        const { auditKeygen } = await import("./commands/audit-keygen.js");
+        return auditKeygen(options, terminal);
+      }),
+    );
 }
 
 /** Said before anything else: to an unknown command all options are unknown too. */
 function checkCommand(program: Command, argv: readonly string[]): void {
-  const [name] = program.parseOptions([...argv]).operands;
-  const names = program.commands.map((each) => each.name());
-  if (name === undefined || names.includes(name)) return;
+  let parent = program;
+  for (const name of program.parseOptions([...argv]).operands) {
+    if (parent.commands.length === 0) return;
+    const command = parent.commands.find((each) => each.name() === name);
+    if (command === undefined) throw unknownCommand(name, parent);
+    parent = command;
+  }
+}
+
+function unknownCommand(name: string, parent: Command): UsageError {
+  const names = parent.commands.map((each) => each.name());
   const near = suggest(name, names);
   const help =
     near === undefined ? `the commands are ${names.join(", ")}` : `did you mean \`${near}\`?`;
-  throw new UsageError(`there is no command \`${name}\``, help);
+  const path = parent.parent === null ? name : `${parent.name()} ${name}`;
+  return new UsageError(`there is no command \`${path}\``, help);
 }
 
 // A reader that has seen enough, such as `head`, is no fault.

@@ -21,19 +21,25 @@ export interface Claim extends Extent {
 /** Something about checkpoints that is wrong. */
 export interface CheckpointFault extends Place {
   readonly what: string;
+  /** Of how many checkpoints of the file this is true; the place is that of the first. */
+  readonly count: number;
 }
 
 /** All claims, by stream and size, and what was wrong where they were gathered. */
 export class Claims {
   readonly #keys: readonly NoteKey[];
   readonly #claims = new Map<string, Map<string, Claim>>();
-  readonly faults: CheckpointFault[] = [];
+  #faults: readonly CheckpointFault[] = [];
   /** Files that end in the middle of a checkpoint. */
   readonly torn: string[] = [];
 
   /** Without keys, checkpoints are believed as they stand. */
   constructor(keys: readonly NoteKey[]) {
     this.#keys = keys;
+  }
+
+  get faults(): readonly CheckpointFault[] {
+    return this.#faults;
   }
 
   get streams(): readonly string[] {
@@ -53,7 +59,7 @@ export class Claims {
       count += 1;
       this.#take(note, file, outside);
     }
-    if (count === 0 && outside) this.faults.push({ file, line: null, what: "holds no checkpoint" });
+    if (count === 0 && outside) this.#refuse({ file, line: null }, "holds no checkpoint");
   }
 
   #take(note: Note | NoteFault, file: string, outside: boolean): void {
@@ -64,13 +70,13 @@ export class Claims {
     }
     const found = "fault" in note ? undefined : parseCheckpoint(note.text);
     if ("fault" in note || found === undefined) {
-      this.faults.push({ ...place, what: "is no checkpoint of a safeclaw log" });
+      this.#refuse(place, "is no checkpoint of a safeclaw log");
       return;
     }
     const what = this.#faultOf(note) ?? strayOf(found.stream, file, outside);
     if (what === undefined)
       for (const each of [found, ...found.others]) this.#add(each, place, outside);
-    else this.faults.push({ ...place, what });
+    else this.#refuse(place, what);
   }
 
   #faultOf(note: Note): string | undefined {
@@ -80,6 +86,14 @@ export class Claims {
     return isKnown
       ? "does not fit its signature: it was changed, or signed with another key"
       : `is signed with the key ${first?.name}+${first?.id}, which is none of those given`;
+  }
+
+  #refuse(place: Place, what: string): void {
+    const isSame = (fault: CheckpointFault): boolean =>
+      fault.file === place.file && fault.what === what;
+    this.#faults = this.#faults.some(isSame)
+      ? this.#faults.map((each) => (isSame(each) ? { ...each, count: each.count + 1 } : each))
+      : [...this.#faults, { ...place, what, count: 1 }];
   }
 
   #add({ stream, size, root }: Extent, place: Place, outside: boolean): void {

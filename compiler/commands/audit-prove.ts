@@ -1,0 +1,56 @@
+// `safeclaw audit prove`: what proves to somebody with the public key alone that one record is in the log.
+
+import { statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { auditStreams, NoProofError, proveRecord } from "@authensor/safeclaw-runtime/node";
+import { harmless } from "../diagnostics/harmless.js";
+import { logAt } from "./audit/log-at.js";
+import { type ExitCode, paletteOf, printJson, type Terminal } from "./terminal.js";
+import { UsageError } from "./usage-error.js";
+
+export interface AuditProveOptions {
+  readonly log?: string | undefined;
+  readonly stream?: string | undefined;
+  /** A file with checkpoints that was kept elsewhere. */
+  readonly checkpoint: readonly string[];
+}
+
+export async function auditProve(
+  number: string,
+  options: AuditProveOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const seq = Number(number);
+  if (!Number.isSafeInteger(seq) || seq < 1) {
+    throw new UsageError(`\`${number}\` is no record's number`, "write a record's `seq`, from 1");
+  }
+  const path = logAt(options.log, terminal.cwd);
+  const stream = await streamAt(path, options.stream);
+  const directory = statSync(path).isDirectory() ? path : dirname(path);
+  const [file] = options.checkpoint;
+  try {
+    const checkpoints = file === undefined ? undefined : resolve(terminal.cwd, file);
+    printJson(await proveRecord(directory, { stream, seq, checkpoints }), terminal);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof NoProofError)) throw error;
+    terminal.stderr.write(`${paletteOf(terminal).error("error")}: ${harmless(error.message)}\n`);
+    return 1;
+  }
+}
+
+async function streamAt(path: string, asked: string | undefined): Promise<string> {
+  const streams = await auditStreams(path);
+  const [only, ...others] =
+    asked === undefined ? streams : streams.filter((each) => each === asked);
+  if (only === undefined) {
+    throw new UsageError(
+      asked === undefined ? `there is no stream at ${path}` : `there is no stream \`${asked}\``,
+    );
+  }
+  if (others.length === 0) return only;
+  throw new UsageError(
+    "each stream has a record of this number",
+    `say which with \`--stream\`: ${streams.slice(0, 20).join(", ")}`,
+  );
+}
