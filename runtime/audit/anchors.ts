@@ -90,7 +90,8 @@ export class Anchoring {
       const note = this.#waiting;
       this.#waiting = undefined;
       try {
-        await this.#anchor(note);
+        // INVARIANT: it waits even where the anchor throws at once, so that `#running` is set before it is cleared.
+        await (async () => await this.#anchor(note))();
       } catch (error) {
         this.#failed(error);
       }

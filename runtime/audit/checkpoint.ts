@@ -62,17 +62,20 @@ function extentOf(stream = "", size = "", root = ""): Extent | undefined {
 }
 
 /**
- * The notes of a file: a checkpoint's text has no empty line, so that an empty line ends the text, and then the
- * signatures.
+ * The notes of a file, with empty lines between them or without: as a checkpoint's text has no empty line, the first one
+ * ends it, and then come the signatures.
  */
 export function* notesIn(file: string): Generator<Note | NoteFault> {
   const lines = file.replaceAll("\r\n", "\n").split("\n");
-  for (let at = 0; at < lines.length; at += 1) {
-    if (lines[at] === "") continue;
-    const middle = endOfBlock(lines, at);
-    const end = endOfBlock(lines, middle + 1);
-    yield noteOf(lines, at, middle, end);
-    at = end;
+  for (let start = 0; start < lines.length; ) {
+    if (lines[start] === "") {
+      start += 1;
+      continue;
+    }
+    const middle = indexFrom(lines, start, (line) => line === "");
+    const end = indexFrom(lines, middle + 1, (line) => !line.startsWith("— "));
+    yield noteOf(lines, start, middle, end);
+    start = end;
   }
 }
 
@@ -92,8 +95,14 @@ function noteOf(
   return { line, text, signatures, note: `${text}\n${signed.join("\n")}\n` };
 }
 
-/** The index of the first empty line from there, or behind the last line. */
-function endOfBlock(lines: readonly string[], start: number): number {
-  const end = lines.indexOf("", start);
-  return end === -1 ? lines.length : end;
+/** Of the first line from there that is such a one, or behind the last line. */
+function indexFrom(
+  lines: readonly string[],
+  start: number,
+  isWanted: (line: string) => boolean,
+): number {
+  for (let index = start; index < lines.length; index += 1) {
+    if (isWanted(lines[index] ?? "")) return index;
+  }
+  return lines.length;
 }

@@ -1,0 +1,166 @@
+// When checkpoints are signed, and what they hold.
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { type CheckpointOptions, fileAudit } from "@authensor/safeclaw-runtime/node";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { record, SignedLog, sizes } from "./signed-log.js";
+
+let log: SignedLog;
+beforeEach(() => {
+  log = new SignedLog();
+});
+afterEach(() => vi.unstubAllEnvs());
+
+describe("a checkpoint is signed", () => {
+  it("after so many records, as soon as they are on disk, and at the end", async () => {
+    const sink = log.open({ everyRecords: 4 });
+    await record(sink, 3);
+    expect(log.filesThat(".checkpoints")).toEqual([]);
+    await record(sink, 1);
+    expect(sizes(log.checkpoints())).toEqual([4]);
+    await record(sink, 5);
+    await record(sink, 1);
+    expect(sizes(log.checkpoints())).toEqual([4, 9]);
+    await sink.close();
+    await sink.close();
+    expect(sizes(log.checkpoints())).toEqual([4, 9, 10]);
+    expect(await log.verified()).toMatchObject({
+      intact: true,
+      streams: [{ records: 10, proven: 10 }],
+    });
+  });
+
+  it("after so many seconds, if there is something new", async () => {
+    const sink = log.open({ everySeconds: 0.05 });
+    await record(sink, 3);
+    await vi.waitFor(() => expect(sizes(log.checkpoints())).toEqual([3]));
+    await record(sink, 2);
+    await vi.waitFor(() => expect(sizes(log.checkpoints())).toEqual([3, 5]));
+    await sink.close();
+    expect(sizes(log.checkpoints())).toEqual([3, 5]);
+  });
+
+  it("for all records of a stream, however many files they are in, and for what befell the log", async () => {
+    const sink = fileAudit(log.directory, {
+      checkpoints: { key: log.key, everyRecords: 1 },
+      maxFileBytes: 4000,
+    });
+    for (let round = 0; round < 10; round += 1) {
+      await record(sink, 3);
+      const [newest = ""] = log.filesThat(".jsonl").slice(-1);
+      if (round === 4) renameSync(newest, `${newest}.moved`);
+    }
+    await sink.close();
+    for (const moved of log.filesThat(".moved")) renameSync(moved, moved.replace(".moved", ""));
+    expect(log.filesThat(".jsonl").length).toBeGreaterThan(3);
+    expect(await log.verified()).toMatchObject({
+      intact: true,
+      streams: [{ records: 31, proven: 31 }],
+    });
+  });
+
+  it("by the key that the environment names, or holds", async () => {
+    for (const value of [log.key, readFileSync(log.key, "utf8")]) {
+      vi.stubEnv("SAFECLAW_AUDIT_KEY", value);
+      const sink = fileAudit(log.directory);
+      await record(sink, 1);
+      await sink.close();
+    }
+    expect(sizes(log.checkpoints())).toEqual([1, 1]);
+    expect(await log.verified()).toMatchObject({
+      intact: true,
+      keys: [{ name: "example.com/audit" }],
+    });
+  });
+
+  it("never without a key: then there is none, or an error where they were asked for", async () => {
+    const sink = fileAudit(log.directory);
+    await record(sink, 1);
+    await sink.close();
+    expect(log.filesThat(".checkpoints")).toEqual([]);
+    expect(() => fileAudit(log.directory, { checkpoints: {} })).toThrow(/safeclaw audit keygen/u);
+    expect(() => fileAudit(log.directory, { checkpoints: { key: "missing.key" } })).toThrow(
+      /cannot use the key missing\.key: ENOENT/u,
+    );
+    vi.stubEnv("SAFECLAW_AUDIT_KEY", `${readFileSync(log.key, "utf8")}A`);
+    expect(() => fileAudit(log.directory)).toThrow(
+      /^cannot use the key in SAFECLAW_AUDIT_KEY: not a key/u,
+    );
+  });
+
+  it.each([
+    { everyRecords: 0 },
+    { everyRecords: 1.5 },
+    { everySeconds: 0 },
+    { everySeconds: 1e9 },
+    // @ts-expect-error a caller without types
+    { anchor: "https://example.com" } as CheckpointOptions,
+  ])("never where the options make no sense: %j", (options) => {
+    expect(() => log.open(options)).toThrow(TypeError);
+  });
+});
+
+describe("what is in a checkpoint", () => {
+  it("is the root over the lines, and what other streams had come to", async () => {
+    const first = log.open();
+    await record(first, 5);
+    await first.close();
+    const [before = ""] = log.filesThat(".jsonl");
+    const second = log.open();
+    await record(second, 1);
+    await second.close();
+    const [own = "", other = ""] = log
+      .filesThat(".jsonl")
+      .map((path) => path.replace(/^.*\/|\.\d+\.jsonl$/gu, ""));
+    const last = log.checkpoints().split("\n\n").at(-3)?.split("\n") ?? [];
+    const [line = ""] = readFileSync(log.filesThat(".jsonl")[1] ?? "", "utf8").split("\n");
+    const leaf = createHash("sha256").update(`\0${line}`).digest("base64");
+    expect(before).toContain(own);
+    expect(last.slice(0, 3)).toEqual([`safeclaw/${other}`, "1", leaf]);
+    expect(last[3]).toMatch(new RegExp(`^stream ${own} 5 `, "u"));
+  });
+});
+
+describe("where a checkpoint cannot be kept", () => {
+  it("decisions go on, it is told once, and made up for", async () => {
+    const sink = log.open({ everyRecords: 2 });
+    await record(sink, 1);
+    const [stream = ""] = log
+      .filesThat(".0001.jsonl")
+      .map((path) => path.replace(".0001.jsonl", ""));
+    mkdirSync(`${stream}.checkpoints`);
+    for (let round = 0; round < 4; round += 1) await record(sink, 2);
+    expect(log.events).toMatchObject([{ kind: "checkpoint-failed" }]);
+    rmSync(`${stream}.checkpoints`, { recursive: true });
+    await sink.close();
+    expect(sizes(log.checkpoints())).toEqual([9]);
+    expect(await log.verified()).toMatchObject({ intact: true, streams: [{ proven: 9 }] });
+  });
+
+  it("a file of them that was removed is begun again", async () => {
+    const sink = log.open({ everyRecords: 1 });
+    await record(sink, 1);
+    for (const path of log.filesThat(".checkpoints")) rmSync(path);
+    await record(sink, 1);
+    await sink.close();
+    expect(sizes(log.checkpoints())).toEqual([2]);
+  });
+});
+
+describe("a process that ends", () => {
+  it("by SIGTERM has signed all that it recorded", async () => {
+    await log.run("forever", "SIGTERM");
+    expect(log.filesThat(".jsonl").length).toBeGreaterThan(0);
+    const { streams } = await log.verified();
+    expect(streams).toMatchObject([{ tampering: null }]);
+    expect(streams[0]?.proven).toBe(streams[0]?.records);
+  });
+
+  it("by SIGKILL, at any moment, has signed nothing that is not there", async () => {
+    for (let round = 0; round < 4; round += 1) await log.run("forever", "SIGKILL");
+    expect(await log.verified()).toMatchObject({ intact: true });
+    for (const path of log.filesThat(".checkpoints"))
+      expect(existsSync(path.replace(".checkpoints", ".0001.jsonl"))).toBe(true);
+  });
+});

@@ -1,0 +1,128 @@
+// Checkpoints that were changed, exchanged, forged or cut.
+
+import { newAuditKey } from "@authensor/safeclaw-runtime/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkpointText } from "../../runtime/audit/checkpoint.js";
+import { MerkleTree } from "../../runtime/audit/merkle.js";
+import { signerOf } from "../../runtime/audit/signed-note.js";
+import { type Files, longRecords, rehash } from "./ledger.js";
+import {
+  checkpointsOf,
+  everyone,
+  firstHash,
+  found,
+  notesOf,
+  streamOf,
+  Tampering,
+  unknown,
+} from "./tampering.js";
+
+let spoilt: Tampering;
+beforeAll(async () => {
+  spoilt = await Tampering.start();
+});
+afterAll(() => spoilt.end());
+
+describe("checkpoints", () => {
+  const name = (): string => checkpointsOf(spoilt.ledger.long[0] ?? "");
+  const change = (files: Files, from: RegExp, to: string): void => {
+    const text = (files.get(name()) ?? []).join("\n");
+    const changed = text.replace(from, to);
+    expect(changed).not.toBe(text);
+    files.set(name(), changed.split("\n"));
+  };
+
+  it.each([
+    ["size", /^20$/mu, "19"],
+    ["root", /^([A-Za-z0-9+/]{10})(.)([A-Za-z0-9+/]{32}=)$/mu, "$1/$3"],
+    ["other stream's size", /^(stream \S+) 12 /mu, "$1 11 "],
+    ["signature", /^(— \S+ [A-Za-z0-9+/]{20})../mu, "$1AA"],
+  ])(
+    "with another %s do not fit their signature, and without a key do not fit the log",
+    async (_, from, to) => {
+      for (const knows of everyone) {
+        const files = spoilt.copy();
+        change(files, from, to);
+        const verification = await spoilt.verify(files, knows);
+        if (knows === "nothing") {
+          // A signature that nobody can check, and a smaller number that is true as well, change nothing.
+          const isHarmless = to === "$1AA";
+          expect(verification.intact).toBe(isHarmless);
+          expect(unknown(verification)).toContain("no signature was checked");
+        } else {
+          expect(found(verification).join()).toMatch(/does not fit its signature/u);
+        }
+      }
+    },
+  );
+
+  it.each([
+    ["something else", (files: Files) => files.set(name(), ["hello", "", "world", ""])],
+    ["no signature", (files: Files) => change(files, /^— .*$/mu, "nothing")],
+    ["another origin", (files: Files) => change(files, /^safeclaw\//mu, "example/")],
+    ["a size that is no number", (files: Files) => change(files, /^20$/mu, "twenty")],
+  ])("are none with %s", async (_, spoil) => {
+    for (const knows of everyone) {
+      const files = spoilt.copy();
+      spoil(files);
+      const all = found(await spoilt.verify(files, knows)).join();
+      expect(all).toMatch(/is no checkpoint of a safeclaw log|does not fit its signature/u);
+    }
+  });
+
+  it("of another stream are named", async () => {
+    for (const knows of everyone) {
+      const files = spoilt.copy();
+      files.set(name(), [
+        ...(files.get(name()) ?? []),
+        ...(files.get(checkpointsOf(spoilt.ledger.short)) ?? []),
+      ]);
+      expect(found(await spoilt.verify(files, knows))).toEqual([
+        expect.stringContaining(
+          `is a checkpoint of another stream, ${streamOf(spoilt.ledger.short)}`,
+        ),
+      ]);
+    }
+  });
+
+  it("of the wrong key are named, whoever holds it", async () => {
+    const forger = signerOf(newAuditKey("example.com/audit").privateKey);
+    const files = spoilt.copy();
+    spoilt.edit(files, 20, (line) => [line.replace("asst_abc123", "asst_abc124")]);
+    rehash(files, spoilt.ledger.long, firstHash(spoilt.ledger.long[0] ?? ""));
+    const tree = new MerkleTree();
+    for (const each of spoilt.ledger.long.flatMap((file) => files.get(file) ?? []))
+      tree.add(Buffer.from(each));
+    const stream = streamOf(spoilt.ledger.long[0] ?? "");
+    const note = forger.sign(
+      checkpointText({ stream, size: tree.size, root: tree.root(), others: [] }),
+    );
+    files.set(name(), note.split("\n"));
+    expect(unknown(await spoilt.verify(files, "nothing"))).toContain("no signature was checked");
+    for (const knows of ["the key", "the key and a checkpoint"] as const) {
+      const all = found(await spoilt.verify(files, knows)).join();
+      expect(all).toContain(
+        `is signed with the key example.com/audit+${forger.key.id}, which is none of those given`,
+      );
+    }
+    expect((await spoilt.verify(spoilt.copy(), "the key", [forger.key])).intact).toBe(false);
+  });
+
+  it("in the middle are not needed: later ones speak of the same records", async () => {
+    const files = spoilt.copy();
+    const notes = notesOf(files.get(name()) ?? []);
+    files.set(name(), [...(notes.at(-1) ?? "").trimEnd().split("\n"), ""]);
+    const verification = await spoilt.verify(files, "the key");
+    expect(found(verification)).toEqual([]);
+    expect(verification.streams.at(-1)).toMatchObject({ proven: longRecords });
+  });
+
+  it("may break off at their end: then the records that came after the last whole one are named", async () => {
+    const files = spoilt.copy();
+    const lines = files.get(name()) ?? [];
+    files.set(name(), [...lines.slice(0, -2), `${lines.at(-2)?.slice(0, 30)}…`]);
+    const verification = await spoilt.verify(files, "the key");
+    expect(found(verification)).toEqual([]);
+    expect(unknown(verification)).toContain("records 31 to 40 came after its last checkpoint");
+  });
+});
