@@ -43,6 +43,16 @@ describe("every option is in its table", () => {
   });
 });
 
+test.each(["verify", "prove", "keygen"])(
+  "every option of audit %s is in its table",
+  async (command) => {
+    const { stdout } = await safeclaw(["audit", command, "--help"], ".");
+    const own = optionsIn(stdout, "\nOptions").filter((option) => option !== "--help");
+    const rows = rowsOf(page, `option of \`${command}\``, "meaning");
+    expect(rows.flatMap(([option = ""]) => codeIn(option))).toEqual(own);
+  },
+);
+
 test("every key of --filter is named", () => {
   const [, keys = ""] = /The keys are (.*)\.\n/u.exec(page) ?? [];
   expect(codeIn(keys)).toEqual(Object.keys(auditFilterKeys));

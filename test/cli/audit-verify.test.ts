@@ -1,0 +1,170 @@
+// `safeclaw audit keygen` and `verify`, as an operator and an auditor use them.
+
+import { readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { safeclaw } from "./safeclaw.js";
+import { keyFile, SignedProject } from "./signed-project.js";
+
+let project: SignedProject;
+beforeEach(async () => {
+  project = await SignedProject.start();
+});
+
+describe("keygen", () => {
+  it("writes a key for its owner alone, prints the public half, and says what to do with both", async () => {
+    const { exit, stdout, stderr } = await project.run("keygen", "--out", "keys/mine");
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/^safeclaw\/\S+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}\n$/u);
+    expect(statSync(join(project.here, "keys/mine")).mode & 0o777).toBe(0o600);
+    const secret = readFileSync(join(project.here, "keys/mine"), "utf8").trim();
+    expect(secret).toMatch(/^PRIVATE\+KEY\+safeclaw\//u);
+    expect(stderr).toContain("SAFECLAW_AUDIT_KEY");
+    expect(stdout + stderr).not.toContain(secret.split("+").at(-1));
+  });
+
+  it("overwrites no key", async () => {
+    const before = readFileSync(join(project.here, keyFile), "utf8");
+    expect(await project.run("keygen")).toMatchObject({
+      exit: 2,
+      stdout: "",
+      stderr: expect.stringContaining("is there already"),
+    });
+    expect(readFileSync(join(project.here, keyFile), "utf8")).toBe(before);
+  });
+
+  it("refuses a name that no signature can have, and prints JSON when asked", async () => {
+    expect(await project.run("keygen", "--name", "my key", "--out", "other")).toMatchObject({
+      exit: 2,
+    });
+    const { stdout } = await project.run("keygen", "--json", "--out", "other");
+    expect(JSON.parse(stdout)).toEqual({
+      file: join(project.here, "other"),
+      publicKey: expect.stringContaining("+"),
+    });
+  });
+});
+
+describe("verify", () => {
+  it("says that a log is intact, by which key, and what it cannot know", async () => {
+    const stream = await project.record(3);
+    for (const key of [project.publicKey, keyFile]) {
+      const { exit, stdout, stderr } = await project.run("verify", "--key", key);
+      expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
+      expect(stdout).toContain(`intact    ${stream}: 3 records`);
+      expect(stdout).toContain(
+        `signatures were checked with ${project.publicKey.split("+").slice(0, 2).join("+")}`,
+      );
+      expect(stdout).toContain(
+        "not known: its end may have been cut off together with the checkpoints",
+      );
+    }
+  });
+
+  it("names the record that was changed, with its place", async () => {
+    const stream = await project.record(3);
+    project.spoil(`${stream}.0001.jsonl`, (text) => text.replace("call_1", "call_7"));
+    const { exit, stdout } = await project.run("verify");
+    expect(exit).toBe(1);
+    expect(stdout).toContain(
+      `tampered  .safeclaw/audit/${stream}.0001.jsonl:2 (record 2): does not fit its own hash`,
+    );
+    expect(stdout).toContain("tampering found in 1 of 1 stream");
+    const json = JSON.parse((await project.run("verify", "--json")).stdout);
+    expect(json).toMatchObject({
+      intact: false,
+      streams: [{ stream, records: 1, tampering: { seq: 2, line: 2 } }],
+    });
+  });
+
+  it("takes a file for the stream that it is a part of", async () => {
+    const stream = await project.record(3);
+    const other = await project.record(2);
+    project.spoil(`${other}.0001.jsonl`, (text) => text.replace("call_1", "call_7"));
+    const { exit, stdout } = await project.run(
+      "verify",
+      "--log",
+      project.path(`${stream}.0001.jsonl`),
+    );
+    expect(exit).toBe(0);
+    expect(stdout).not.toContain(other);
+    expect((await project.run("verify")).exit).toBe(1);
+  });
+
+  it("is told by a checkpoint that was kept elsewhere what is missing", async () => {
+    const stream = await project.record(3);
+    renameSync(project.path(`${stream}.checkpoints`), join(project.here, "kept.txt"));
+    project.spoil(`${stream}.0001.jsonl`, (text) =>
+      text.split("\n").slice(0, 2).concat("").join("\n"),
+    );
+    expect((await project.run("verify", "--key", project.publicKey)).exit).toBe(0);
+    const kept = await project.run(
+      "verify",
+      "--key",
+      project.publicKey,
+      "--checkpoint",
+      "kept.txt",
+    );
+    expect(kept).toMatchObject({ exit: 1 });
+    expect(kept.stdout).toContain(
+      "ends with record 2, but the checkpoint kept.txt:1 speaks of 3 records",
+    );
+    rmSync(project.path(`${stream}.0001.jsonl`));
+    const gone = await project.run(
+      "verify",
+      "--key",
+      project.publicKey,
+      "--checkpoint",
+      "kept.txt",
+    );
+    expect(gone).toMatchObject({ exit: 1 });
+    expect(gone.stdout).toContain("the whole stream is missing");
+  });
+
+  it("names checkpoints that another key has signed", async () => {
+    const stream = await project.record(3);
+    const other = (await project.run("keygen", "--out", "other")).stdout.trim();
+    const { exit, stdout } = await project.run("verify", "--key", other);
+    expect(exit).toBe(1);
+    expect(stdout).toContain(`${stream}.checkpoints:1: is signed with the key example.com/orders+`);
+    expect((await project.run("verify", "--key", other, "--key", project.publicKey)).exit).toBe(0);
+  });
+
+  it("checks with the key of the environment where none is given", async () => {
+    await project.record(1);
+    const { stdout } = await safeclaw(["audit", "verify"], project.here, {
+      SAFECLAW_AUDIT_KEY: keyFile,
+    });
+    expect(stdout).toContain("signatures were checked with example.com/orders");
+  });
+
+  it("hands no escape sequence to the terminal", async () => {
+    const stream = await project.record(1);
+    renameSync(project.path(`${stream}.0001.jsonl`), project.path("\u001b[31mred\u001b[0m.jsonl"));
+    const { exit, stdout } = await project.run("verify");
+    expect(exit).toBe(1);
+    expect(stdout).toContain("red");
+    expect(stdout.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+  });
+
+  it.each([
+    [["--log", "nowhere"], /there is no audit log at .*nowhere/u],
+    [["--checkpoint", "nowhere"], /there is no file of checkpoints at .*nowhere/u],
+    [["--key", "nowhere"], /cannot use the key .*nowhere/u],
+    [["--key", "example.com/orders+00000000+AQ=="], /cannot use the key/u],
+    [["--last", "5"], /`--last` chooses decisions to show/u],
+  ])("refuses a command line that cannot be meant: %j", async (args, words) => {
+    await project.record(1);
+    expect(await project.run("verify", ...args)).toMatchObject({
+      exit: 2,
+      stderr: expect.stringMatching(words),
+    });
+  });
+});
+
+it("a slip in the command's name is mended", async () => {
+  expect(await project.run("verfy")).toMatchObject({
+    exit: 2,
+    stderr: expect.stringContaining("did you mean `verify`?"),
+  });
+});
