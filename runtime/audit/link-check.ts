@@ -19,11 +19,6 @@ export interface Link {
   readonly version: number | undefined;
 }
 
-export interface LinkFault {
-  readonly seq: number;
-  readonly what: string;
-}
-
 const prevField = `,"prev":"`;
 const hashField = `,"hash":"`;
 /** How far from the end of a line its last fields and what they hold begin. */
@@ -91,47 +86,36 @@ function versionOf(line: Buffer): number {
   return Number(/^\{"v":(\d{1,9}),/u.exec(line.toString("latin1", 0, 16))?.[1]);
 }
 
-/** Of a line that is not the next one. */
-export function faultOf(link: Link, line: Uint8Array | null): LinkFault {
-  const seq = link.seq + 1;
+/** What is wrong with a line that is not the next one, in words. */
+export function faultOf(link: Link, line: Uint8Array | null): string {
   const parsed = line === null ? undefined : parseLine(line);
-  if (parsed?.kind === "newer")
-    return { seq, what: "written by a newer version of safeclaw, which alone can verify it" };
+  if (parsed?.kind === "newer") {
+    return "written by a newer version of safeclaw, which alone can verify it";
+  }
   if (parsed === undefined || parsed.kind === "foreign") {
-    return { seq, what: "no record: it was overwritten, or something else was put in" };
+    return "no record: it was overwritten, or something else was put in";
   }
-  const { record, intact } = parsed;
-  if (!intact) {
-    return { seq, what: "does not fit its own hash: it was changed after it was written" };
-  }
-  return misplaced(link, record);
+  return parsed.intact
+    ? misplaced(link, parsed.record)
+    : "does not fit its own hash: it was changed after it was written";
 }
 
-function misplaced(link: Link, record: StoredRecord | StoredEvent): LinkFault {
+function misplaced(link: Link, record: StoredRecord | StoredEvent): string {
   const seq = link.seq + 1;
-  if (record.seq > seq)
-    return {
-      seq,
-      what: `${missing(seq, record.seq - 1)}: record ${record.seq} stands in its place`,
-    };
+  if (record.seq > seq) {
+    return `${missing(seq, record.seq - 1)}: record ${record.seq} stands in its place`;
+  }
   if (record.seq < seq) {
-    return {
-      seq,
-      what: `record ${record.seq} stands in the place of record ${seq}: it was copied or moved here`,
-    };
+    return `record ${record.seq} stands in the place of record ${seq}: it was copied or moved here`;
   }
   if (link.version !== undefined && record.v !== link.version) {
-    return { seq, what: "comes from another stream: its version is another" };
+    return "comes from another stream: its version is another";
   }
   const prev = link.version === undefined ? beginnings.get(record.v)?.(link.stream) : link.prev;
-  if (record.prev === prev) return { seq, what: "not written the way safeclaw writes a record" };
-  return {
-    seq,
-    what:
-      seq === 1
-        ? "does not begin this stream: the file was renamed, or its records come from another stream"
-        : "does not follow from the record before it: that one was changed and given a new hash, or this one comes from another stream",
-  };
+  if (record.prev === prev) return "not written the way safeclaw writes a record";
+  return seq === 1
+    ? "does not begin this stream: the file was renamed, or its records come from another stream"
+    : "does not follow from the record before it: that one was changed and given a new hash, or this one comes from another stream";
 }
 
 function missing(first: number, last: number): string {

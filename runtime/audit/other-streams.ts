@@ -30,25 +30,28 @@ export class OtherStreams {
 
   /** What has not been said yet. */
   news(): readonly Extent[] {
-    if (performance.now() < this.#lookAt) return [];
-    this.#lookAt = performance.now() + rest;
+    const start = performance.now();
+    if (start < this.#lookAt) return [];
     const news: Extent[] = [];
     for (const stream of this.#streams()) {
-      if (news.length === most) {
-        this.#lookAt = 0;
-        break;
-      }
       const found = this.#newsOf(stream);
       if (found !== undefined) news.push(found);
+      if (news.length === most) return news;
     }
+    // In a folder of many thousands of files, looking takes a while.
+    this.#lookAt = start + Math.max(rest, 100 * (performance.now() - start));
     return news;
   }
 
   #streams(): ReadonlySet<string> {
-    const names = readdirSync(this.#directory).filter((name) => /\.jsonl(?:\.gz)?$/u.test(name));
-    const streams = names.filter((name) => isWritten(join(this.#directory, name)));
-    const others = streams.map((name) => streamOf(name).stream).sort();
-    return new Set(others.filter((stream) => stream !== this.#own && /^\S+$/u.test(stream)));
+    const streams = new Set<string>();
+    for (const name of readdirSync(this.#directory).sort()) {
+      const { stream } = streamOf(name);
+      if (!/\.jsonl(?:\.gz)?$/u.test(name) || stream === this.#own || !/^\S+$/u.test(stream))
+        continue;
+      if (this.#said.has(stream) || isWritten(join(this.#directory, name))) streams.add(stream);
+    }
+    return streams;
   }
 
   #newsOf(stream: string): Extent | undefined {

@@ -72,6 +72,8 @@ class Follower {
   /** Behind the last record that a claim fits. */
   #unproven: Place | undefined;
   #torn: Place | undefined;
+  /** A torn line, of which it is not known yet whether the next file makes up for it. */
+  #brokenOff: Place | undefined;
   #tampering: Tampering | undefined;
 
   constructor(stream: string, claims: readonly Claim[], believed: number) {
@@ -132,29 +134,40 @@ class Follower {
       line: null,
       seq: this.#link.seq + 1,
       what: again
-        ? "is there a second time, compressed (or it is just being compressed)"
+        ? "is there a second time under another name (or it is being compressed at this moment)"
         : `follows on a file that is missing: ${fileNameOf(this.#stream, expected)}`,
     };
   }
 
   #take(line: Line, file: string, isLast: boolean): void {
     if (this.#tampering !== undefined) return;
+    const place = { file, line: line.number };
     const believed = this.#link.seq < this.#believed;
-    const next = line.bytes === null ? undefined : nextLink(this.#link, line.bytes, believed);
-    if (!line.ended && isLast) this.#torn = { file, line: line.number };
-    if (next === undefined && !line.ended && isLast) return;
-    if (next === undefined || (!line.ended && !isLast)) {
-      const { seq, what } = line.ended
-        ? faultOf(this.#link, line.bytes)
-        : { seq: this.#link.seq + 1, what: "breaks off: the end of the file was cut off" };
-      this.#tampering = { file, line: line.number, seq, what };
+    // A disk that failed can leave a torn line even where the stream goes on in another file, with the same record.
+    const counts = line.ended || isLast;
+    const next =
+      line.bytes === null || !counts ? undefined : nextLink(this.#link, line.bytes, believed);
+    if (!line.ended) this.#torn = place;
+    if (!counts) this.#brokenOff = place;
+    if (next === undefined) {
+      if (line.ended) this.#tampering = this.#faultAt(place, line.bytes);
       return;
     }
     this.#link = next;
+    this.#brokenOff = undefined;
     this.#lastLine = line.number;
-    this.#unproven ??= { file, line: line.number };
+    this.#unproven ??= place;
     if (line.bytes !== null) this.#tree?.add(line.bytes);
     if (this.#claims[this.#compared]?.size === next.seq) this.#compare();
+  }
+
+  #faultAt(place: Place, bytes: Uint8Array | null): Tampering {
+    const seq = this.#link.seq + 1;
+    // Where a torn line stands before it, that is where a record is missing.
+    if (this.#brokenOff !== undefined) {
+      return { ...this.#brokenOff, seq, what: "breaks off: the end of the file was cut off" };
+    }
+    return { ...place, seq, what: faultOf(this.#link, bytes) };
   }
 
   /** With the claims of the size that the stream has come to. */
