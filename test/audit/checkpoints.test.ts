@@ -1,9 +1,10 @@
 // When checkpoints are signed, and what they hold.
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { type CheckpointOptions, fileAudit } from "@authensor/safeclaw-runtime/node";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { type CheckpointOptions, fileAudit, newAuditKey } from "@authensor/safeclaw-runtime/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { signerOf } from "../../runtime/audit/signed-note.js";
 import { record, SignedLog, sizes } from "./signed-log.js";
 
 let log: SignedLog;
@@ -119,6 +120,25 @@ describe("what is in a checkpoint", () => {
     expect(before).toContain(own);
     expect(last.slice(0, 3)).toEqual([`safeclaw/${other}`, "1", leaf]);
     expect(last[3]).toMatch(new RegExp(`^stream ${own} 5 `, "u"));
+  });
+
+  it("is of other streams only what the same key has signed of them", async () => {
+    const first = log.open();
+    await record(first, 5);
+    await first.close();
+    const [file = ""] = log.filesThat(".checkpoints");
+    const stream = file.replace(/^.*\/|\.checkpoints$/gu, "");
+    const note = (name: string, key: string): string =>
+      signerOf(key).sign(`safeclaw/${name}\n99\n${"A".repeat(43)}=\n`);
+    const own = readFileSync(log.key, "utf8");
+    for (const forged of [note(stream, newAuditKey("x").privateKey), note("another", own)]) {
+      writeFileSync(file, `${forged}\n`);
+      const sink = log.open();
+      await record(sink, 1);
+      await sink.close();
+      const written = readFileSync(log.filesThat(".checkpoints").at(-1) ?? "", "utf8");
+      expect(written).toMatch(new RegExp(`^stream ${stream} 0 `, "mu"));
+    }
   });
 });
 
