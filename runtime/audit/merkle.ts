@@ -22,7 +22,8 @@ export class MerkleTree {
     return this.#size;
   }
 
-  add(leaf: Uint8Array): void {
+  /** Of a text, its UTF-8 is the leaf. */
+  add(leaf: Uint8Array | string): void {
     let node = leafHash(leaf);
     for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2) {
       node = join(this.#roots.pop(), node);
@@ -91,7 +92,8 @@ function splitOf(size: number): number {
   return split;
 }
 
-function leafHash(leaf: Uint8Array): Hash {
+function leafHash(leaf: Uint8Array | string): Hash {
+  if (typeof leaf === "string") return hash("sha256", `\0${leaf}`, "binary");
   if (leaf.length >= leafInput.length) leafInput = Buffer.alloc(2 * leaf.length, leafMark);
   leafInput.set(leaf, 1);
   return hash("sha256", leafInput.subarray(0, leaf.length + 1), "binary");

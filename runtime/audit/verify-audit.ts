@@ -63,7 +63,10 @@ export async function verifyAudit(
     streams,
     checkpoints: claims.faults,
     keys: keys.map(({ name, id }) => ({ name, id })),
-    unknown: unknownOfFolder(folder.only, checkpoints.length > 0),
+    unknown: [
+      ...claims.torn.map((file) => `what stood at the end of ${file}, which breaks off`),
+      ...unknownOfFolder(folder.only, checkpoints.length > 0),
+    ],
   };
 }
 

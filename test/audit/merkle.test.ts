@@ -109,6 +109,15 @@ it("is the RFC's tree at every size, and proves every leaf of it", () => {
   }
 });
 
+it("takes a text for its UTF-8", () => {
+  const [texts, buffers] = [new MerkleTree(), new MerkleTree()];
+  for (const text of ["", "a", "é\u{1f600}", "x".repeat(100_000)]) {
+    texts.add(text);
+    buffers.add(Buffer.from(text));
+    expect(texts.root()).toBe(buffers.root());
+  }
+});
+
 it("takes leaves longer than any before", () => {
   const tree = new MerkleTree();
   const huge = Buffer.alloc(3_000_000, "x");
