@@ -178,9 +178,27 @@ describe("a process that ends", () => {
   });
 
   it("by SIGKILL, at any moment, has signed nothing that is not there", async () => {
-    for (let round = 0; round < 4; round += 1) await log.run("forever", "SIGKILL");
-    expect(await log.verified()).toMatchObject({ intact: true });
-    for (const path of log.filesThat(".checkpoints"))
-      expect(existsSync(path.replace(".checkpoints", ".0001.jsonl"))).toBe(true);
+    await Promise.all(Array.from({ length: 4 }, () => log.run("forever", "SIGKILL")));
+    const { intact, streams } = await log.verified();
+    expect(intact).toBe(true);
+    expect(streams).toHaveLength(4);
+  });
+
+  it("has a log that is intact whenever somebody looks, while several write it", async () => {
+    const looks: boolean[] = [];
+    const ended = Promise.all(["short", "short", "short"].map((mode) => log.run(mode)));
+    let isOver = false;
+    const over = ended.then(() => {
+      isOver = true;
+    });
+    await vi.waitFor(() => expect(existsSync(log.directory)).toBe(true), { timeout: 30_000 });
+    while (!isOver) looks.push((await log.verified()).intact);
+    await over;
+    expect(looks.length).toBeGreaterThan(0);
+    expect(looks).not.toContain(false);
+    const { streams } = await log.verified();
+    expect(streams.map(({ records, proven }) => [records, proven])).toEqual(
+      Array(3).fill([1000, 1000]),
+    );
   });
 });

@@ -8,7 +8,7 @@ const sink = fileAudit(directory, {
   checkpoints: { everyRecords: 7, ...(mode === "stdout" ? { anchor: stdoutAnchor() } : {}) },
   maxFileBytes: 20_000,
 });
-const rounds = mode === "forever" ? Number.POSITIVE_INFINITY : 4;
+const rounds = { forever: Number.POSITIVE_INFINITY, short: 200 }[mode] ?? 4;
 for (let round = 1; round <= rounds; round += 1) {
   for (let count = 0; count < 5; count += 1) sink.write(allowed);
   await sink.flush();
