@@ -27,6 +27,8 @@ export interface AuditVerifyOptions {
   readonly json: boolean;
 }
 
+const mostNames = 3;
+
 export async function auditVerify(
   options: AuditVerifyOptions,
   terminal: Terminal,
@@ -73,7 +75,25 @@ function print(verification: Verification, terminal: Terminal): void {
   if (streams.length + checkpoints.length > 0) say("");
   say(intact ? `${palette.bold("intact")}: ${whole(streams)}` : found(verification, palette));
   say(keys.length === 0 ? "no signature was checked: there is no `--key`" : signedBy(keys));
+  for (const [each, names] of unknownOf(streams)) {
+    say(`not known of ${whoOf(names, streams.length)}: ${harmless(each)}`);
+  }
   for (const each of unknown) say(`not known: ${harmless(each)}`);
+}
+
+/** What is not known, and of which streams. */
+function unknownOf(streams: Verification["streams"]): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, readonly string[]>();
+  for (const { stream, unknown } of streams) {
+    for (const each of unknown) all.set(each, [...(all.get(each) ?? []), stream]);
+  }
+  return all;
+}
+
+function whoOf(names: readonly string[], streams: number): string {
+  if (names.length > 1 && names.length === streams) return `all ${streams} streams`;
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
+  return `${names.slice(0, mostNames).map(harmless).join(", ")}${more}`;
 }
 
 function whole(streams: Verification["streams"]): string {
@@ -96,7 +116,7 @@ function signedBy(keys: Verification["keys"]): string {
 }
 
 function linesOf(verified: VerifiedStream, terminal: Terminal): readonly string[] {
-  const { stream, records, proven, provenBy, torn, tampering, unknown } = verified;
+  const { stream, records, proven, provenBy, torn, tampering } = verified;
   const palette = paletteOf(terminal);
   const lines: string[] = [];
   if (tampering === null)
@@ -119,7 +139,6 @@ function linesOf(verified: VerifiedStream, terminal: Terminal): readonly string[
       `          ${placeOf(torn, terminal)}: incomplete (being written, or cut off by a crash)`,
     );
   }
-  for (const each of unknown) lines.push(`          not known: ${harmless(each)}`);
   return lines;
 }
 

@@ -99,8 +99,10 @@ export class Claims {
   #add({ stream, size, root }: Extent, place: Place, outside: boolean): void {
     const claims = this.#claims.get(stream) ?? new Map<string, Claim>();
     this.#claims.set(stream, claims);
-    // Of what two checkpoints say, the one kept outside says more.
-    if (outside || !claims.has(`${size} ${root}`)) {
+    const known = claims.get(`${size} ${root}`);
+    // Of those that say the same, first the one kept outside, then the stream's own.
+    const isBetter = outside || basename(place.file) === `${stream}.checkpoints`;
+    if (known === undefined || (isBetter && !known.outside)) {
       claims.set(`${size} ${root}`, { stream, size, root, place, outside });
     }
   }

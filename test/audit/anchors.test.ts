@@ -8,6 +8,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type Anchor, commandAnchor, httpAnchor } from "@authensor/safeclaw-runtime/node";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { Anchoring } from "../../runtime/audit/anchors.js";
 import { record, SignedLog, sizes } from "./signed-log.js";
 import { folder } from "./stream-files.js";
 
@@ -115,5 +116,18 @@ describe("an anchor", () => {
     go();
     await sink.close();
     expect(sizes(log.checkpoints())).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it("that never answers does not keep a log from being closed", async () => {
+    const failures: unknown[] = [];
+    const anchoring = new Anchoring(
+      () => new Promise(() => undefined),
+      (error) => failures.push(error),
+    );
+    await anchoring.settle(60_000);
+    expect(failures).toEqual([]);
+    anchoring.send("note");
+    await anchoring.settle(1);
+    expect(String(failures)).toContain("has not taken a checkpoint within 1 ms");
   });
 });

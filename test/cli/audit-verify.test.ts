@@ -56,7 +56,7 @@ describe("verify", () => {
         `signatures were checked with ${project.publicKey.split("+").slice(0, 2).join("+")}`,
       );
       expect(stdout).toContain(
-        "not known: its end may have been cut off together with the checkpoints",
+        `not known of ${stream}: its end may have been cut off together with the checkpoints`,
       );
     }
   });
@@ -75,6 +75,18 @@ describe("verify", () => {
       intact: false,
       streams: [{ stream, records: 1, tampering: { seq: 2, line: 2 } }],
     });
+  });
+
+  it("says once what is not known of several streams", async () => {
+    await project.record(1);
+    await project.record(2);
+    const { stdout } = await project.run("verify", "--key", project.publicKey);
+    expect(stdout.match(/^not known of all 2 streams: its end may/gmu)).toHaveLength(1);
+    const third = await project.record(3, { maxFileBytes: 1 });
+    rmSync(project.path(`${third}.checkpoints`));
+    const { stdout: other } = await project.run("verify", "--key", project.publicKey);
+    expect(other).toContain(`not known of ${third}: no checkpoint speaks of its records`);
+    expect(other).toMatch(/^not known of \S+, \S+: its end may/mu);
   });
 
   it("takes a file for the stream that it is a part of", async () => {
