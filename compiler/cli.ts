@@ -127,7 +127,7 @@ function buildProgram(): Command {
         return explain(code, options, terminal);
       }),
     );
-  const audit = command("audit", "show what was decided, the newest last")
+  const log = command("audit", "show what was decided, the newest last")
     .option("--log <path>", "a stream file or a folder of them (default: .safeclaw/audit)")
     .option("--last <n>", "the newest n decisions", Number)
     .option(
@@ -143,32 +143,35 @@ function buildProgram(): Command {
         return await audit(options, terminal);
       }),
     );
-  addProofs(audit);
+  addProofs(log);
   return program;
 }
 
-/** Commands about the log as a whole. */
-function addProofs(audit: Command): void {
-  const shared = audit.options.filter(({ long }) => long === "--log");
-  const refuseRest = (): void => {
-    const rest = audit.options.filter((option) => !shared.includes(option));
-    const given = rest.find(
-      (option) => audit.getOptionValueSource(option.attributeName()) === "cli",
-    );
-    if (given === undefined) return;
-    throw new UsageError(`\`${given.long}\` chooses decisions to show; this command takes all`);
-  };
+/** A command about the log as a whole: of the options that choose decisions, it takes none. */
+function wholeLogCommand(log: Command, name: string, description: string): Command {
+  const shared = log.options.filter(({ long }) => long === "--log");
+  return log
+    .command(name)
+    .description(description)
+    .allowExcessArguments(false)
+    .helpOption("--help", "print this help")
+    .configureHelp({
+      ...log.configureHelp(),
+      visibleGlobalOptions: () => [...shared, ...(log.parent?.options ?? [])],
+    })
+    .hook("preAction", () => {
+      const rest = log.options.filter((option) => !shared.includes(option));
+      const given = rest.find(
+        (option) => log.getOptionValueSource(option.attributeName()) === "cli",
+      );
+      if (given === undefined) return;
+      throw new UsageError(`\`${given.long}\` chooses decisions to show; this command takes all`);
+    });
+}
+
+function addProofs(log: Command): void {
   const command = (name: string, description: string): Command =>
-    audit
-      .command(name)
-      .description(description)
-      .allowExcessArguments(false)
-      .helpOption("--help", "print this help")
-      .configureHelp({
-        ...audit.configureHelp(),
-        visibleGlobalOptions: () => [...shared, ...(audit.parent?.options ?? [])],
-      })
-      .hook("preAction", refuseRest);
+    wholeLogCommand(log, name, description);
   command("verify", "prove that the log is as it was written, or name the first record that is not")
     .option("--checkpoint <file>", "checkpoints that were kept elsewhere", collect, [])
     .option("--key <key>", "a public key for checkpoints, or a file with one", collect, [])
@@ -201,22 +204,21 @@ function addProofs(audit: Command): void {
 
 /** Said before anything else: to an unknown command all options are unknown too. */
 function checkCommand(program: Command, argv: readonly string[]): void {
-  let parent = program;
+  let { commands } = program;
   for (const name of program.parseOptions([...argv]).operands) {
-    if (parent.commands.length === 0) return;
-    const command = parent.commands.find((each) => each.name() === name);
-    if (command === undefined) throw unknownCommand(name, parent);
-    parent = command;
+    if (commands.length === 0) return;
+    const found = commands.find((each) => each.name() === name);
+    if (found === undefined) throw unknownCommand(name, commands);
+    ({ commands } = found);
   }
 }
 
-function unknownCommand(name: string, parent: Command): UsageError {
-  const names = parent.commands.map((each) => each.name());
+function unknownCommand(name: string, commands: readonly Command[]): UsageError {
+  const names = commands.map((each) => each.name());
   const near = suggest(name, names);
   const help =
     near === undefined ? `the commands are ${names.join(", ")}` : `did you mean \`${near}\`?`;
-  const path = parent.parent === null ? name : `${parent.name()} ${name}`;
-  return new UsageError(`there is no command \`${path}\``, help);
+  return new UsageError(`there is no command \`${name}\``, help);
 }
 
 // A reader that has seen enough, such as `head`, is no fault.
