@@ -184,7 +184,7 @@ function addProofs(log: Command): void {
   command("prove", "print a proof that one record is in the log")
     .argument("<seq>", "the record's number in its stream")
     .option("--stream <name>", "the stream, where there are several")
-    .option("--checkpoint <file>", "a checkpoint that was kept elsewhere", collect, [])
+    .option("--checkpoint <file>", "a checkpoint that was kept elsewhere")
     .action(
       run(async (options: AuditProveOptions, seq = "") => {
         const { auditProve } = await import("./commands/audit-prove.js");

@@ -1,6 +1,6 @@
 // `safeclaw audit prove`: what proves to somebody with the public key alone that one record is in the log.
 
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { auditStreams, NoProofError, proveRecord } from "@authensor/safeclaw-runtime/node";
 import { harmless } from "../diagnostics/harmless.js";
@@ -12,7 +12,7 @@ export interface AuditProveOptions {
   readonly log?: string | undefined;
   readonly stream?: string | undefined;
   /** A file with checkpoints that was kept elsewhere. */
-  readonly checkpoint: readonly string[];
+  readonly checkpoint?: string | undefined;
 }
 
 export async function auditProve(
@@ -27,9 +27,12 @@ export async function auditProve(
   const path = logAt(options.log, terminal.cwd);
   const stream = await streamAt(path, options.stream);
   const directory = statSync(path).isDirectory() ? path : dirname(path);
-  const [file] = options.checkpoint;
+  const checkpoints =
+    options.checkpoint === undefined ? undefined : resolve(terminal.cwd, options.checkpoint);
+  if (checkpoints !== undefined && !existsSync(checkpoints)) {
+    throw new UsageError(`there is no file of checkpoints at ${checkpoints}`);
+  }
   try {
-    const checkpoints = file === undefined ? undefined : resolve(terminal.cwd, file);
     printJson(await proveRecord(directory, { stream, seq, checkpoints }), terminal);
     return 0;
   } catch (error) {

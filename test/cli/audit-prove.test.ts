@@ -1,12 +1,12 @@
 // `safeclaw audit prove`, and the script of docs/audit.md that checks what it prints.
 
 import { execFileSync } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { partsOf } from "../docs/markdown.js";
 import { readPage } from "../docs/pages.js";
-import { SignedProject } from "./signed-project.js";
+import { keyFile, SignedProject } from "./signed-project.js";
 
 let project: SignedProject;
 beforeEach(async () => {
@@ -88,6 +88,19 @@ describe("prove", () => {
     for (const name of [stream, other]) expect(stderr).toContain(name);
     const { stdout } = await project.run("prove", "2", "--stream", other);
     expect(check(JSON.parse(stdout)).output).toContain(other);
+  });
+
+  it("proves a record to who kept an older checkpoint", async () => {
+    const stream = await project.record(5, {
+      checkpoints: { key: join(project.here, keyFile), everyRecords: 1 },
+    });
+    const kept = readFileSync(project.path(`${stream}.checkpoints`), "utf8");
+    writeFileSync(join(project.here, "kept.txt"), kept.split(/(?<=\n)\n(?=safeclaw)/u)[0] ?? "");
+    rmSync(project.path(`${stream}.checkpoints`));
+    const { exit, stdout } = await project.run("prove", "1", "--checkpoint", "kept.txt");
+    expect(exit).toBe(0);
+    expect(check(JSON.parse(stdout))).toMatchObject({ exit: 0 });
+    expect(await project.run("prove", "1", "--checkpoint", "nowhere")).toMatchObject({ exit: 2 });
   });
 
   it("proves nothing that no checkpoint says, or no longer", async () => {
