@@ -30,6 +30,10 @@ export default defineConfig({
         find: /^@authensor\/safeclaw-runtime\/openai$/u,
         replacement: source("./runtime/openai/index.ts"),
       },
+      {
+        find: /^@authensor\/safeclaw-runtime\/(postgres|otlp)$/u,
+        replacement: source("./runtime/ship/$1/index.ts"),
+      },
       { find: /^@authensor\/safeclaw-runtime$/u, replacement: source("./runtime/index.ts") },
       { find: /^@authensor\/safeclaw$/u, replacement: source("./compiler/index.ts") },
     ],

@@ -11,9 +11,11 @@ const manifest: Record<string, unknown> = JSON.parse(
   readFileSync(`${runtime}/package.json`, "utf8"),
 );
 
-test("it depends on no package", () => {
+test("it depends on no package, and can do without the one it knows", () => {
   const kinds = Object.keys(manifest).filter((key) => /dependencies|bundled|scripts/iu.test(key));
-  expect(kinds).toEqual([]);
+  expect(kinds).toEqual(["peerDependencies", "peerDependenciesMeta"]);
+  expect(Object.keys(Object(manifest["peerDependencies"]))).toEqual(["pg"]);
+  expect(manifest["peerDependenciesMeta"]).toEqual({ pg: { optional: true } });
 });
 
 describe.each(["index.ts", "policy.ts", "schema.ts", "openai/index.ts"])("%s", (entry) => {
