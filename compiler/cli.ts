@@ -6,6 +6,8 @@ import type { AuditOptions } from "./commands/audit.js";
 import type { AuditKeygenOptions } from "./commands/audit-keygen.js";
 import type { AuditProveOptions } from "./commands/audit-prove.js";
 import type { AuditVerifyOptions } from "./commands/audit-verify.js";
+import type { DatabaseOptions } from "./commands/audit-database.js";
+import type { InitDatabaseOptions } from "./commands/audit-init-db.js";
 import type { CompileCommandOptions } from "./commands/compile.js";
 import type { EvaluateOptions } from "./commands/evaluate.js";
 import type { InitOptions } from "./commands/init.js";
@@ -137,13 +139,29 @@ function buildProgram(): Command {
       [],
     )
     .option("--since <time>", "a date, a time, or a span such as 15m, 2h, 7d")
+    .option("--db <url>", "ask the PostgreSQL database that the log is shipped to")
     .action(
-      run(async (options: AuditOptions) => {
+      run(async (options: AuditOptions | DatabaseOptions) => {
+        if ("db" in options) {
+          const { auditDatabase } = await import("./commands/audit-database.js");
+          return await auditDatabase(options, terminal);
+        }
         const { audit } = await import("./commands/audit.js");
         return await audit(options, terminal);
       }),
     );
   addProofs(log);
+  log
+    .command("init-db")
+    .description("make the table in PostgreSQL that the log is shipped to, or bring it up to date")
+    .allowExcessArguments(false)
+    .helpOption("--help", "print this help")
+    .action(
+      run(async (options: InitDatabaseOptions) => {
+        const { auditInitDatabase } = await import("./commands/audit-init-db.js");
+        return await auditInitDatabase(options, terminal);
+      }),
+    );
   return program;
 }
 

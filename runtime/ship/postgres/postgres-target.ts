@@ -53,17 +53,16 @@ export function postgresTarget(
   if (typeof connection !== "string") return targetOf(name ?? "postgres", connection);
   // A log that is shipped to one database does not count as shipped to the next.
   const database = hash("sha256", placeOf(connection)).slice(0, 8);
-  return targetOf(name ?? `postgres-${database}`, connectTo(connection, { holdsProcess: false }));
+  const own = connectTo(connection, { holdsProcess: false });
+  return targetOf(name ?? `postgres-${database}`, own, own);
 }
 
-function targetOf(
-  name: string,
-  connection: PostgresConnection & Partial<OwnConnection>,
-): AuditTarget {
+/** A connection that is not our own is neither cut nor closed. */
+function targetOf(name: string, connection: PostgresConnection, own?: OwnConnection): AuditTarget {
   return {
     name,
     send: async (lines, signal) => {
-      const drop = (): void => connection.drop?.();
+      const drop = (): void => own?.drop();
       signal.addEventListener("abort", drop, { once: true });
       try {
         await connection.query(insert, valuesOf(lines));
@@ -75,7 +74,7 @@ function targetOf(
         signal.removeEventListener("abort", drop);
       }
     },
-    close: async () => await connection.close?.(),
+    close: async () => await own?.close(),
   };
 }
 

@@ -1,0 +1,111 @@
+// `safeclaw audit --db`: shows the decisions that were shipped to PostgreSQL.
+
+import {
+  type DatabaseQuery,
+  type DatabaseReading,
+  readDatabase,
+} from "@authensor/safeclaw-runtime/postgres";
+import { harmless } from "../diagnostics/harmless.js";
+import { ask } from "./audit/database.js";
+import { parseFilter } from "./audit/parse-filter.js";
+import { parseSince } from "./audit/parse-since.js";
+import { renderTable } from "./audit/render-table.js";
+import type { AuditOptions } from "./audit.js";
+import { type ExitCode, paletteOf, type Terminal } from "./terminal.js";
+import { UsageError } from "./usage-error.js";
+
+export interface DatabaseOptions extends AuditOptions {
+  readonly db: string;
+  readonly until?: string | undefined;
+  readonly follow?: boolean | undefined;
+}
+
+/** As for files: of the table alone. */
+const defaultLast = 20;
+
+export async function auditDatabase(
+  options: DatabaseOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (options.log !== undefined) {
+    throw new UsageError("the log is in a folder or in a database", "leave out `--log` or `--db`");
+  }
+  if (options.follow === true) {
+    throw new UsageError("a database cannot be followed", "leave out `--follow` or `--db`");
+  }
+  const query = queryOf(options);
+  return await ask(options.db, terminal, async (connection, place) => {
+    const reading = await readDatabase(connection, query);
+    if (reading.entries.length > 0) show(reading, options, terminal);
+    else note(query, place, options, terminal);
+    return warn(reading, terminal);
+  });
+}
+
+function queryOf({ last, filter, since, until, json }: DatabaseOptions): DatabaseQuery {
+  const now = new Date();
+  if (last !== undefined && !(Number.isSafeInteger(last) && last > 0)) {
+    throw new UsageError("`--last` needs a whole number from 1");
+  }
+  const most = last ?? (json ? undefined : defaultLast);
+  return {
+    filters: filter.map(parseFilter),
+    ...(most === undefined ? {} : { last: most }),
+    ...(since === undefined ? {} : { since: parseSince(since, now) }),
+    ...(until === undefined ? {} : { until: parseSince(until, now) }),
+  };
+}
+
+function show(
+  { entries, more }: DatabaseReading,
+  { json, last }: DatabaseOptions,
+  terminal: Terminal,
+): void {
+  const { stdout, stderr } = terminal;
+  if (json) {
+    const texts = entries.flatMap(({ text, outcome }) => [
+      text,
+      ...(outcome ? [outcome.text] : []),
+    ]);
+    // SECURITY: as stored; only in a line that we did not write is there anything left to escape.
+    for (const text of texts) stdout.write(`${harmless(text)}\n`);
+    return;
+  }
+  const width = terminal.columns || undefined;
+  const { lines, leftOut } = renderTable(entries, width, paletteOf(terminal));
+  for (const line of lines) stdout.write(`${line}\n`);
+  if (leftOut.length > 0) {
+    stderr.write(`no room for ${leftOut.join(", ")}: widen the terminal, or use --json\n`);
+  }
+  if (more && last === undefined) {
+    stderr.write(`these are the newest ${defaultLast}; \`--last 100\` shows more\n`);
+  }
+}
+
+/** A sentence for a person; never among JSON lines. */
+function note(
+  { filters = [], since, until }: DatabaseQuery,
+  place: string,
+  { json }: DatabaseOptions,
+  { stdout, stderr }: Terminal,
+): void {
+  const isPart = filters.length > 0 || since !== undefined || until !== undefined;
+  const text = isPart
+    ? "no recorded decision matches"
+    : `no decision has arrived yet (looked in ${place})`;
+  (json ? stderr : stdout).write(`${harmless(text)}\n`);
+}
+
+function warn({ faulty }: DatabaseReading, terminal: Terminal): ExitCode {
+  for (const { file, fault, count, line } of faulty) {
+    const records = count === 1 ? "1 record" : `${count} records`;
+    const text =
+      fault === "altered"
+        ? `from number ${line}: ${records} changed after being written`
+        : `${records} that this version of safeclaw cannot read: skipped`;
+    terminal.stderr.write(
+      `${paletteOf(terminal).warning("warning")}: ${harmless(`${file}: ${text}`)}\n`,
+    );
+  }
+  return faulty.some(({ fault }) => fault === "altered") ? 1 : 0;
+}
