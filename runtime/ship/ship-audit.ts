@@ -3,17 +3,15 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { isOver, writerOf } from "../audit/stream-name.js";
-import {
-  type AuditTarget,
-  BusyError,
-  RefusedError,
-  type Rejection,
-  type ShippedLine,
-} from "./audit-target.js";
+import { type AuditTarget, BusyError, type ShippedLine } from "./audit-target.js";
+import { Delivery } from "./delivery.js";
 import { type LogStream, streamsIn } from "./log-streams.js";
 import { nextBatch } from "./next-batch.js";
 import { Positions } from "./positions.js";
 import { type ShipEvent, type ShipOptions, warn, withDefaults } from "./ship-options.js";
+
+/** What is said at the end need not be answered, in milliseconds. */
+const goodbye = 1000;
 
 export interface AuditShipper {
   /** Ships what is there by now, for as long as `closeTimeout` allows. Never rejects. */
@@ -49,6 +47,7 @@ class Shipper implements AuditShipper {
   readonly #target: AuditTarget;
   readonly #options: Required<ShipOptions>;
   readonly #positions: Positions;
+  readonly #delivery: Delivery;
   /** How long the newest file of each stream was when all of it was shipped; `over` where it stays so. */
   readonly #shipped = new Map<string, string>();
   /** Streams that cannot be read on this machine, and when they are tried again. */
@@ -56,7 +55,6 @@ class Shipper implements AuditShipper {
   readonly #running: Promise<void>;
   #failures = 0;
   #wake: () => void = () => undefined;
-  #sending = new AbortController();
   #closing: Promise<void> | undefined;
   /** The time that `close` allows is up. */
   #isLate = false;
@@ -66,6 +64,9 @@ class Shipper implements AuditShipper {
     this.#target = target;
     this.#options = options;
     this.#positions = new Positions(directory, target.name);
+    this.#delivery = new Delivery(target, options.sendTimeout, (stream, count, error) =>
+      this.#skip(stream, count, error),
+    );
     this.#running = this.#run();
   }
 
@@ -76,17 +77,15 @@ class Shipper implements AuditShipper {
 
   async #close(): Promise<void> {
     this.#wake();
-    // Keeps the process alive, which neither the pauses nor idle connections do.
-    const deadline = setTimeout(() => {
+    await within(this.#options.closeTimeout, this.#running, () => {
       this.#isLate = true;
-      this.#sending.abort(new Error("shipping is closed"));
+      this.#delivery.abort(new Error("shipping is closed"));
       this.#wake();
-    }, this.#options.closeTimeout);
+    });
     await this.#running;
-    clearTimeout(deadline);
-    await this.#positions.release().catch(() => undefined);
     if (this.#isLate) this.#tell({ kind: "ship-unfinished", ...this.#to });
-    await this.#target.close().catch(() => undefined);
+    await within(goodbye, this.#positions.release());
+    await within(goodbye, this.#target.close());
   }
 
   get #to(): { readonly target: string } {
@@ -141,49 +140,17 @@ class Shipper implements AuditShipper {
       return false;
     }
     await this.#positions.claim(name, position);
-    if (batch.lines.length > 0) await this.#send(batch.lines);
+    await this.#send(batch.lines);
     await this.#positions.write(name, batch.next);
     for (const [reason, count] of batch.skipped) this.#skip(name, count, new Error(reason));
     return true;
   }
 
   async #send(lines: readonly ShippedLine[]): Promise<void> {
-    const [first] = lines;
-    if (first === undefined) return;
-    try {
-      const rejection = await this.#sendOnce(lines);
-      if (rejection !== undefined) {
-        this.#skip(first.stream, rejection.count, new Error(rejection.reason));
-      }
-    } catch (error) {
-      if (!(error instanceof RefusedError)) throw error;
-      if (lines.length === 1) return this.#skip(first.stream, 1, error);
-      // Which of them it is that the target refuses is found by halves.
-      const middle = lines.length >> 1;
-      await this.#send(lines.slice(0, middle));
-      return await this.#send(lines.slice(middle));
-    }
+    if (lines.length === 0) return;
+    await this.#delivery.send(lines);
     if (this.#failures > 0) this.#tell({ kind: "ship-resumed", ...this.#to });
     this.#failures = 0;
-  }
-
-  /** Ends in time, whatever the target does. */
-  async #sendOnce(lines: readonly ShippedLine[]): Promise<Rejection | undefined> {
-    const { sendTimeout } = this.#options;
-    const sending = new AbortController();
-    this.#sending = sending;
-    const timer = setTimeout(
-      () => sending.abort(new Error(`no answer within ${sendTimeout} ms`)),
-      sendTimeout,
-    ).unref();
-    try {
-      return await Promise.race([
-        this.#target.send(lines, sending.signal),
-        aborted(sending.signal),
-      ]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   /** How long to wait until it is tried again. */
@@ -250,8 +217,19 @@ async function sizeOf(files: LogStream["files"]): Promise<string> {
   return `${path} ${size}`;
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+/** Waits for work, but not for ever. The process stays alive for it, which pauses and idle connections do not ask for. */
+async function within(
+  ms: number,
+  work: Promise<unknown>,
+  late: () => void = () => undefined,
+): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const end = new Promise<void>((done) => {
+    timer = setTimeout(() => {
+      late();
+      done();
+    }, ms);
   });
+  await Promise.race([work.catch(() => undefined), end]);
+  clearTimeout(timer);
 }

@@ -27,6 +27,7 @@ const packages: Readonly<Record<string, string>> = {
   "@types/node": "node_modules/@types/node",
   ai: "node_modules/ai",
   openai: "node_modules/openai7",
+  pg: "node_modules/pg",
   typescript: "node_modules/typescript",
   zod: "node_modules/zod",
 };

@@ -17,6 +17,7 @@ import { allowed, approval, denied, unknownTool } from "../audit/decisions.js";
 import { folder } from "../audit/stream-files.js";
 import { freePort } from "./support/free-port.js";
 import { type Answer, LogCollector } from "./support/log-collector.js";
+import { runShortLife } from "./support/run-short-life.js";
 
 let collector: LogCollector;
 let events: ShipEvent[];
@@ -244,6 +245,12 @@ describe("an endpoint in trouble", () => {
       { kind: "ship-skipped", count: 1, error: { message: expect.stringContaining("400: bad") } },
     ]);
     expect(collector.requests).toHaveLength(1);
+  });
+
+  it.each(["closes", "does not close"])("lets a process end that %s its log", async (way) => {
+    const { status, stderr } = await runShortLife(folder(), endpoint(), way);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(collector.received.length).toBeGreaterThanOrEqual(way === "closes" ? 2 : 1);
   });
 
   it("delays no decision and no end, and what is left goes later", async () => {

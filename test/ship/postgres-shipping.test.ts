@@ -204,6 +204,16 @@ describe.skipIf(!isPostgresInstalled)(`shipping to PostgreSQL${whyNot}`, () => {
     expect((await stored(name)).toSorted()).toEqual(linesIn(directory).toSorted());
   });
 
+  it.each(["closes", "does not close"])("lets a process end that %s its log", async (way) => {
+    const name = await database();
+    const directory = folder();
+    const { status, stderr } = await runShortLife(directory, server.url(name), way);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const lines = linesIn(directory);
+    expect(lines).toHaveLength(2);
+    if (way === "closes") expect(await stored(name)).toEqual(lines);
+  });
+
   it("needs no more than the right to insert, and a pool of the application's own will do", async () => {
     const name = await database();
     const directory = folder();
