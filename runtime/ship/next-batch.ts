@@ -53,7 +53,7 @@ class Gathering {
     this.#at = at;
   }
 
-  take(bytes: Buffer, { batchLines }: BatchLimits): Batch {
+  take(bytes: Uint8Array, { batchLines }: BatchLimits): Batch {
     for (let begin = 0; begin < bytes.length && this.#lines.length < batchLines; ) {
       const end = bytes.indexOf(newline, begin);
       const line = bytes.subarray(begin, end === -1 ? bytes.length : end);

@@ -101,9 +101,9 @@ class Shipper implements AuditShipper {
         if (await this.#round()) continue;
         // INVARIANT: this round began after `close` was called, so it has seen all that was recorded before.
         if (closing) return;
-        await this.#pause(this.#options.interval);
+        await this.#pause(this.#options.interval, closing);
       } catch (error) {
-        await this.#pause(this.#failed(error));
+        await this.#pause(this.#failed(error), closing);
       }
     }
   }
@@ -159,7 +159,9 @@ class Shipper implements AuditShipper {
     const isNew = this.#failures === 0 && !this.#isLate;
     if (isNew) this.#tell({ kind: "ship-failed", ...this.#to, error });
     this.#failures += 1;
-    if (error instanceof BusyError) return Math.min(error.retryAfter, longestAsked);
+    if (error instanceof BusyError) {
+      return Math.min(Math.max(shortestPause, error.retryAfter), longestAsked);
+    }
     const pause = Math.min(longestPause, shortestPause * 2 ** (this.#failures - 1));
     // Not all processes at once.
     return pause * (0.5 + Math.random() / 2);
@@ -199,7 +201,8 @@ class Shipper implements AuditShipper {
   }
 
   /** Ends early where `close` is called, or its time is up. */
-  async #pause(ms: number): Promise<void> {
+  async #pause(ms: number, closing: boolean): Promise<void> {
+    if (this.#isLate || (this.#closing !== undefined && !closing)) return;
     await new Promise<void>((done) => {
       this.#wake = done;
       setTimeout(done, ms).unref();

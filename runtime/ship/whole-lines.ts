@@ -11,7 +11,7 @@ const newline = 0x0a;
  * Up to `size` bytes of whole lines, or one line that is longer; empty where there is none. What is longer than any line
  * of ours comes without its end.
  */
-export async function wholeLines(path: string, offset: number, size: number): Promise<Buffer> {
+export async function wholeLines(path: string, offset: number, size: number): Promise<Uint8Array> {
   for (let wanted = size; ; wanted *= 2) {
     const bytes = await bytesAt(path, offset, wanted);
     const end = bytes.lastIndexOf(newline) + 1;
@@ -22,7 +22,7 @@ export async function wholeLines(path: string, offset: number, size: number): Pr
 }
 
 /** Fewer than `size` only where the file ends. */
-async function bytesAt(path: string, offset: number, size: number): Promise<Buffer> {
+async function bytesAt(path: string, offset: number, size: number): Promise<Uint8Array> {
   if (path.endsWith(".gz")) return await unpackedAt(path, offset, size);
   const handle = await open(path).catch(unlessMissing);
   // Since the folder was read, it may have been compressed.
@@ -42,7 +42,7 @@ async function bytesAt(path: string, offset: number, size: number): Promise<Buff
 }
 
 /** What is compressed can be read from its start only. */
-async function unpackedAt(path: string, offset: number, size: number): Promise<Buffer> {
+async function unpackedAt(path: string, offset: number, size: number): Promise<Uint8Array> {
   const packed = await open(path).catch(unlessMissing);
   // It was removed. Whether that was too early, the numbers of the next lines tell.
   if (packed === undefined) return Buffer.alloc(0);

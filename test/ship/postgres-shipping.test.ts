@@ -25,6 +25,7 @@ import {
   password,
   whyNot,
 } from "./support/postgres-server.js";
+import { runShortLife } from "./support/run-short-life.js";
 
 /** All lines of a folder, by stream and number. */
 function linesIn(directory: string): string[] {
@@ -168,6 +169,10 @@ describe.skipIf(!isPostgresInstalled)(`shipping to PostgreSQL${whyNot}`, () => {
     await first.flush();
     await first.close();
     expect(events.map(({ kind }) => kind)).toEqual(["ship-failed", "ship-unfinished"]);
+    const place = `127.0.0.1:${proxy.port}/${name}`;
+    expect(events[0]).toMatchObject({
+      error: { message: expect.stringMatching(`^cannot reach PostgreSQL at ${place}: [^:]*$`) },
+    });
     expect(await stored(name)).toEqual([]);
     proxy.isClosed = false;
     const second = postgresAudit({ directory, connection, shipping: quick });

@@ -2,6 +2,7 @@
 
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { fileAudit } from "@authensor/safeclaw-runtime/node";
 import {
@@ -283,6 +284,18 @@ describe("a shipper", () => {
     await sink.close();
     await shipper.close();
     expect(seqs(sent)).toEqual([1]);
+  });
+
+  it("closes at once, however seldom it looks otherwise, and whenever it is asked to", async () => {
+    for (const wait of [0, 1, 5]) {
+      const directory = folder();
+      const { target, sent } = memory();
+      const shipper = shipAudit(directory, target, { interval: 3_600_000, closeTimeout: 50_000 });
+      await sleep(wait);
+      file(directory, 1, 0);
+      await shipper.close();
+      expect(seqs(sent)).toEqual(upTo(9));
+    }
   });
 
   it.each<[string, string, object, RegExp]>([

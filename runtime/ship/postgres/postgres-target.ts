@@ -68,8 +68,9 @@ function targetOf(name: string, connection: PostgresConnection, own?: OwnConnect
         await connection.query(insert, valuesOf(lines));
         return undefined;
       } catch (cause) {
-        const error = explained(cause);
-        throw isRefusal(error) ? new RefusedError(error.message, { cause }) : error;
+        const error = own === undefined ? explained(cause) : cause;
+        if (!isRefusal(error)) throw error;
+        throw new RefusedError(error instanceof Error ? error.message : String(error), { cause });
       } finally {
         signal.removeEventListener("abort", drop);
       }
