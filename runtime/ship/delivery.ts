@@ -14,6 +14,7 @@ export class Delivery {
   readonly #timeout: number;
   readonly #skip: Skip;
   #sending = new AbortController();
+  #end: Error | undefined;
 
   constructor(target: AuditTarget, timeout: number, skip: Skip) {
     this.#target = target;
@@ -21,7 +22,9 @@ export class Delivery {
     this.#skip = skip;
   }
 
-  abort(reason: Error): void {
+  /** Nothing is sent any more. */
+  end(reason: Error): void {
+    this.#end = reason;
     this.#sending.abort(reason);
   }
 
@@ -46,19 +49,23 @@ export class Delivery {
 
   /** Ends in time, whatever the target does. */
   async #sendOnce(lines: readonly ShippedLine[]): Promise<Rejection | undefined> {
+    if (this.#end !== undefined) throw this.#end;
     const sending = new AbortController();
     this.#sending = sending;
     const late = (): void => sending.abort(new Error(`no answer within ${this.#timeout} ms`));
     const timer = setTimeout(late, this.#timeout).unref();
     try {
-      return await Promise.race([this.#target.send(lines, sending.signal), ended(sending.signal)]);
+      return await Promise.race([
+        this.#target.send(lines, sending.signal),
+        aborted(sending.signal),
+      ]);
     } finally {
       clearTimeout(timer);
     }
   }
 }
 
-function ended(signal: AbortSignal): Promise<never> {
+function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });

@@ -79,7 +79,7 @@ class Shipper implements AuditShipper {
     this.#wake();
     await within(this.#options.closeTimeout, this.#running, () => {
       this.#isLate = true;
-      this.#delivery.abort(new Error("shipping is closed"));
+      this.#delivery.end(new Error("shipping is closed"));
       this.#wake();
     });
     await this.#running;

@@ -96,6 +96,8 @@ describe("the tarballs", () => {
         "dist/policy.js",
         "dist/schema.js",
         "dist/openai/index.js",
+        "dist/ship/postgres/index.js",
+        "dist/ship/otlp/index.js",
       ],
     ],
   ])("%s holds what is needed and nothing else", (name, wanted, needed) => {

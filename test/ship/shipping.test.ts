@@ -12,7 +12,9 @@ import {
   shipAudit,
 } from "@authensor/safeclaw-runtime/postgres";
 import { describe, expect, it } from "vitest";
+import { parseLine } from "../../runtime/audit/audit-record.js";
 import { BusyError, RefusedError } from "../../runtime/ship/audit-target.js";
+import { Delivery } from "../../runtime/ship/delivery.js";
 import { allowed, denied } from "../audit/decisions.js";
 import { folder, sealAll } from "../audit/stream-files.js";
 
@@ -228,7 +230,19 @@ describe("a shipper", () => {
     expect(seqs(sent)).toEqual(upTo(9));
   });
 
-  it("takes turns with others: together they ship each line once", async () => {
+  it("begins to send nothing once its time is up", async () => {
+    const { target, sent } = memory();
+    const delivery = new Delivery(target, 3_600_000, () => undefined);
+    delivery.end(new Error("the time is up"));
+    const [first = ""] = lines;
+    const parsed = parseLine(Buffer.from(first));
+    if (parsed.kind !== "record") throw new Error("a record is one");
+    const line = { stream: name, seq: 1, text: first, record: parsed.record, reached: at(0) };
+    await expect(delivery.send([line])).rejects.toThrow("the time is up");
+    expect(sent).toEqual([]);
+  });
+
+  it("takes turns with others: together they ship every line", async () => {
     const directory = folder();
     const { target, sent } = memory();
     const options = { interval: 10, onEvent: () => undefined };
