@@ -1,9 +1,12 @@
 // `safeclaw audit --db`: shows the decisions that were shipped to PostgreSQL.
 
 import {
+  type DatabaseEntry,
+  type DatabaseFindings,
   type DatabaseQuery,
-  type DatabaseReading,
+  type PostgresConnection,
   readDatabase,
+  scanDatabase,
 } from "@authensor/safeclaw-runtime/postgres";
 import { harmless } from "../diagnostics/harmless.js";
 import { ask } from "./audit/database.js";
@@ -35,11 +38,63 @@ export async function auditDatabase(
   }
   const query = queryOf(options);
   return await ask(options.db, terminal, async (connection, place) => {
-    const reading = await readDatabase(connection, query);
-    if (reading.entries.length > 0) show(reading, options, terminal);
-    else note(query, place, options, terminal);
-    return warn(reading, terminal);
+    // A script may ask for millions of lines.
+    const isAll = options.json && query.last === undefined;
+    const print = isAll ? printAll : printNewest;
+    const { isEmpty, findings } = await print(connection, query, options, terminal);
+    if (isEmpty) note(query, place, options, terminal);
+    return warn(findings, terminal);
   });
+}
+
+interface Printed {
+  readonly isEmpty: boolean;
+  readonly findings: DatabaseFindings;
+}
+
+async function printAll(
+  connection: PostgresConnection,
+  query: DatabaseQuery,
+  _: DatabaseOptions,
+  terminal: Terminal,
+): Promise<Printed> {
+  const { entries, findings } = scanDatabase(connection, query, "oldest first");
+  let isEmpty = true;
+  for await (const entry of entries) {
+    printLines(entry, terminal);
+    isEmpty = false;
+  }
+  return { isEmpty, findings: await findings() };
+}
+
+async function printNewest(
+  connection: PostgresConnection,
+  query: DatabaseQuery,
+  { json, last }: DatabaseOptions,
+  terminal: Terminal,
+): Promise<Printed> {
+  const reading = await readDatabase(connection, query);
+  const { entries, more } = reading;
+  if (json) for (const entry of entries) printLines(entry, terminal);
+  else if (entries.length > 0) printTable(entries, more && last === undefined, terminal);
+  return { isEmpty: entries.length === 0, findings: reading };
+}
+
+function printLines({ text, outcome }: DatabaseEntry, { stdout }: Terminal): void {
+  // SECURITY: as stored; only in a line that we did not write is there anything left to escape.
+  stdout.write(`${harmless(text)}\n`);
+  if (outcome !== undefined) stdout.write(`${harmless(outcome.text)}\n`);
+}
+
+function printTable(entries: readonly DatabaseEntry[], more: boolean, terminal: Terminal): void {
+  const { stdout, stderr } = terminal;
+  const width = terminal.columns || undefined;
+  const { lines, leftOut } = renderTable(entries, width, paletteOf(terminal));
+  for (const line of lines) stdout.write(`${line}\n`);
+  if (leftOut.length > 0) {
+    stderr.write(`no room for ${leftOut.join(", ")}: widen the terminal, or use --json\n`);
+  }
+  if (more) stderr.write(`these are the newest ${defaultLast}; \`--last 100\` shows more\n`);
 }
 
 function queryOf({ last, filter, since, until, json }: DatabaseOptions): DatabaseQuery {
@@ -56,32 +111,6 @@ function queryOf({ last, filter, since, until, json }: DatabaseOptions): Databas
   };
 }
 
-function show(
-  { entries, more }: DatabaseReading,
-  { json, last }: DatabaseOptions,
-  terminal: Terminal,
-): void {
-  const { stdout, stderr } = terminal;
-  if (json) {
-    const texts = entries.flatMap(({ text, outcome }) => [
-      text,
-      ...(outcome ? [outcome.text] : []),
-    ]);
-    // SECURITY: as stored; only in a line that we did not write is there anything left to escape.
-    for (const text of texts) stdout.write(`${harmless(text)}\n`);
-    return;
-  }
-  const width = terminal.columns || undefined;
-  const { lines, leftOut } = renderTable(entries, width, paletteOf(terminal));
-  for (const line of lines) stdout.write(`${line}\n`);
-  if (leftOut.length > 0) {
-    stderr.write(`no room for ${leftOut.join(", ")}: widen the terminal, or use --json\n`);
-  }
-  if (more && last === undefined) {
-    stderr.write(`these are the newest ${defaultLast}; \`--last 100\` shows more\n`);
-  }
-}
-
 /** A sentence for a person; never among JSON lines. */
 function note(
   { filters = [], since, until }: DatabaseQuery,
@@ -96,7 +125,7 @@ function note(
   (json ? stderr : stdout).write(`${harmless(text)}\n`);
 }
 
-function warn({ faulty }: DatabaseReading, terminal: Terminal): ExitCode {
+function warn({ faulty }: DatabaseFindings, terminal: Terminal): ExitCode {
   for (const { file, fault, count, line } of faulty) {
     const records = count === 1 ? "1 record" : `${count} records`;
     const text =

@@ -1,6 +1,6 @@
 // `safeclaw audit init-db` and `safeclaw audit --db`: the table, and the same answers from it as from the files.
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AuditQuery, readAudit } from "@authensor/safeclaw-runtime/node";
@@ -15,6 +15,7 @@ import {
 import fc from "fast-check";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
+import { sealEvent } from "../../runtime/audit/audit-record.js";
 import type { DecisionRecord } from "../../runtime/audit/audit-sink.js";
 import { allowed, approval, denied, unknownTool } from "../audit/decisions.js";
 import { folder, stream, type Timed } from "../audit/stream-files.js";
@@ -264,6 +265,39 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
       );
       expect(exit).toBe(2);
       expect(stderr).toContain(said);
+    });
+
+    it("finds as many as there are, page by page, and what befell the log itself", async () => {
+      const own = folder();
+      await server.query("create database pages");
+      await safeclaw(["audit", "init-db", "--db", server.url("pages")], own);
+      const many = Array.from({ length: 1203 }, (_, index) => ({
+        at: minute(Math.floor(index / 400)),
+        record: { ...allowed, call: `call_${index}` },
+      }));
+      stream(own, "a.jsonl", many);
+      const event = sealEvent("file moved", { path: "/x" }, 1, minute(0), "");
+      writeFileSync(join(own, "b.jsonl"), `${event.text}\n`);
+      const pages = connectTo(server.url("pages"));
+      await shipAudit(own, postgresTarget(pages), { closeTimeout: 20_000 }).close();
+      const { entries, events } = await readDatabase(pages);
+      const calls = many.map(({ record }) => record.call);
+      expect(entries.map(({ record }) => record.call)).toEqual(calls);
+      expect(events.map((each) => each.event)).toEqual(["file moved"]);
+      const last = await readDatabase(pages, {
+        last: 700,
+        filters: [{ key: "run", value: "run_*" }],
+      });
+      expect(last.entries.map(({ record }) => record.call)).toEqual(calls.slice(-700));
+      expect({ more: last.more, events: last.events }).toEqual({ more: true, events: [] });
+      await pages.close();
+      const { stdout } = await safeclaw(["audit", "--json", "--db", server.url("pages")], own);
+      expect(
+        stdout
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line).call),
+      ).toEqual(calls);
     });
 
     it("marks what was changed in the table", async () => {
