@@ -128,6 +128,12 @@ describe("what is sent", () => {
     },
   );
 
+  it("says what was redacted", async () => {
+    await record([{ ...allowed, args: { card: "…" }, redacted: ["card:mask"] }]);
+    expect(collector.faults).toEqual([]);
+    expect(collector.received[0]?.attributes["safeclaw.redacted"]).toEqual(["card:mask"]);
+  });
+
   it("tells what befell the log itself", async () => {
     const directory = folder();
     const { text } = sealEvent("file moved", { path: "/x" }, 1, "2026-11-21T08:00:00.000Z", "");
@@ -177,6 +183,10 @@ describe("where it goes", () => {
 
   it.each<[OtlpTargetOptions, RegExp]>([
     [{ endpoint: "localhost:4318" }, /no URL/u],
+    [
+      { headers: { "x-key": "canary\nx" } },
+      /^a header for OTLP has a name or a value that HTTP does not have$/u,
+    ],
     [JSON.parse('{"semconv":"1.0"}'), /1\.37, 1\.38/u],
     [JSON.parse('{"url":"http://x"}'), /no option `url`.*endpoint/u],
   ])("refuses %j", (options, message) => {

@@ -67,7 +67,8 @@ export function attributesOf(values: Readonly<Record<string, unknown>>): readonl
 }
 
 function callOf(record: StoredRecord, names: AttributeNames, content: boolean): Told {
-  const { tool, effect, allowed, code, rule, line, reason, policy, run, shadow, outcome } = record;
+  const { tool, redacted, effect, allowed, code, rule, line, reason, policy, run } = record;
+  const { shadow, outcome } = record;
   const shared = {
     [names.operation]: "execute_tool",
     [names.tool]: tool,
@@ -90,7 +91,7 @@ function callOf(record: StoredRecord, names: AttributeNames, content: boolean): 
       },
     };
   }
-  const decided = { run, effect, allowed, code, rule, line, reason, policy };
+  const decided = { run, redacted, effect, allowed, code, rule, line, reason, policy };
   const shadowed = { "shadow.effect": shadow?.effect, "shadow.rule": shadow?.rule };
   return {
     eventName: "safeclaw.decision",

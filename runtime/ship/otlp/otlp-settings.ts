@@ -50,7 +50,7 @@ export function settingsOf(given: OtlpTargetOptions, env: Environment): OtlpSett
   const service = env["OTEL_SERVICE_NAME"];
   return {
     endpoint: checked(given.endpoint ?? endpointIn(env)),
-    headers: given.headers ?? pairsIn(ofLogs("HEADERS", env)),
+    headers: sendable(given.headers ?? pairsIn(ofLogs("HEADERS", env))),
     resource: {
       ...pairsIn(env["OTEL_RESOURCE_ATTRIBUTES"]),
       ...(service ? { "service.name": service } : {}),
@@ -78,6 +78,18 @@ function checked(endpoint: string): string {
     throw new TypeError("the endpoint for OTLP is no URL with http or https");
   }
   return endpoint;
+}
+
+/** SECURITY: what `fetch` would say of a header that it cannot send repeats its value, which may be a key. */
+function sendable(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      new Headers([[name, value]]);
+    } catch {
+      throw new TypeError("a header for OTLP has a name or a value that HTTP does not have");
+    }
+  }
+  return headers;
 }
 
 /** `name=value,…`, percent-encoded, as W3C's baggage has it. */
