@@ -1,6 +1,7 @@
 // A line of the log as a log record of OpenTelemetry, in the JSON form of its protocol.
 
 import type { StoredEvent, StoredRecord } from "../../audit/audit-record.js";
+import type { Outcome } from "../../audit/audit-sink.js";
 import type { ShippedLine } from "../audit-target.js";
 import { type AttributeNames, namesOf, type SemconvVersion } from "./semconv.js";
 
@@ -67,41 +68,44 @@ export function attributesOf(values: Readonly<Record<string, unknown>>): readonl
 }
 
 function callOf(record: StoredRecord, names: AttributeNames, content: boolean): Told {
-  const { tool, redacted, effect, allowed, code, rule, line, reason, policy, run } = record;
-  const { shadow, outcome } = record;
+  const told =
+    record.outcome === undefined ? decisionOf(record) : outcomeOf(record, record.outcome);
   const shared = {
     [names.operation]: "execute_tool",
-    [names.tool]: tool,
+    [names.tool]: record.tool,
     [names.call]: record.call,
     [names.agent]: record.assistant,
     [names.conversation]: record.thread,
+    ...prefixed({ run: record.run, policy: record.policy }),
   };
-  if (outcome !== undefined) {
-    const { of, status, ms } = outcome;
-    const failed = status === "error";
-    return {
-      eventName: "safeclaw.outcome",
-      severity: failed ? "ERROR" : "INFO",
-      body: `${tool} ended ${failed ? "with an error" : "well"}`,
-      attributes: {
-        ...shared,
-        ...prefixed({ run, policy, "outcome.of": of, "outcome.status": status, "outcome.ms": ms }),
-        ...(failed ? { "error.type": "_OTHER" } : {}),
-        ...(content ? { [names.result]: outcome.content } : {}),
-      },
-    };
-  }
-  const decided = { run, redacted, effect, allowed, code, rule, line, reason, policy };
-  const shadowed = { "shadow.effect": shadow?.effect, "shadow.rule": shadow?.rule };
+  const held = { [names.args]: record.args, [names.result]: record.outcome?.content };
+  return { ...told, attributes: { ...shared, ...told.attributes, ...(content ? held : {}) } };
+}
+
+function decisionOf(record: StoredRecord): Told {
+  const { tool, redacted, effect, allowed, code, rule, line, reason, shadow } = record;
+  const decided = { redacted, effect, allowed, code, rule, line, reason };
   return {
     eventName: "safeclaw.decision",
     severity: allowed ? "INFO" : "WARN",
     body: `${effect} ${tool}: ${reason}`,
-    attributes: {
-      ...shared,
-      ...prefixed({ ...decided, ...shadowed }),
-      ...(content ? { [names.args]: record.args } : {}),
-    },
+    attributes: prefixed({
+      ...decided,
+      "shadow.effect": shadow?.effect,
+      "shadow.rule": shadow?.rule,
+    }),
+  };
+}
+
+function outcomeOf({ tool }: StoredRecord, { of, status, ms }: Outcome): Told {
+  const failed = status === "error";
+  const came = prefixed({ "outcome.of": of, "outcome.status": status, "outcome.ms": ms });
+  return {
+    eventName: "safeclaw.outcome",
+    severity: failed ? "ERROR" : "INFO",
+    body: `${tool} ended ${failed ? "with an error" : "well"}`,
+    // Which kind of error it was, the log does not know.
+    attributes: failed ? { ...came, "error.type": "_OTHER" } : came,
   };
 }
 
