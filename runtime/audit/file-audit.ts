@@ -113,6 +113,8 @@ class FileAudit implements AuditSink {
       await this.#checkpoints?.close();
       forget(this);
       this.#file?.close();
+      // A sync that is still under way must not take the closed file for a lost one.
+      this.#file = undefined;
     }
   }
 
