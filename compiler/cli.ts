@@ -1,13 +1,8 @@
 #!/usr/bin/env node
 // argv → command. Every command is loaded only when it is asked for.
 
-import { Command, CommanderError, type OptionValues } from "commander";
-import type { AuditOptions } from "./commands/audit.js";
-import type { AuditKeygenOptions } from "./commands/audit-keygen.js";
-import type { AuditProveOptions } from "./commands/audit-prove.js";
-import type { AuditVerifyOptions } from "./commands/audit-verify.js";
-import type { DatabaseOptions } from "./commands/audit-database.js";
-import type { InitDatabaseOptions } from "./commands/audit-init-db.js";
+import { Command, CommanderError } from "commander";
+import { addAuditCommands, type Run } from "./audit-cli.js";
 import type { CompileCommandOptions } from "./commands/compile.js";
 import type { EvaluateOptions } from "./commands/evaluate.js";
 import type { InitOptions } from "./commands/init.js";
@@ -28,27 +23,26 @@ const terminal: Terminal = {
   keyboard: process.stdin.isTTY && process.stdout.isTTY ? process.stdin : undefined,
 };
 
-/** Repeats of an option, in order. */
-const collect = (value: string, previous: readonly string[]): readonly string[] => [
-  ...previous,
-  value,
-];
-
 const footnote = `
 Without a command: sets a project up where there is no policy, else says how it stands.
 Exit codes: 0 fine, 1 something is wrong in the files, 2 in the command line, 3 in safeclaw itself.`;
 
 let exitCode: ExitCode = 0;
-/** A command's action, given all options, on whichever side of the command they stood. Its exit code is the process's. */
-const run =
-  <Options extends OptionValues>(
-    command: (options: Options, argument: string | undefined) => Promise<ExitCode>,
-  ) =>
-  async (...given: readonly unknown[]): Promise<void> => {
+const run: Run = (command) => {
+  return async (...given: readonly unknown[]): Promise<void> => {
     // INVARIANT: the last thing that commander gives to an action is the command itself.
     const self = given.at(-1) as Command;
-    exitCode = await command(self.optsWithGlobals<Options>(), self.args[0]);
+    exitCode = await command(self.optsWithGlobals(), self.args[0]);
   };
+};
+
+/** A command that is a part of another. */
+const part = (whole: Command, name: string, description: string): Command =>
+  whole
+    .command(name)
+    .description(description)
+    .allowExcessArguments(false)
+    .helpOption("--help", "print this help");
 
 function buildProgram(): Command {
   const program = new Command("safeclaw")
@@ -73,12 +67,7 @@ function buildProgram(): Command {
         return await start(options, terminal);
       }),
     );
-  const command = (name: string, description: string): Command =>
-    program
-      .command(name)
-      .description(description)
-      .allowExcessArguments(false)
-      .helpOption("--help", "print this help");
+  const command = (name: string, description: string) => part(program, name, description);
 
   command(
     "init",
@@ -129,95 +118,12 @@ function buildProgram(): Command {
         return explain(code, options, terminal);
       }),
     );
-  const log = command("audit", "show what was decided, the newest last")
-    .option("--log <path>", "a stream file or a folder of them (default: .safeclaw/audit)")
-    .option("--last <n>", "the newest n decisions", Number)
-    .option(
-      "--filter <key=value>",
-      "assistant thread run call tool effect code rule policy; `*` at the end is a prefix",
-      collect,
-      [],
-    )
-    .option("--since <time>", "a date, a time, or a span such as 15m, 2h, 7d")
-    .option("--db <url>", "ask the PostgreSQL database that the log is shipped to")
-    .action(
-      run(async (options: AuditOptions | DatabaseOptions) => {
-        if ("db" in options) {
-          const { auditDatabase } = await import("./commands/audit-database.js");
-          return await auditDatabase(options, terminal);
-        }
-        const { audit } = await import("./commands/audit.js");
-        return await audit(options, terminal);
-      }),
-    );
-  addProofs(log);
-  log
-    .command("init-db")
-    .description("make the table in PostgreSQL that the log is shipped to, or bring it up to date")
-    .allowExcessArguments(false)
-    .helpOption("--help", "print this help")
-    .action(
-      run(async (options: InitDatabaseOptions) => {
-        const { auditInitDatabase } = await import("./commands/audit-init-db.js");
-        return await auditInitDatabase(options, terminal);
-      }),
-    );
+  addAuditCommands(command("audit", "show what was decided, the newest last"), {
+    part,
+    run,
+    terminal,
+  });
   return program;
-}
-
-/** A command about the log as a whole: of the options that choose decisions, it takes none. */
-function wholeLogCommand(log: Command, name: string, description: string): Command {
-  const shared = log.options.filter(({ long }) => long === "--log");
-  return log
-    .command(name)
-    .description(description)
-    .allowExcessArguments(false)
-    .helpOption("--help", "print this help")
-    .configureHelp({
-      ...log.configureHelp(),
-      visibleGlobalOptions: () => [...shared, ...(log.parent?.options ?? [])],
-    })
-    .hook("preAction", () => {
-      const rest = log.options.filter((option) => !shared.includes(option));
-      const given = rest.find(
-        (option) => log.getOptionValueSource(option.attributeName()) === "cli",
-      );
-      if (given === undefined) return;
-      throw new UsageError(`\`${given.long}\` chooses decisions to show; this command takes all`);
-    });
-}
-
-function addProofs(log: Command): void {
-  const command = (name: string, description: string): Command =>
-    wholeLogCommand(log, name, description);
-  command("verify", "prove that the log is as it was written, or name the first record that is not")
-    .option("--checkpoint <file>", "checkpoints that were kept elsewhere", collect, [])
-    .option("--key <key>", "a public key for checkpoints, or a file with one", collect, [])
-    .action(
-      run(async (options: AuditVerifyOptions) => {
-        const { auditVerify } = await import("./commands/audit-verify.js");
-        return await auditVerify(options, terminal);
-      }),
-    );
-  command("prove", "print a proof that one record is in the log")
-    .argument("<seq>", "the record's number in its stream")
-    .option("--stream <name>", "the stream, where there are several")
-    .option("--checkpoint <file>", "a checkpoint that was kept elsewhere")
-    .action(
-      run(async (options: AuditProveOptions, seq = "") => {
-        const { auditProve } = await import("./commands/audit-prove.js");
-        return await auditProve(seq, options, terminal);
-      }),
-    );
-  command("keygen", "make the key that checkpoints are signed with, and print its public half")
-    .option("--out <file>", "where the private key goes (default: .safeclaw/audit.key)")
-    .option("--name <name>", "the key's name in signatures (default: safeclaw/<host>)")
-    .action(
-      run(async (options: AuditKeygenOptions) => {
-        const { auditKeygen } = await import("./commands/audit-keygen.js");
-        return auditKeygen(options, terminal);
-      }),
-    );
 }
 
 /** Said before anything else: to an unknown command all options are unknown too. */

@@ -1,26 +1,22 @@
 // `safeclaw audit --db`: shows the decisions that were shipped to PostgreSQL.
 
+import type { AuditEntry, AuditQuery } from "@authensor/safeclaw-runtime/node";
 import {
-  type DatabaseEntry,
   type DatabaseFindings,
-  type DatabaseQuery,
   type PostgresConnection,
   readDatabase,
   scanDatabase,
 } from "@authensor/safeclaw-runtime/postgres";
 import { harmless } from "../diagnostics/harmless.js";
+import { type AuditOptions, queryOf } from "./audit/audit-options.js";
 import { ask } from "./audit/database.js";
-import { parseFilter } from "./audit/parse-filter.js";
-import { parseSince } from "./audit/parse-since.js";
 import { renderTable } from "./audit/render-table.js";
-import type { AuditOptions } from "./audit.js";
+import { storedLines } from "./audit/stored-lines.js";
 import { type ExitCode, paletteOf, type Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
 export interface DatabaseOptions extends AuditOptions {
   readonly db: string;
-  readonly until?: string | undefined;
-  readonly follow?: boolean | undefined;
 }
 
 /** As for files: of the table alone. */
@@ -36,7 +32,7 @@ export async function auditDatabase(
   if (options.follow === true) {
     throw new UsageError("a database cannot be followed", "leave out `--follow` or `--db`");
   }
-  const query = queryOf(options);
+  const query = queryOf(options, options.json ? undefined : defaultLast);
   return await ask(options.db, terminal, async (connection, place) => {
     // A script may ask for millions of lines.
     const isAll = options.json && query.last === undefined;
@@ -54,14 +50,14 @@ interface Printed {
 
 async function printAll(
   connection: PostgresConnection,
-  query: DatabaseQuery,
+  query: AuditQuery,
   _: DatabaseOptions,
   terminal: Terminal,
 ): Promise<Printed> {
   const { entries, findings } = scanDatabase(connection, query, "oldest first");
   let isEmpty = true;
   for await (const entry of entries) {
-    printLines(entry, terminal);
+    terminal.stdout.write(storedLines(entry));
     isEmpty = false;
   }
   return { isEmpty, findings: await findings() };
@@ -69,24 +65,18 @@ async function printAll(
 
 async function printNewest(
   connection: PostgresConnection,
-  query: DatabaseQuery,
+  query: AuditQuery,
   { json, last }: DatabaseOptions,
   terminal: Terminal,
 ): Promise<Printed> {
   const reading = await readDatabase(connection, query);
   const { entries, more } = reading;
-  if (json) for (const entry of entries) printLines(entry, terminal);
+  if (json) for (const entry of entries) terminal.stdout.write(storedLines(entry));
   else if (entries.length > 0) printTable(entries, more && last === undefined, terminal);
   return { isEmpty: entries.length === 0, findings: reading };
 }
 
-function printLines({ text, outcome }: DatabaseEntry, { stdout }: Terminal): void {
-  // SECURITY: as stored; only in a line that we did not write is there anything left to escape.
-  stdout.write(`${harmless(text)}\n`);
-  if (outcome !== undefined) stdout.write(`${harmless(outcome.text)}\n`);
-}
-
-function printTable(entries: readonly DatabaseEntry[], more: boolean, terminal: Terminal): void {
+function printTable(entries: readonly AuditEntry[], more: boolean, terminal: Terminal): void {
   const { stdout, stderr } = terminal;
   const width = terminal.columns || undefined;
   const { lines, leftOut } = renderTable(entries, width, paletteOf(terminal));
@@ -97,23 +87,9 @@ function printTable(entries: readonly DatabaseEntry[], more: boolean, terminal: 
   if (more) stderr.write(`these are the newest ${defaultLast}; \`--last 100\` shows more\n`);
 }
 
-function queryOf({ last, filter, since, until, json }: DatabaseOptions): DatabaseQuery {
-  const now = new Date();
-  if (last !== undefined && !(Number.isSafeInteger(last) && last > 0)) {
-    throw new UsageError("`--last` needs a whole number from 1");
-  }
-  const most = last ?? (json ? undefined : defaultLast);
-  return {
-    filters: filter.map(parseFilter),
-    ...(most === undefined ? {} : { last: most }),
-    ...(since === undefined ? {} : { since: parseSince(since, now) }),
-    ...(until === undefined ? {} : { until: parseSince(until, now) }),
-  };
-}
-
 /** A sentence for a person; never among JSON lines. */
 function note(
-  { filters = [], since, until }: DatabaseQuery,
+  { filters = [], since, until }: AuditQuery,
   place: string,
   { json }: DatabaseOptions,
   { stdout, stderr }: Terminal,

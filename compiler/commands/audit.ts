@@ -1,147 +1,103 @@
 // `safeclaw audit`: shows the decisions that were recorded.
 
-import { resolve } from "node:path";
 import {
-  type AuditFault,
+  type AuditEntry,
+  type AuditFindings,
+  type AuditQuery,
   type AuditReading,
-  type FaultyLines,
   readAudit,
+  scanAudit,
 } from "@authensor/safeclaw-runtime/node";
 import { harmless } from "../diagnostics/harmless.js";
-import { displayPath } from "../source/project.js";
-import { parseFilter } from "./audit/parse-filter.js";
-import { parseSince } from "./audit/parse-since.js";
-import { renderTable } from "./audit/render-table.js";
+import { type AuditOptions, asksForPart, logOf, queryOf } from "./audit/audit-options.js";
+import { put } from "./audit/put.js";
+import { reversed } from "./audit/reversed.js";
+import { eventText, note, noteNothing, unread, warn } from "./audit/say.js";
+import { storedLines } from "./audit/stored-lines.js";
 import { type ExitCode, paletteOf, type Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
-export interface AuditOptions {
-  /** A stream file or a folder of them. */
-  readonly log?: string | undefined;
-  readonly last?: number | undefined;
-  readonly filter: readonly string[];
-  readonly since?: string | undefined;
-  readonly json: boolean;
-}
+export type { AuditOptions };
 
-const defaultLog = ".safeclaw/audit";
 /** Of the table alone: a script that reads JSON must not miss records for want of an option. */
 const defaultLast = 20;
 
 export async function audit(options: AuditOptions, terminal: Terminal): Promise<ExitCode> {
-  const path = resolve(terminal.cwd, options.log ?? defaultLog);
-  const query = {
-    filters: options.filter.map(parseFilter),
-    ...(options.since === undefined ? {} : { since: parseSince(options.since, new Date()) }),
-    ...lastOf(options),
-  };
-  let reading: AuditReading;
+  const path = logOf(options, terminal);
+  const query = queryOf(options, options.json ? undefined : defaultLast);
+  if (options.follow === true) {
+    if (options.until !== undefined) {
+      throw new UsageError("`--follow` has no end", "leave out `--until` or `--follow`");
+    }
+    const { follow } = await import("./audit/follow.js");
+    return await follow(path, query, options, terminal);
+  }
   try {
-    reading = await readAudit(path, query);
+    const show = options.json ? printLines : printTable;
+    const { isEmpty, findings } = await show(path, query, options, terminal);
+    if (isEmpty) noteEmpty(path, findings, options, terminal);
+    return warn(findings, terminal);
   } catch (error) {
     return unread(error, path, options, terminal);
   }
-  show(reading, path, options, terminal);
-  warn(reading, terminal);
-  const altered = reading.faulty.some(({ fault }) => fault === "altered");
-  return reading.unreadable.length > 0 || altered ? 1 : 0;
 }
 
-/** Only a path that was asked for has to be there: who has decided nothing yet has no log. */
-function unread(error: unknown, path: string, options: AuditOptions, terminal: Terminal): ExitCode {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code !== "ENOENT" && code !== "ENOTDIR") {
-    say(terminal, "error", error instanceof Error ? error.message : String(error));
-    return 1;
-  }
-  if (options.log !== undefined) throw new UsageError(`there is no audit log at ${path}`);
-  noteNothing(path, options, terminal);
-  return 0;
+interface Shown {
+  readonly isEmpty: boolean;
+  readonly findings: AuditFindings;
 }
 
-function lastOf({ last, json }: AuditOptions): { readonly last?: number } {
-  if (last === undefined) return json ? {} : { last: defaultLast };
-  if (Number.isSafeInteger(last) && last > 0) return { last };
-  throw new UsageError("`--last` needs a whole number from 1");
-}
-
-function show(
-  reading: AuditReading,
+async function printTable(
   path: string,
-  options: AuditOptions,
+  query: AuditQuery,
+  { last }: AuditOptions,
   terminal: Terminal,
-): void {
-  const { entries, more, faulty, unreadable } = reading;
-  if (entries.length === 0) {
-    const asked = options.filter.length > 0 || options.since !== undefined;
-    const clean = faulty.length === 0 && unreadable.length === 0;
-    if (asked) note("no recorded decision matches", options, terminal);
-    else if (clean) noteNothing(path, options, terminal);
-    return;
-  }
-  if (options.json) {
-    // SECURITY: as stored; only in a line that we did not write is there anything left to escape.
-    for (const { text } of entries) terminal.stdout.write(`${harmless(text)}\n`);
-    return;
-  }
-  const { lines, leftOut } = renderTable(
-    entries,
-    terminal.columns || undefined,
-    paletteOf(terminal),
-  );
+): Promise<Shown> {
+  const reading: AuditReading = await readAudit(path, query);
+  const { entries, more } = reading;
+  if (entries.length === 0) return { isEmpty: true, findings: reading };
+  // Knowing how wide characters are takes longer to load than a log to read.
+  const { renderTable } = await import("./audit/render-table.js");
+  const width = terminal.columns || undefined;
+  const { lines, leftOut } = renderTable(entries, width, paletteOf(terminal));
   for (const line of lines) terminal.stdout.write(`${line}\n`);
+  for (const event of reading.events) {
+    terminal.stderr.write(`of the log itself: ${harmless(eventText(event))}\n`);
+  }
   if (leftOut.length > 0) {
     terminal.stderr.write(`no room for ${leftOut.join(", ")}: widen the terminal, or use --json\n`);
   }
-  if (more && options.last === undefined) {
+  if (more && last === undefined) {
     terminal.stderr.write(`these are the newest ${defaultLast}; \`--last 100\` shows more\n`);
   }
+  return { isEmpty: false, findings: reading };
 }
 
-const faultText: Readonly<Record<AuditFault, (count: number) => string>> = {
-  torn: () => "the last line is incomplete (still being written, or cut off by a crash): skipped",
-  foreign: (count) => `${linesThat(count, "is no record", "are no records")}: skipped`,
-  newer: (count) =>
-    `${linesThat(count, "was", "were")} written by a newer version of safeclaw: skipped`,
-  altered: (count) =>
-    `${linesThat(count, "does not fit its hash", "do not fit their hashes")}: changed after being written`,
-};
-
-function linesThat(count: number, one: string, many: string): string {
-  return count === 1 ? `1 line ${one}` : `${count} lines ${many}`;
-}
-
-function warn({ faulty, unreadable }: AuditReading, terminal: Terminal): void {
-  for (const found of faulty) {
-    say(
-      terminal,
-      "warning",
-      `${placeOf(found, terminal.cwd)}: ${faultText[found.fault](found.count)}`,
-    );
+async function printLines(
+  path: string,
+  query: AuditQuery,
+  _: AuditOptions,
+  terminal: Terminal,
+): Promise<Shown> {
+  const { entries, findings } = await scanAudit(path, query);
+  let isEmpty = true;
+  for await (const text of reversed(linesOf(entries))) {
+    await put(text, terminal);
+    isEmpty = false;
   }
-  for (const { file, error } of unreadable) {
-    say(
-      terminal,
-      "warning",
-      `${displayPath(file, terminal.cwd)}: cannot be read: ${error.message}`,
-    );
-  }
+  return { isEmpty, findings: await findings() };
 }
 
-function say(terminal: Terminal, severity: "error" | "warning", text: string): void {
-  terminal.stderr.write(`${paletteOf(terminal)[severity](severity)}: ${harmless(text)}\n`);
+async function* linesOf(entries: AsyncIterable<AuditEntry>): AsyncGenerator<string> {
+  for await (const entry of entries) yield storedLines(entry);
 }
 
-function placeOf({ file, line, count }: FaultyLines, cwd: string): string {
-  const path = displayPath(file, cwd);
-  return count === 1 ? `${path}:${line}` : `${path}: from line ${line}`;
-}
-
-function noteNothing(path: string, options: AuditOptions, terminal: Terminal): void {
-  note(`no decision has been recorded yet (looked in ${path})`, options, terminal);
-}
-
-/** A sentence for a person; never among JSON lines. */
-function note(text: string, { json }: AuditOptions, { stdout, stderr }: Terminal): void {
-  (json ? stderr : stdout).write(`${harmless(text)}\n`);
+function noteEmpty(
+  path: string,
+  { faulty, unreadable }: AuditFindings,
+  options: AuditOptions,
+  terminal: Terminal,
+): void {
+  if (asksForPart(options)) note("no recorded decision matches", options, terminal);
+  else if (faulty.length + unreadable.length === 0) noteNothing(path, options, terminal);
 }

@@ -42,7 +42,8 @@ function cut(path: string): number {
   }
 }
 
-function endOfLastLine(fd: number, size: number): number {
+/** The length of all whole lines. */
+export function endOfLastLine(fd: number, size: number): number {
   const chunk = new Uint8Array(chunkSize);
   for (let end = size; end > 0; ) {
     // Most files end well: one byte tells.

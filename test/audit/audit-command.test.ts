@@ -116,7 +116,48 @@ describe("the table", () => {
   });
 });
 
+describe("what came of a call", () => {
+  const outcome = (of: number, status: "ok" | "error", ms: number): Timed => ({
+    at: minute(10 + of),
+    record: { ...allowed, args: null, outcome: { of, status, ms } },
+  });
+  const records: readonly Timed[] = [
+    ...numbered(3),
+    outcome(2, "error", 3.4),
+    outcome(1, "ok", 12.4),
+  ];
+
+  it("stands beside its decision", async () => {
+    const log = stream(folder(), "a.jsonl", records);
+    const { stdout } = await run({ log });
+    expect(stdout.trimEnd().split("\n")).toHaveLength(4);
+    expect(stdout).toMatch(/ allow, ok 12 ms .*\n.* allow, error 3 ms .*\n.* allow {2}/u);
+  });
+
+  it("is a line of its own in JSON, after that of its decision", async () => {
+    const log = stream(folder(), "a.jsonl", records);
+    const lines = readFileSync(log, "utf8").trimEnd().split("\n");
+    const { stdout } = await run({ log, json: true });
+    expect(stdout.trimEnd().split("\n")).toEqual([0, 4, 1, 3, 2].map((index) => lines[index]));
+  });
+
+  it("is warned of where it was changed", async () => {
+    const log = stream(folder(), "a.jsonl", records);
+    writeFileSync(log, readFileSync(log, "utf8").replace('"status":"error"', '"status":"ok"'));
+    const { exit, stdout, stderr } = await run({ log });
+    expect(exit).toBe(1);
+    expect(stdout).toContain("allow, altered: ok 3 ms");
+    expect(stderr).toContain("changed after being written");
+  });
+});
+
 describe("--json", () => {
+  it("gives more records than are held at once, to the byte", async () => {
+    const log = stream(folder(), "a.jsonl", numbered(9000));
+    const { stdout } = await run({ log, json: true });
+    expect(stdout === readFileSync(log, "utf8")).toBe(true);
+  });
+
   it("gives the stored lines to the byte, all of them unless a number is asked for", async () => {
     const hostile = {
       ...denied,

@@ -1,4 +1,4 @@
-// Reads `--since TIME`: a length of time until now, or a date with or without a time of day.
+// Reads `--since TIME` and `--until TIME`: a length of time until now, or a date with or without a time of day.
 
 import { UsageError } from "../usage-error.js";
 
@@ -12,12 +12,12 @@ const units: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** What is written without an offset is UTC, as the table shows it. */
-export function parseSince(text: string, now: Date): Date {
+export function parseSince(text: string, now: Date, option = "--since"): Date {
   const since = ago(text, now) ?? moment(text);
   // A time before year 0 is no time that anybody means, and has no four-digit form to compare with.
   if (since === undefined || !(since.getTime() >= Date.UTC(0))) {
     throw new UsageError(
-      `\`--since ${text}\` is no time`,
+      `\`${option} ${text}\` is no time`,
       "write a length of time until now (90s, 15m, 2h, 7d, 4w), a date (2026-11-21) or a date and time (2026-11-21T08:30Z); UTC where it has no offset",
     );
   }

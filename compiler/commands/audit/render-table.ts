@@ -1,6 +1,6 @@
 // Recorded decisions as a table for a person.
 
-import type { AuditEntry } from "@authensor/safeclaw-runtime/node";
+import type { AuditEntry, AuditLine } from "@authensor/safeclaw-runtime/node";
 import { harmless } from "../../diagnostics/harmless.js";
 import type { Palette } from "../../diagnostics/render.js";
 import { cutTo, widthOf } from "../terminal-text.js";
@@ -25,6 +25,8 @@ export interface Table {
   readonly lines: readonly string[];
   /** Headings of the columns for which there was no room. */
   readonly leftOut: readonly string[];
+  /** By heading, how much room each column would need. */
+  readonly needed: ReadonlyMap<string, number>;
 }
 
 const gap = "  ";
@@ -42,13 +44,17 @@ const columns: readonly Column[] = [
   { heading: "DETAILS", cell: details, least: 12, keep: "start" },
 ];
 
-/** Cut to the width where there is one; the columns widest by nature give way first. */
+/**
+ * Cut to the width where there is one; the columns widest by nature give way first. What goes below the lines of another
+ * table has no heading where the columns are the same, and at least as much room.
+ */
 export function renderTable(
   entries: readonly AuditEntry[],
   width: number | undefined,
   palette: Palette,
+  above?: Table,
 ): Table {
-  const all = columns.map((column) => layOut(column, entries, width));
+  const all = columns.map((column) => layOut(column, entries, width, above));
   const shown = width === undefined ? all : narrow(all, width);
   const line = (cellOf: (laid: LaidColumn) => string): string => shown.map(cellOf).join(gap);
   const heading = line((laid) => palette.bold(fill(laid.column.heading, laid)));
@@ -58,14 +64,22 @@ export function renderTable(
       return laid.column.cell === decision ? paintOf(entry, palette)(text) : text;
     }),
   );
-  const leftOut = columns.filter((column) => !shown.some((laid) => laid.column === column));
-  return { lines: [heading, ...rows], leftOut: leftOut.map((column) => column.heading) };
+  const leftOut = columns
+    .filter((column) => !shown.some((laid) => laid.column === column))
+    .map((column) => column.heading);
+  const continues = above !== undefined && above.leftOut.join() === leftOut.join();
+  return {
+    lines: continues ? rows : [heading, ...rows],
+    leftOut,
+    needed: new Map(all.map((laid) => [laid.column.heading, laid.width])),
+  };
 }
 
 function layOut(
   column: Column,
   entries: readonly AuditEntry[],
   limit: number | undefined,
+  above: Table | undefined,
 ): LaidColumn {
   const cells = entries.map((entry) => {
     const text = harmless(column.cell(entry) || "-");
@@ -73,7 +87,7 @@ function layOut(
   });
   const width = cells.reduce(
     (most, cell) => Math.max(most, widthOf(cell)),
-    widthOf(column.heading),
+    above?.needed.get(column.heading) ?? widthOf(column.heading),
   );
   return { column, cells, width, least: Math.min(width, column.least) };
 }
@@ -108,14 +122,27 @@ function clock(time: string): string {
   return time.slice(0, 19).replace("T", " ");
 }
 
-function decision({ record, intact }: AuditEntry): string {
+function decision(entry: AuditEntry): string {
+  const { record, intact, outcome } = entry;
   const code = record.code === "approval-required" ? null : record.code;
-  return [intact ? null : "altered:", record.effect, code].filter(Boolean).join(" ");
+  // What came of a decision that stands further up has a line of its own.
+  const decided = record.outcome === undefined ? [record.effect, code] : [outcomeText(entry)];
+  const text = [intact ? null : "altered:", ...decided].filter(Boolean).join(" ");
+  return outcome === undefined ? text : `${text}, ${outcomeText(outcome)}`;
 }
 
-function paintOf({ record, intact }: AuditEntry, palette: Palette): (text: string) => string {
-  if (record.effect === "deny" || !intact) return palette.error;
-  return record.effect === "allow" ? (text) => text : palette.warning;
+function outcomeText({ record: { outcome }, intact }: AuditLine): string | null {
+  if (outcome === undefined) return null;
+  return `${intact ? "" : "altered: "}${outcome.status} ${Math.round(outcome.ms)} ms`;
+}
+
+function paintOf(
+  { record, intact, outcome }: AuditEntry,
+  palette: Palette,
+): (text: string) => string {
+  if (record.effect === "deny" || !intact || outcome?.intact === false) return palette.error;
+  const failed = [record.outcome, outcome?.record.outcome].some((each) => each?.status === "error");
+  return record.effect === "allow" && !failed ? (text) => text : palette.warning;
 }
 
 function rule({ record }: AuditEntry): string | null {

@@ -11,12 +11,10 @@ export type { ShipEvent, ShipOptions } from "../ship-options.js";
 export type { ShippedAuditOptions } from "../shipped-audit.js";
 export { connectTo, type OwnConnection, type PostgresConnection } from "./connection.js";
 export { placeOf } from "./explain-error.js";
-export type { DatabaseQuery, Order } from "./page-statement.js";
+export type { Order } from "./page-statement.js";
 export { type PostgresTargetOptions, postgresTarget } from "./postgres-target.js";
 export {
-  type DatabaseEntry,
   type DatabaseFindings,
-  type DatabaseLine,
   type DatabaseReading,
   type DatabaseScan,
   readDatabase,

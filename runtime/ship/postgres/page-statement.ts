@@ -1,13 +1,8 @@
 // A question about the log as SQL, a page of the answer at a time.
 
 import { type AuditFilter, auditFilterKeys } from "../../audit/audit-filter.js";
-import type { AuditQuery } from "../../audit/read-audit.js";
+import type { AuditQuery } from "../../audit/audit-scan.js";
 import { indexed } from "./schema.js";
-
-export interface DatabaseQuery extends AuditQuery {
-  /** Nothing of that moment or newer. */
-  readonly until?: Date;
-}
 
 /** Where a page ended: the next one begins behind it. */
 export interface Place {
@@ -34,7 +29,7 @@ const directions: Readonly<Record<Order, { word: string; behind: string }>> = {
 /** At most `size` decisions behind a place, each with what came of it. */
 export function decisionsAfter(
   begin: Place | undefined,
-  query: DatabaseQuery,
+  query: AuditQuery,
   direction: Order,
   size: number,
 ): Statement {
@@ -66,7 +61,7 @@ export function decisionsAfter(
 }
 
 /** What befell the log itself. There is no filter that it matches. */
-export function eventsOf(query: DatabaseQuery): Statement {
+export function eventsOf(query: AuditQuery): Statement {
   const values: unknown[] = [];
   const conditions = ["kind = 'event'", ...conditionsOf({ ...query, filters: [] }, values)];
   const text = `select stream, line from safeclaw_audit where ${conditions.join(" and ")} order by ${key}`;
@@ -74,7 +69,7 @@ export function eventsOf(query: DatabaseQuery): Statement {
 }
 
 function conditionsOf(
-  { filters = [], since, until }: DatabaseQuery,
+  { filters = [], since, until }: AuditQuery,
   values: unknown[],
 ): readonly string[] {
   const conditions = filters.map((filter) => conditionOf(filter, values));

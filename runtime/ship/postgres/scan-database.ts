@@ -1,29 +1,10 @@
 // Reads a log back from PostgreSQL: the same questions as of the files, and the same answers.
 
-import { parseLine, type StoredEvent, type StoredRecord } from "../../audit/audit-record.js";
-import type { AuditEntry, AuditFault, FaultyLines } from "../../audit/read-audit.js";
+import { parseLine, type StoredEvent } from "../../audit/audit-record.js";
+import type { AuditEntry, AuditLine, AuditQuery } from "../../audit/audit-scan.js";
+import type { AuditFault, FaultyLines } from "../../audit/fault-tally.js";
 import type { PostgresConnection } from "./connection.js";
-import {
-  type DatabaseQuery,
-  decisionsAfter,
-  eventsOf,
-  type Order,
-  type Place,
-} from "./page-statement.js";
-
-/** A line of the log. */
-export interface DatabaseLine {
-  readonly record: StoredRecord;
-  /** As it was in its file, without its newline. */
-  readonly text: string;
-  /** Whether the line still fits its own hash. */
-  readonly intact: boolean;
-}
-
-/** A decision, and what came of the call, where that was recorded. */
-export interface DatabaseEntry extends AuditEntry {
-  readonly outcome?: DatabaseLine;
-}
+import { decisionsAfter, eventsOf, type Order, type Place } from "./page-statement.js";
 
 export interface DatabaseFindings {
   /** `file` is the stream, `line` the sequence number of the first; 0 where that cannot be read. */
@@ -35,14 +16,14 @@ export interface DatabaseFindings {
 
 export interface DatabaseScan {
   /** By time, then stream, then sequence, but each stream in its own order. Can be read once. */
-  readonly entries: AsyncIterable<DatabaseEntry>;
+  readonly entries: AsyncIterable<AuditEntry>;
   /** What there was beside the decisions, in that part of the log which was read. */
   findings(): Promise<DatabaseFindings>;
 }
 
 export interface DatabaseReading extends DatabaseFindings {
   /** The oldest first. */
-  readonly entries: readonly DatabaseEntry[];
+  readonly entries: readonly AuditEntry[];
   /** Whether older ones match too. */
   readonly more: boolean;
 }
@@ -60,10 +41,10 @@ const pageSize = 500;
 
 export async function readDatabase(
   connection: PostgresConnection,
-  { last = Number.POSITIVE_INFINITY, ...query }: DatabaseQuery = {},
+  { last = Number.POSITIVE_INFINITY, ...query }: AuditQuery = {},
 ): Promise<DatabaseReading> {
   const scan = scanDatabase(connection, { ...query, last: last + 1 });
-  const newest: DatabaseEntry[] = [];
+  const newest: AuditEntry[] = [];
   let more = false;
   for await (const entry of scan.entries) {
     more = newest.length === last;
@@ -75,7 +56,7 @@ export async function readDatabase(
 /** Holds a page of the answer, however long that is. `last` counts from where it begins. */
 export function scanDatabase(
   connection: PostgresConnection,
-  query: DatabaseQuery = {},
+  query: AuditQuery = {},
   order: Order = "newest first",
 ): DatabaseScan {
   const tally = new Tally();
@@ -91,10 +72,10 @@ export function scanDatabase(
 
 async function* entriesOf(
   connection: PostgresConnection,
-  query: DatabaseQuery,
+  query: AuditQuery,
   order: Order,
   tally: Tally,
-): AsyncGenerator<DatabaseEntry> {
+): AsyncGenerator<AuditEntry> {
   let place: Place | undefined;
   for (let left = query.last ?? Number.POSITIVE_INFINITY; left > 0; ) {
     const size = Math.min(left, pageSize);
@@ -112,7 +93,7 @@ async function* entriesOf(
 
 async function readEvents(
   connection: PostgresConnection,
-  query: DatabaseQuery,
+  query: AuditQuery,
 ): Promise<readonly StoredEvent[]> {
   const { text, values } = eventsOf(query);
   const { rows } = await connection.query(text, values);
@@ -122,14 +103,14 @@ async function readEvents(
   });
 }
 
-function entryOf({ stream, line, outcome }: Row, tally: Tally): readonly DatabaseEntry[] {
+function entryOf({ stream, line, outcome }: Row, tally: Tally): readonly AuditEntry[] {
   const decision = lineOf(line, stream, tally);
   if (decision === undefined) return [];
   const came = outcome === null ? undefined : lineOf(outcome, stream, tally);
   return [{ ...decision, stream, ...(came === undefined ? {} : { outcome: came }) }];
 }
 
-function lineOf(line: string, stream: string, tally: Tally): DatabaseLine | undefined {
+function lineOf(line: string, stream: string, tally: Tally): AuditLine | undefined {
   const parsed = parseLine(Buffer.from(line));
   if (parsed.kind !== "record") {
     tally.add(stream, parsed.kind === "newer" ? "newer" : "foreign", 0);

@@ -1,0 +1,120 @@
+// How long the newest 100 records of one assistant take to find, as a multiple of `tail` and `grep` over the same bytes in
+// the same run. RECORDS says how many there are: of 1,000,000 (about 450 MB) the target speaks; among few, starting the
+// command takes longer than reading.
+
+import { spawnSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readAudit } from "@authensor/safeclaw-runtime/node";
+import { firstPrev, seal } from "../runtime/audit/audit-record.js";
+
+const records = Number(process.env["RECORDS"] ?? 200_000);
+const rounds = Number(process.env["ROUNDS"] ?? 5);
+const last = 100;
+const folder = mkdtempSync(join(tmpdir(), "safeclaw-bench-"));
+const stream = "20261121T080000000Z-bench-1-0a1b2c3d";
+const cli = fileURLToPath(new URL("../dist/compiler/cli.js", import.meta.url));
+
+/** Of every thousand records, one is the rare assistant's; `none` has but one, the very first. */
+function assistantOf(index: number): string {
+  if (index === 0) return "asst_first";
+  return index % 1000 === 0 ? "asst_rare" : `asst_${index % 7}`;
+}
+
+function writeLog(): string {
+  const path = join(folder, `${stream}.0001.jsonl`);
+  const fd = openSync(path, "wx");
+  let prev = firstPrev(stream);
+  let held: string[] = [];
+  for (let index = 0; index < records; index += 1) {
+    const record = {
+      assistant: assistantOf(index),
+      thread: "thread_1",
+      run: "run_1",
+      call: `call_${index}`,
+      tool: "refund_order",
+      args: { order_id: `ord_${index}`, amount: index % 100 },
+      effect: "allow",
+      allowed: true,
+      code: null,
+      rule: "support/refund_order",
+      line: 8,
+      reason: "ok",
+      shadow: null,
+      policy: null,
+    } as const;
+    const time = new Date(Date.UTC(2026, 10, 21) + index).toISOString();
+    const { text, hash } = seal(record, index + 1, time, prev);
+    prev = hash;
+    held.push(`${text}\n`);
+    if (held.length < 10_000 && index < records - 1) continue;
+    writeSync(fd, held.join(""));
+    held = [];
+  }
+  closeSync(fd);
+  return path;
+}
+
+function shell(path: string, assistant: string): void {
+  const script = `tail -c ${statSync(path).size} "$1" | grep -F '"assistant":"${assistant}"' | tail -n ${last}`;
+  const { status } = spawnSync("bash", ["-c", script, "bash", path], { stdio: "ignore" });
+  if (status !== 0) throw new Error("tail and grep failed");
+}
+
+async function reader(assistant: string, found: number): Promise<void> {
+  const filters = [{ key: "assistant", value: assistant }] as const;
+  const { entries } = await readAudit(folder, { filters, last });
+  if (entries.length !== found) throw new Error(`found ${entries.length} of ${found}`);
+}
+
+function command(assistant: string): void {
+  const args = ["audit", "--json", "--log", folder, "--last", String(last)];
+  const filter = ["--filter", `assistant=${assistant}`];
+  const { status } = spawnSync(process.execPath, [cli, ...args, ...filter], { stdio: "ignore" });
+  if (status !== 0) throw new Error("safeclaw audit failed");
+}
+
+async function timed(action: () => unknown): Promise<number> {
+  const start = performance.now();
+  await action();
+  return performance.now() - start;
+}
+
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+}
+
+try {
+  const path = writeLog();
+  const megabytes = (statSync(path).size / 1e6).toFixed(0);
+  console.log(
+    `newest ${last} of one assistant among ${records} records, ${megabytes} MB, medians\n`,
+  );
+  for (const [assistant, found] of [
+    ["asst_3", Math.min(last, Math.ceil(records / 7))],
+    ["asst_rare", Math.min(last, Math.floor((records - 1) / 1000))],
+    ["asst_first", 1],
+  ] as const) {
+    const times = { shell: [] as number[], reader: [] as number[], command: [] as number[] };
+    for (let round = 0; round < rounds; round += 1) {
+      times.shell.push(await timed(() => shell(path, assistant)));
+      times.reader.push(await timed(() => reader(assistant, found)));
+      times.command.push(await timed(() => command(assistant)));
+    }
+    const base = median(times.shell);
+    console.log(`${assistant}: tail and grep ${base.toFixed(0)} ms`);
+    for (const [name, label] of [
+      ["reader", "readAudit"],
+      ["command", "safeclaw audit, from its start"],
+    ] as const) {
+      const time = median(times[name]);
+      console.log(
+        `  ${label.padEnd(32)}${time.toFixed(0).padStart(6)} ms${(time / base).toFixed(2).padStart(8)} ×   (target ≤ 3)`,
+      );
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,48 @@
+// Which files a log consists of: its streams, and the files of each in the order in which they were written.
+
+import { readdir, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { streamOf } from "./stream-name.js";
+
+export interface LogStream {
+  readonly name: string;
+  /** Their paths, the oldest first. */
+  readonly files: readonly string[];
+}
+
+/** By name. Rejects where `path` is neither a folder nor a file that can be read. */
+export async function streamsAt(path: string): Promise<readonly LogStream[]> {
+  const found = await stat(path);
+  if (found.isFile()) return [{ name: streamOf(basename(path)).stream, files: [path] }];
+  if (!found.isDirectory()) throw new Error(`${path} is neither a file nor a folder`);
+  const streams = new Map<string, string[]>();
+  for (const file of await filesIn(path)) {
+    const { stream } = streamOf(file);
+    streams.set(stream, [...(streams.get(stream) ?? []), file]);
+  }
+  const inOrder = (a: string, b: string): number => streamOf(a).number - streamOf(b).number;
+  return Array.from(streams, ([name, files]) => ({
+    name,
+    files: files.toSorted(inOrder).map((file) => join(path, file)),
+  })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const all = await readdir(folder, { withFileTypes: true });
+  const names = new Set(all.map(({ name }) => name));
+  const files: string[] = [];
+  for (const entry of all) {
+    const { name } = entry;
+    if (!/\.jsonl(?:\.gz)?$/u.test(name)) continue;
+    // While a file is being compressed there are both, and the compressed one is not whole yet.
+    if (name.endsWith(".gz") && names.has(name.slice(0, -".gz".length))) continue;
+    if (entry.isFile() || (await mayBeFile(join(folder, name)))) files.push(name);
+  }
+  return files;
+}
+
+/** Opening a pipe would wait for ever. A file that is gone by now is reported when it is opened. */
+async function mayBeFile(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found === undefined || found.isFile();
+}
