@@ -6,23 +6,31 @@ import type {
   CompiledPolicy,
   CompiledTool,
 } from "./compiled-policy.js";
+import type { CompiledLog } from "./redaction/log-rules.js";
 
 /** What the compiler writes down of a policy file. */
 export interface Tables {
   readonly tools: readonly CompiledTool[];
   /** In file order. */
   readonly policies: readonly CompiledPolicy[];
+  /** What the audit keeps of arguments, where the policy says so. */
+  readonly log?: readonly CompiledLog[];
 }
 
 const effects: ReadonlySet<unknown> = new Set(["allow", "deny", "require_approval"]);
 
 // SECURITY: a table made for a later runtime may hold a condition. Deciding without it would allow what it forbids.
+const keysOfTables = new Set(["tools", "policies", "log"]);
 const keysOfPolicy = new Set(["name", "digest", "assistants", "actions"]);
 const keysOfAction = new Set(["rule", "line", "tool", "effect", "reason", "constraints"]);
 const keysOfConstraint = new Set(["rule", "line", "path", "text", "holds"]);
+const keysOfLog = new Set(["tool", "path", "mode"]);
+const modes: ReadonlySet<unknown> = new Set(["full", "hash", "mask", "drop"]);
 
 /** Throws at start-up, where a person sees it, rather than deciding on tables that are not understood. */
-export function checkTables({ tools, policies }: Tables): void {
+export function checkTables(tables: Tables): void {
+  checkKeys(tables, keysOfTables, "the policy file");
+  const { tools, policies, log = [] } = tables;
   const known = new Map(tools.map((tool) => [tool.name, checkedTool(tool)]));
   check(known.size === tools.length, "two tools bear the same name");
   for (const policy of policies) {
@@ -39,7 +47,19 @@ export function checkTables({ tools, policies }: Tables): void {
     }
     freeze(policy, assistants, actions);
   }
-  freeze(tools, policies);
+  check(Array.isArray(log), "what is logged");
+  for (const entry of log) checkLog(entry, known);
+  freeze(tools, policies, log);
+}
+
+// SECURITY: what is not understood here would be recorded in full.
+function checkLog(entry: CompiledLog, tools: ReadonlyMap<string, CompiledTool>): void {
+  const { tool, path, mode } = entry;
+  checkKeys(entry, keysOfLog, `the log of ${tool}`);
+  const isPath =
+    Array.isArray(path) && path.length > 0 && path.every((step) => step === null || isText(step));
+  check(tools.has(tool) && isPath && modes.has(mode), `the log of ${tool}`);
+  freeze(entry, path);
 }
 
 function checkedTool(tool: CompiledTool): CompiledTool {

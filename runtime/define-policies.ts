@@ -5,6 +5,7 @@ import { checkTables, type Tables } from "./check-tables.js";
 import type { CompiledPolicy, CompiledTool, ToolTypes } from "./compiled-policy.js";
 import { type Guard, guardOf } from "./guard.js";
 import { type Plan, planOf, type Rule } from "./plan.js";
+import type { CompiledLog } from "./redaction/log-rules.js";
 
 /** The guards of a policy file. */
 export interface CompiledPolicies<
@@ -13,6 +14,8 @@ export interface CompiledPolicies<
 > {
   /** True where some policy is for certain assistants only: a call must then say whose it is. */
   readonly scoped: Scoped;
+  /** What the audit keeps of arguments, where the policy file says so. */
+  readonly log?: readonly CompiledLog[];
   /** Binds the policies of this assistant together with those that all share. */
   guard(assistantId?: string | null): Guard<Tools>;
 }
@@ -25,7 +28,7 @@ export function definePolicies<Tools extends ToolTypes, Scoped extends boolean>(
   tables: Tables,
 ): CompiledPolicies<Tools, Scoped> {
   checkTables(tables);
-  const { tools, policies } = tables;
+  const { tools, policies, log = [] } = tables;
   const scoped = byAssistant(policies);
   const shared = policies.filter(({ assistants }) => assistants.length === 0);
   const sharedRules = rulesByTool(shared);
@@ -59,7 +62,7 @@ export function definePolicies<Tools extends ToolTypes, Scoped extends boolean>(
     return guards.get(assistantId) ?? bind(assistantId);
   };
   // INVARIANT: `Scoped` is the compiler's word for the same tables; were it wrong, `guard` would still deny.
-  return Object.freeze({ scoped: (scoped.size > 0) as Scoped, guard });
+  return Object.freeze({ scoped: (scoped.size > 0) as Scoped, log, guard });
 }
 
 /** How calls of these tools are decided by rules that are tried in this order. */

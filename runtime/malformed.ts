@@ -1,5 +1,7 @@
 // Why arguments could not be read, and where: never what they held.
 
+import { cut } from "./shorten.js";
+
 /** A key of an object or an index of an array. */
 export type Step = string | number;
 
@@ -32,10 +34,6 @@ export class Malformed {
 /** A path as decisions show it. Its keys may come from a model, so its length is bounded. */
 export function dotted(steps: readonly PropertyKey[]): string {
   return cut(steps.map((step) => cut(String(step), longestStep)).join("."), longestPath);
-}
-
-function cut(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest)}…`;
 }
 
 /** What keeps a value that is no object from being an argument; null where nothing does. */

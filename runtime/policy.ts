@@ -40,6 +40,7 @@ export { atLeast, atMost } from "./predicates/number.js";
 export { optional } from "./predicates/optional.js";
 export { matches, maxLength, minLength } from "./predicates/text.js";
 export { equalTo, noneOf, oneOf } from "./predicates/value.js";
+export type { CompiledLog, LogMode } from "./redaction/log-rules.js";
 export type {
   AssistantTool,
   BuiltinTool,

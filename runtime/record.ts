@@ -2,33 +2,35 @@
 
 import type { CallContext, DecisionRecord, Outcome } from "./audit/audit-sink.js";
 import type { Decision } from "./decision.js";
-import { Malformed } from "./malformed.js";
-import { parseArguments } from "./parse-arguments.js";
+import { type KeptArguments, shownDecision } from "./redaction/redactor.js";
+import { shortened } from "./shorten.js";
 
 /** A call as `onDecision` is told of it. */
 export interface DecidedCall {
   readonly tool: string;
-  /** The parsed arguments; the raw text where it could not be parsed; null where there is neither. */
+  /** As the record has them: the parsed arguments; the raw text where it could not be parsed; null where there is neither. */
   readonly args: unknown;
+  /** What of the arguments is not as the model sent it: `<path>:<how>`. */
+  readonly redacted: readonly string[];
   readonly assistantId: string | null;
   readonly threadId: string | null;
   readonly runId: string | null;
   readonly callId: string | null;
 }
 
-const longestText = 64 * 1024;
+const longestName = 64 * 1024;
 
-/** Describes a call. `read` is what the guard made of its arguments, null where it had no need to look. */
+/** Describes a call, with its arguments as they may be recorded. */
 export function describeCall(
   tool: unknown,
-  args: unknown,
-  read: object | null,
+  { args, redacted }: KeptArguments,
   assistantId: unknown,
   context: CallContext | undefined,
 ): DecidedCall {
   return Object.freeze({
-    tool: typeof tool === "string" ? cut(tool) : `(${typeof tool})`,
-    args: read ?? readable(args),
+    tool: typeof tool === "string" ? shortened(tool, longestName) : `(${typeof tool})`,
+    args,
+    redacted,
     assistantId: textOrNull(assistantId),
     threadId: textOrNull(context?.threadId),
     runId: textOrNull(context?.runId),
@@ -38,7 +40,7 @@ export function describeCall(
 
 /** The record of a decision, as a sink takes it. */
 export function recordOf(decision: Decision, call: DecidedCall): DecisionRecord {
-  return {
+  const record: DecisionRecord = {
     assistant: call.assistantId,
     thread: call.threadId,
     run: call.runId,
@@ -50,28 +52,23 @@ export function recordOf(decision: Decision, call: DecidedCall): DecisionRecord 
     code: decision.code,
     rule: decision.rule,
     line: decision.line,
-    reason: decision.reason,
+    reason: shownDecision(decision, call).reason,
     shadow: decision.shadow,
     policy: decision.policy,
   };
+  return call.redacted.length === 0 ? record : { ...record, redacted: call.redacted };
 }
 
-/** The second record of a call that was let through. */
-export function outcomeOf(decision: Decision, call: DecidedCall, outcome: Outcome): DecisionRecord {
-  return { ...recordOf(decision, call), args: null, outcome };
-}
-
-function readable(args: unknown): unknown {
-  const read = parseArguments(args);
-  if (!(read instanceof Malformed)) {
-    return read;
-  }
-  return typeof args === "string" ? cut(args) : null;
-}
-
-function cut(text: string): string {
-  const more = text.length - longestText;
-  return more <= 0 ? text : `${text.slice(0, longestText)} … (${more} more characters)`;
+/** The second record of a call that was let through. `redacted` is about what the tool answered. */
+export function outcomeOf(
+  decision: Decision,
+  call: DecidedCall,
+  outcome: Outcome,
+  redacted: readonly string[],
+): DecisionRecord {
+  const { redacted: _, ...decided } = recordOf(decision, call);
+  const hidden = redacted.length === 0 ? {} : { redacted };
+  return { ...decided, args: null, ...hidden, outcome };
 }
 
 function textOrNull(value: unknown): string | null {

@@ -9,6 +9,12 @@ import type { CompiledPolicies } from "./define-policies.js";
 import type { Guard } from "./guard.js";
 import type { PermittedFor, ToolName } from "./permitted.js";
 import { type DecidedCall, describeCall, outcomeOf, recordOf } from "./record.js";
+import {
+  type KeptArguments,
+  type Redactor,
+  redactorOf,
+  shownDecision,
+} from "./redaction/redactor.js";
 import type {
   BoundContext,
   BoundSafeClaw,
@@ -27,6 +33,7 @@ interface Settled<Args> {
 export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolean = boolean> {
   readonly #policies: CompiledPolicies<Tools, Scoped>;
   readonly #audit: AuditSink | false;
+  readonly #redact: Redactor;
   readonly #options: Omit<SafeClawOptions, "audit">;
   /** Calls that were let through and may still have an outcome, with the numbers of their records. */
   readonly #running = new WeakMap<
@@ -40,6 +47,7 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     this.#policies = policies;
     this.#audit = options.audit;
     this.#options = options;
+    this.#redact = redactorOf(policies.log ?? [], options.audit);
   }
 
   /** Decides a call, and has the record taken. `args` is a parsed value or the model's raw JSON text. Never throws. */
@@ -142,14 +150,18 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     if (this.#audit === false && this.#options.onDecision === undefined) {
       return { decision, call: null };
     }
-    const call = describeCall(tool, input, args, assistantId, context);
+    const kept = this.#redact(tool, input, args, decision.code);
+    const call = describeCall(tool, kept, assistantId, context);
     const announced = this.#announce(decision, call);
-    return { decision: this.#record(announced, call), call };
+    const recorded = kept.failed
+      ? this.#unrecorded(announced, call)
+      : this.#record(announced, call);
+    return { decision: recorded, call };
   }
 
   #announce<Args>(decision: Decision<Args>, call: DecidedCall): Decision<Args> {
     try {
-      const told: unknown = this.#options.onDecision?.(decision, call);
+      const told: unknown = this.#options.onDecision?.(shownDecision(decision, call), call);
       return isPromise(told) ? refuseLater(told, internal) : decision;
     } catch {
       return internal;
@@ -208,27 +220,29 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     const running = this.#running.get(decision);
     if (running === undefined || this.#audit === false) return;
     this.#running.delete(decision);
-    const content = this.#options.keepResults === true ? asJson(result) : undefined;
+    const kept = this.#options.keepResults === true ? this.#keptResult(result) : null;
+    const content = kept === null ? {} : { content: Object(kept.args).content };
     const outcome = { of: running.of, status, ms: Math.round(ms * 1000) / 1000, ...content };
     try {
       // INVARIANT: only decisions that `#record` has let through are among those that run.
-      refuseLater(
-        this.#audit.write(outcomeOf(decision as Allowed<unknown>, running.call, outcome)),
-        auditFailed,
-      );
+      const allowed = decision as Allowed<unknown>;
+      const record = outcomeOf(allowed, running.call, outcome, kept?.redacted ?? []);
+      refuseLater(this.#audit.write(record), auditFailed);
     } catch {
       // The tool has run: there is nothing left to deny.
       return;
     }
   }
-}
 
-function asJson(result: unknown): Pick<Outcome, "content"> {
-  try {
-    const text: string | undefined = JSON.stringify(result);
-    return text === undefined ? {} : { content: JSON.parse(text) };
-  } catch {
-    return {};
+  /** What a tool answered, without what names call secrets; null where it is no JSON. */
+  #keptResult(result: unknown): KeptArguments | null {
+    try {
+      const text: string | undefined = JSON.stringify({ content: result });
+      const kept = this.#redact(null, text, null, null);
+      return Object.hasOwn(Object(kept.args), "content") ? kept : null;
+    } catch {
+      return null;
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { CatalogEntry } from "./catalog/entry.js";
 import { languageEntries } from "./catalog/language.js";
+import { loggingEntries } from "./catalog/logging.js";
 import { outputEntries } from "./catalog/output.js";
 import { readingEntries } from "./catalog/reading.js";
 import { toolEntries } from "./catalog/tools.js";
@@ -10,6 +11,7 @@ import { toolsModuleEntries } from "./catalog/tools-modules.js";
 const all = {
   ...readingEntries,
   ...languageEntries,
+  ...loggingEntries,
   ...outputEntries,
   ...toolEntries,
   ...toolsModuleEntries,

@@ -3,9 +3,10 @@
 import { groupBy } from "../analysis/group-by.js";
 import { type ConstraintKey, constraintKeys } from "../policy/constraint-keys.js";
 import { shortForms } from "../policy/interpret.js";
-import type { ObjectType } from "../tools/argument-type.js";
+import type { Definitions, ObjectType } from "../tools/argument-type.js";
 import { builtinTools } from "../tools/builtin-tools.js";
 import { ArgumentSchemas } from "./editor-schema/argument-schemas.js";
+import { logSchema } from "./editor-schema/log-schema.js";
 import {
   actionSchema,
   policyDefinitions,
@@ -21,6 +22,7 @@ export interface DescribedTool {
   readonly name: string;
   readonly description: string | null;
   readonly parameters: ObjectType;
+  readonly definitions: Definitions;
 }
 
 /** Within the output folder. */
@@ -45,7 +47,7 @@ export function emitEditorSchema(
     title: "SafeClaw policy, version 1",
     description: "For editors: completion, and mistakes as you write. The compiler checks more.",
     ...policyFile,
-    definitions: { ...policyDefinitions, action, ...schemas.definitions },
+    definitions: { ...policyDefinitions, log: logSchema(known), action, ...schemas.definitions },
   };
   return { path: editorSchemaPath, text: printJson(schema) };
 }
@@ -58,7 +60,7 @@ function toolNames(tools: readonly DescribedTool[] | null): JsonObject {
 
 const builtinDescription = "A built-in tool: the provider runs it, and its name alone decides.";
 
-function enumOf(tools: readonly Omit<DescribedTool, "parameters">[]): JsonObject {
+function enumOf(tools: readonly Pick<DescribedTool, "name" | "description">[]): JsonObject {
   return {
     enum: tools.map(({ name }) => name),
     enumDescriptions: tools.map(({ description }) => description ?? ""),

@@ -17,6 +17,7 @@ import {
   name,
   object,
 } from "../code/code.js";
+import { data } from "../code/data.js";
 import { runtimePolicy } from "../code/runtime-modules.js";
 import { generic, intersectionType, typeLiteral, unionType } from "../code/types.js";
 import type { GuardIr, NarrowedArgument } from "../ir/guard-ir.js";
@@ -48,7 +49,7 @@ function reexports({ tools, policies }: GuardIr, { isChecked }: IndexOptions): C
 }
 
 function composition(ir: GuardIr): Code {
-  const { scoped, policies } = ir;
+  const { scoped, policies, log } = ir;
   const parameters = code`<${permittedArgs(ir)}, ${scoped}>`;
   const callee = code`${imported(runtimePolicy, "definePolicies")}${parameters}`;
   const tables = policies.map(({ constant, module }) => imported(`./${module}.js`, constant));
@@ -56,6 +57,7 @@ function composition(ir: GuardIr): Code {
     [
       ["tools", imported("./tools.js", "tools")],
       ["policies", array(tables)],
+      ...(log.length === 0 ? [] : [["log", array(log.map(data))] as const]),
     ],
     { expand: true },
   );

@@ -39,9 +39,11 @@ export function emit(ir: GuardIr, { policy, folder }: EmitPlaces): readonly Emit
 
 /** Null where no tools module describes them. */
 function describedTools({ tools }: GuardIr): readonly DescribedTool[] | null {
-  const described = tools.flatMap(({ name, description, parameters, origin }) =>
-    parameters === null || origin === null ? [] : [{ name, description, parameters }],
-  );
+  const described = tools.flatMap(({ name, description, parameters, origin, ...tool }) => {
+    if (parameters === null || origin === null) return [];
+    const definitions = new Map(tool.definitions.map((each) => [each.name, each.type]));
+    return [{ name, description, parameters, definitions }];
+  });
   return described.length === 0 ? null : described;
 }
 

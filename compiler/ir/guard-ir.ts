@@ -2,7 +2,7 @@
 
 import type { Constraint } from "../constraints/constraint.js";
 import type { ValueKind } from "../constraints/value-kinds.js";
-import type { Effect } from "../policy/policy.js";
+import type { Effect, LogMode } from "../policy/policy.js";
 import type { ArgumentType, LiteralType, ObjectType } from "../tools/argument-type.js";
 import type { ToolOrigin } from "../tools/tool-signature.js";
 
@@ -17,6 +17,15 @@ export interface GuardIr {
   readonly tools: readonly ToolIr[];
   /** In file order. */
   readonly policies: readonly PolicyIr[];
+  /** What the audit keeps of arguments, where the file says so; in written order. */
+  readonly log: readonly LogIr[];
+}
+
+export interface LogIr {
+  readonly tool: string;
+  /** Null stands for every item of a list. */
+  readonly path: readonly (string | null)[];
+  readonly mode: LogMode;
 }
 
 export interface ToolIr {

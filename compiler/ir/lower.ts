@@ -23,6 +23,7 @@ export function lower(checked: CheckedPolicyFile): GuardIr {
     toolsLine: checked.file.position(checked.toolsRange.start).line,
     tools: lowerTools(checked, policies),
     policies,
+    log: checked.log.map(({ tool, path, mode }) => ({ tool, path, mode })),
   };
 }
 

@@ -2,17 +2,18 @@
 
 import type { Report } from "../diagnostics/report.js";
 import { wholeFile } from "../source/source-file.js";
-import type { PolicySyntax, ValueSyntax } from "../syntax/syntax.js";
+import type { EntrySyntax, PolicySyntax, ValueSyntax } from "../syntax/syntax.js";
 import type {
   Action,
   ConstraintEntry,
   Dialect,
   Located,
+  LogEntry,
   Policy,
   PolicyFile,
   ToolsEntry,
 } from "./policy.js";
-import { dialects, effects } from "./policy.js";
+import { dialects, effects, logModes } from "./policy.js";
 import {
   empty,
   everyItem,
@@ -32,10 +33,17 @@ import {
   wrongType,
 } from "./shape.js";
 
+/** A map that holds something, whatever its keys are. */
+function entriesOf(expected: string, help?: string): Shape<readonly EntrySyntax[]> {
+  return (value, place) => {
+    if (value.kind !== "map") return wrongType(value, expected, place, help);
+    return value.entries.length === 0 ? empty(value.range, place) : value.entries;
+  };
+}
+
 const constraintEntries: Shape<Located<readonly ConstraintEntry[]>> = (value, place) => {
-  if (value.kind !== "map") return wrongType(value, "a map of constraints", place);
-  if (value.entries.length === 0) return empty(value.range, place);
-  return { value: value.entries, range: value.range };
+  const entries = entriesOf("a map of constraints")(value, place);
+  return entries && { value: entries, range: value.range };
 };
 
 const action: Shape<Action> = (value, place) => {
@@ -76,6 +84,27 @@ const policies: Shape<readonly Policy[]> = (value, place) => {
   return everyItem(value.items, policy, place);
 };
 
+const log: Shape<readonly LogEntry[]> = (value, place) =>
+  loggedTools(value, place)?.flatMap((tool) => {
+    const what = `\`log\` of \`${tool.key.text}\``;
+    return (loggedArguments(tool.value, { ...place, what }) ?? []).flatMap((argument) => {
+      const mode = logMode(argument.value, { ...place, what: `\`${argument.key.text}\`` });
+      if (mode === undefined) return [];
+      return [{ tool: located(tool.key), argument: located(argument.key), mode: mode.value }];
+    });
+  });
+
+const loggedTools = entriesOf(
+  "a map of tools",
+  "write under each tool what is kept of its arguments: `refund_order: { card_number: mask }`",
+);
+const loggedArguments = entriesOf(
+  "a map of arguments",
+  "write what is kept of each argument: `card_number: mask`",
+);
+const logMode = word(logModes, "SC4008");
+const located = ({ text: value, range }: EntrySyntax["key"]): Located<string> => ({ value, range });
+
 const version: Shape<1> = (value, place) =>
   value.kind === "number" && value.value === 1
     ? 1
@@ -114,6 +143,7 @@ const root = record({
   out: optional(text),
   exhaustive: optional(flag),
   strict_arguments: optional(flag),
+  log: optional(log),
   policies: required(policies, "[]"),
 });
 
@@ -137,6 +167,7 @@ export function bind({ file, root: value }: PolicySyntax, report: Report): Polic
     out: read.out ?? null,
     exhaustive: read.exhaustive?.value ?? false,
     strictArguments: read.strict_arguments?.value ?? false,
+    log: read.log ?? [],
     policies: read.policies,
   };
 }

@@ -2,6 +2,7 @@
 
 import { findContradictions } from "../analysis/contradictory.js";
 import { findUnmentioned } from "../analysis/exhaustive.js";
+import { findMootLog } from "../analysis/moot-log.js";
 import { findUnreachable } from "../analysis/unreachable.js";
 import type { Constraint, Scalar } from "../constraints/constraint.js";
 import { listed } from "../constraints/in.js";
@@ -39,6 +40,7 @@ export function check(
       place,
     );
   findUnreachable(policies, place);
+  findMootLog(resolved.log, place);
   if (resolved.tools !== null && (resolved.exhaustive || options.exhaustive)) {
     findUnmentioned(policies, [...resolved.tools.keys()], place);
   }

@@ -25,6 +25,18 @@ export interface ToolsEntry {
   readonly dialect: Dialect;
 }
 
+export const logModes = ["full", "hash", "mask", "drop"] as const;
+
+/** What the audit keeps of an argument. */
+export type LogMode = (typeof logModes)[number];
+
+/** One line of `log`, before anyone knows what it speaks of. */
+export interface LogEntry {
+  readonly tool: Located<string>;
+  readonly argument: Located<string>;
+  readonly mode: LogMode;
+}
+
 export interface PolicyFile {
   readonly file: SourceFile;
   /** Null where the file names none. */
@@ -33,6 +45,7 @@ export interface PolicyFile {
   readonly out: Located<string> | null;
   readonly exhaustive: boolean;
   readonly strictArguments: boolean;
+  readonly log: readonly LogEntry[];
   readonly policies: readonly Policy[];
 }
 

@@ -18,9 +18,11 @@ import {
   splitPath,
   understoodKeys,
 } from "./interpret.js";
-import type { Action, ConstraintEntry, Located, PolicyFile } from "./policy.js";
+import type { Action, ConstraintEntry, PolicyFile } from "./policy.js";
+import { resolveLog } from "./resolve-log.js";
 import type { ResolvedAction, ResolvedConstraint, ResolvedPolicyFile } from "./resolved-policy.js";
 import { fault, type Place } from "./shape.js";
+import { reportUnknownArgument, reportUnknownTool } from "./unknown-names.js";
 
 /** Looks up every name; undefined where one is not known. `tools` is null where the file names no tools module. */
 export function resolve(
@@ -41,8 +43,10 @@ export function resolve(
     ...policy,
     actions: policy.actions.map((action) => resolver.action(action)),
   }));
+  const log = resolveLog(policyFile, signatures, { file, report, what: "`log`" });
   const toolsRange = policyFile.tools?.[0]?.path.range ?? wholeFile;
-  return report.hasErrors ? undefined : { ...policyFile, tools: signatures, toolsRange, policies };
+  if (report.hasErrors) return undefined;
+  return { ...policyFile, tools: signatures, toolsRange, log, policies };
 }
 
 class Resolver {
@@ -58,7 +62,8 @@ class Resolver {
     const { tool, effect, constraints } = action;
     const builtin = builtinTools.has(tool.value);
     const signature = this.#tools?.get(tool.value);
-    if (this.#tools !== null && signature === undefined && !builtin) this.#unknownTool(tool);
+    if (this.#tools !== null && signature === undefined && !builtin)
+      reportUnknownTool(tool, [...this.#tools.keys(), ...builtinTools], this.#place);
     const pointless = pointlessConstraints(effect.value, builtin);
     if (constraints !== null && pointless !== undefined) {
       fault("SC4006", constraints.range, pointless.message, this.#place, { help: pointless.help });
@@ -71,15 +76,6 @@ class Resolver {
       ...action,
       constraints: entries.flatMap((entry) => this.#constraint(entry, parameters, tool.value)),
     };
-  }
-
-  #unknownTool(tool: Located<string>): void {
-    const names = [...(this.#tools?.keys() ?? []), ...builtinTools];
-    const near = suggest(tool.value, names);
-    fault("SC3001", tool.range, `unknown tool \`${tool.value}\``, this.#place, {
-      ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
-      help: `the tools are ${listNames(names)}`,
-    });
   }
 
   #constraint(
@@ -164,17 +160,9 @@ class Resolver {
   }
 
   #unknownArgument(entry: ConstraintEntry, parameters: ObjectType, tool: string): readonly [] {
-    const near = suggest(entry.key.text, understoodKeys(parameters));
+    const named = { value: entry.key.text, range: entry.key.range };
     const names = [...parameters.properties.keys()];
-    const message = `\`${entry.key.text}\` names no argument of \`${tool}\``;
-    const help =
-      names.length === 0
-        ? `\`${tool}\` takes no arguments`
-        : `its arguments are ${listNames(names)}`;
-    fault("SC3002", entry.key.range, message, this.#place, {
-      ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
-      help,
-    });
+    reportUnknownArgument(named, tool, names, understoodKeys(parameters), this.#place);
     return [];
   }
 

@@ -9,14 +9,25 @@ import type {
 import type { Range } from "../source/source-file.js";
 import type { ValueSyntax } from "../syntax/syntax.js";
 import type { ToolSignature } from "../tools/tool-signature.js";
-import type { Action, Policy, PolicyFile } from "./policy.js";
+import type { LogPath } from "./log-paths.js";
+import type { Action, LogMode, Policy, PolicyFile } from "./policy.js";
 
-export interface ResolvedPolicyFile extends Omit<PolicyFile, "tools" | "policies"> {
+export interface ResolvedPolicyFile extends Omit<PolicyFile, "tools" | "log" | "policies"> {
   /** Null where the file names no tools module. */
   readonly tools: ReadonlyMap<string, ToolSignature> | null;
   /** Where the file names its tools; its start where it names none. */
   readonly toolsRange: Range;
+  readonly log: readonly ResolvedLogEntry[];
   readonly policies: readonly ResolvedPolicy[];
+}
+
+/** What the audit keeps of one argument. */
+export interface ResolvedLogEntry {
+  readonly tool: string;
+  readonly path: LogPath;
+  readonly mode: LogMode;
+  /** Of the argument's name. */
+  readonly range: Range;
 }
 
 export interface ResolvedPolicy extends Omit<Policy, "actions"> {

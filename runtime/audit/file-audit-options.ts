@@ -1,5 +1,6 @@
 // What an application may ask of a log of files, and what it is told of it.
 
+import { join, resolve } from "node:path";
 import type { CheckpointEvent, CheckpointOptions } from "./checkpoints.js";
 
 /** What befalls a log. Of a failure there is one event, and one when it is over. */
@@ -18,6 +19,8 @@ export interface FileAuditOptions {
   readonly maxFileBytes?: number;
   /** A new file is begun after so many milliseconds; default a day. */
   readonly maxFileAge?: number;
+  /** The file of the key for arguments that the policy logs as `hash`; default `hash.key` in the directory. */
+  readonly hashKey?: string;
   /** Told when the log cannot be written, and when it can again. Default: `process.emitWarning`. */
   readonly onEvent?: (event: AuditEvent) => void;
   /** Signed statements of what the log holds. Default: as the environment's SAFECLAW_AUDIT_KEY has it; else none. */
@@ -27,7 +30,7 @@ export interface FileAuditOptions {
 export type FileAuditSettings = Required<Omit<FileAuditOptions, "checkpoints">> &
   Pick<FileAuditOptions, "checkpoints">;
 
-const defaults: FileAuditSettings = {
+const defaults: Omit<FileAuditSettings, "hashKey"> = {
   durability: "strict",
   maxFileBytes: 64 * 1024 * 1024,
   maxFileAge: 24 * 60 * 60 * 1000,
@@ -35,8 +38,8 @@ const defaults: FileAuditSettings = {
 };
 
 /** Throws where an option is unknown or makes no sense. */
-export function withDefaults(options: FileAuditOptions): FileAuditSettings {
-  const known = [...Object.keys(defaults), "checkpoints"];
+export function withDefaults(options: FileAuditOptions, directory: string): FileAuditSettings {
+  const known = [...Object.keys(defaults), "hashKey", "checkpoints"];
   const unknown = Object.keys(options).find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw new TypeError(`fileAudit has no option \`${unknown}\`: there are ${known.join(", ")}`);
@@ -45,11 +48,15 @@ export function withDefaults(options: FileAuditOptions): FileAuditSettings {
   if (!["strict", "batched", "os"].includes(durability)) {
     throw new TypeError("fileAudit's `durability` is `strict`, `batched` or `os`");
   }
+  const { hashKey = join(directory, "hash.key") } = options;
+  if (typeof hashKey !== "string" || hashKey === "") {
+    throw new TypeError("fileAudit's `hashKey` is the path of a file");
+  }
   if (!(maxFileBytes > 0 && maxFileAge > 0)) {
     throw new TypeError("fileAudit's `maxFileBytes` and `maxFileAge` are numbers above 0");
   }
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return { ...defaults, ...Object.fromEntries(given) };
+  return { ...defaults, ...Object.fromEntries(given), hashKey: resolve(hashKey) };
 }
 
 /** Where nobody listens, the process's own warnings tell. */

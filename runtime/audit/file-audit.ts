@@ -15,6 +15,7 @@ import {
   withDefaults,
 } from "./file-audit-options.js";
 import { flushAtExit, forget } from "./flush-at-exit.js";
+import { Pseudonyms } from "./pseudonyms.js";
 import { StreamFile } from "./stream-file.js";
 import { fileNameOf, newStreamName } from "./stream-name.js";
 
@@ -36,7 +37,7 @@ export function fileAudit(directory: string, options: FileAuditOptions = {}): Au
   if (typeof directory !== "string" || directory === "") {
     throw new TypeError("fileAudit needs the path of a directory");
   }
-  return new FileAudit(resolve(directory), withDefaults(options));
+  return new FileAudit(resolve(directory), withDefaults(options, resolve(directory)));
 }
 
 class FileAudit implements AuditSink {
@@ -45,6 +46,7 @@ class FileAudit implements AuditSink {
   readonly #stream = newStreamName();
   readonly #backlog = new Backlog();
   readonly #checkpoints: Checkpoints | undefined;
+  readonly #pseudonyms: Pseudonyms;
   #file: StreamFile | undefined;
   #files = 0;
   #seq = 0;
@@ -64,6 +66,9 @@ class FileAudit implements AuditSink {
     this.#checkpoints = checkpointsOf(directory, this.#stream, options.checkpoints, (event) =>
       this.#tell(event),
     );
+    this.#pseudonyms = new Pseudonyms(options.hashKey, (error) =>
+      this.#tell({ kind: "failed", error }),
+    );
   }
 
   write(record: DecisionRecord): number {
@@ -79,6 +84,10 @@ class FileAudit implements AuditSink {
     if (this.#backlog.heldSize > mostHeld) this.#early();
     this.#timer ??= setTimeout(() => this.#tick(), longestHold).unref();
     return this.#seq;
+  }
+
+  pseudonym(text: string): string {
+    return this.#pseudonyms.of(text);
   }
 
   flush(): Promise<void> {

@@ -1,9 +1,11 @@
 // Answers the calls of a turn: all are decided and recorded, then the allowed ones run.
 
 import type { DenialCode } from "../decision.js";
+import { isRedacted } from "../redaction/redactor.js";
 import type { Gate } from "./handlers.js";
 import type { CallFault, TurnCall, TurnContext } from "./read-turn.js";
 import type { ToolOutput } from "./structural.js";
+import { withoutMessage } from "./without-message.js";
 
 /** The call that an exception is about. */
 export interface FailedCall extends TurnContext {
@@ -13,7 +15,7 @@ export interface FailedCall extends TurnContext {
 export interface AnswerOptions {
   /**
    * Gets every exception that the model is not shown: thrown by a handler, by turning its result into JSON, or by the
-   * guard. Default: `console.error`.
+   * guard. Default: `console.error`; of a call with arguments that the audit hides, only what was thrown and where.
    */
   readonly onHandlerError?: ((error: unknown, call: FailedCall) => unknown) | undefined;
   /** Once aborted, no further handler starts and the turn rejects with its reason. */
@@ -34,6 +36,9 @@ const MESSAGES: Readonly<Record<OwnCode, string>> = {
   "tool-failed": "the tool could not complete this call",
   internal: "the call could not be decided",
 };
+
+/** Calls with arguments that the audit hides: what their handlers throw may hold them. */
+const discreet = new WeakSet<FailedCall>();
 
 /** Resolves to one output per call id, in order, whatever happens; rejects only where the signal was aborted. */
 export async function answerCalls(
@@ -76,6 +81,7 @@ async function gate(
     // SECURITY: own properties only: a tool called `constructor` has no handler by inheritance.
     const handler: unknown = Object.hasOwn(handlers, tool) ? Reflect.get(handlers, tool) : null;
     if (typeof handler !== "function") return () => refusal("no-handler");
+    if (isRedacted(decision.args)) discreet.add(failed);
     const call = (args: unknown): unknown => handler.call(handlers, args);
     return () => run(() => safeclaw.run?.(decision, call) ?? call(decision.args), failed, options);
   } catch (error) {
@@ -127,5 +133,6 @@ async function report(
 }
 
 function logError(error: unknown, failed: FailedCall): void {
-  console.error("safeclaw: a tool call failed", failed, error);
+  const shown = discreet.has(failed) ? withoutMessage(error) : error;
+  console.error("safeclaw: a tool call failed", failed, shown);
 }

@@ -21,12 +21,16 @@ export type GuardedRunErrorCode =
 export class GuardedRunError extends Error {
   override readonly name = "GuardedRunError";
   readonly code: GuardedRunErrorCode;
-  /** The run as last seen, where one was. */
-  readonly run: RunLike | null;
+  readonly #run: RunLike | null;
 
   constructor(code: GuardedRunErrorCode, message: string, run: RunLike | null = null) {
     super(message);
     this.code = code;
-    this.run = run;
+    this.#run = run;
+  }
+
+  /** The run as last seen, where one was. Not printed with the error: it holds what the model sent, arguments and all. */
+  get run(): RunLike | null {
+    return this.#run;
   }
 }

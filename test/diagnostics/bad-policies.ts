@@ -27,6 +27,11 @@ function constrained(name: string, code: string, constraints: string): BadInput 
   return edited(name, code, "max_amount: 100", constraints);
 }
 
+/** The usual policy with a word on what the audit keeps. */
+function logged(name: string, code: string, log: string): BadInput {
+  return file(name, code, `${policy}log: ${log}\n`);
+}
+
 /** The usual policy under another name, given as YAML. */
 function named(name: string, written: string): BadInput {
   return edited(name, "SC3007", "name: support", `name: ${written}`);
@@ -63,6 +68,7 @@ export const brokenYaml: readonly BadInput[] = [
   edited("tag", "SC1102", "effect: allow", "effect: !!str allow"),
   edited("local-tag", "SC1102", "effect: allow", "effect: !env EFFECT"),
   file("directive", "SC1102", `%YAML 1.1\n---\n${policy}`),
+  logged("log-of-an-argument-twice", "SC1103", "{ refund_order: { note: mask, note: full } }"),
   edited("key-twice", "SC1103", "effect: allow", "effect: allow\n        effect: deny"),
   edited("policies-twice", "SC1103", "policies:", "policies: []\npolicies:"),
   file("two-documents", "SC1104", `${policy}---\n${policy}`),
@@ -110,6 +116,13 @@ export const misspelt: readonly BadInput[] = [
   constrained("proto-argument", "SC3002", "__proto__: 1"),
   edited("effect", "SC4004", "effect: allow", "effect: alow"),
   edited("effect-of-another-language", "SC4004", "effect: allow", "effect: permit"),
+  logged("log-of-a-tool", "SC3001", "{ refund_ordr: { note: mask } }"),
+  logged("log-of-an-argument", "SC3002", "{ refund_order: { order_ids: mask } }"),
+  logged("log-within-a-number", "SC3002", "{ refund_order: { amount.cents: mask } }"),
+  logged("log-of-items-of-a-text", "SC3002", '{ refund_order: { "note[]": mask } }'),
+  logged("log-of-a-builtin-tool", "SC3002", "{ file_search: { query: mask } }"),
+  logged("log-of-proto", "SC3002", "{ refund_order: { __proto__: mask } }"),
+  logged("log-mode", "SC4008", "{ refund_order: { note: maks } }"),
   constrained("allowed-value", "SC4003", 'allowed_statuses: "open|shiped"'),
 ];
 
@@ -160,6 +173,14 @@ export const wrongValues: readonly BadInput[] = [
     "    assistant_id: [asst_1, 12]\n    actions:",
   ),
   edited("exhaustive-yes", "SC2003", "default: deny", "exhaustive: yes"),
+  logged("log-nothing", "SC2003", ""),
+  logged("log-empty", "SC2004", "{}"),
+  logged("log-a-list", "SC2003", "[refund_order]"),
+  logged("log-of-a-tool-as-a-whole", "SC2003", "{ refund_order: mask }"),
+  logged("log-of-a-tool-empty", "SC2004", "{ refund_order: {} }"),
+  logged("log-mode-nothing", "SC4008", "{ refund_order: { note: } }"),
+  logged("log-mode-boolean", "SC4008", "{ refund_order: { note: true } }"),
+  logged("log-mode-a-map", "SC4008", "{ refund_order: { note: { mode: mask } } }"),
   constrained("bound-in-quotes", "SC4001", 'max_amount: "100"'),
   constrained("bound-with-unit", "SC4001", "max_amount: 100 EUR"),
   constrained("bound-a-list", "SC4001", "max_amount: [100]"),

@@ -13,7 +13,7 @@ import { readPage } from "./pages.js";
 test("every field of a record is in the table", async () => {
   const folder = mkdtempSync(join(tmpdir(), "safeclaw-docs-"));
   const safeclaw = new SafeClaw(policies, { audit: fileAudit(folder) });
-  await safeclaw.decide("get_customer", "{}", { assistantId: "asst_abc123" });
+  await safeclaw.decide("get_customer", '{"pin":1}', { assistantId: "asst_abc123" });
   await safeclaw.close();
   const { entries } = await readAudit(folder);
   rmSync(folder, { recursive: true });

@@ -27,7 +27,10 @@ test.each([[], ["audit"]])("every command has a section: safeclaw %s", async (..
   const { stdout } = await safeclaw([...words, "--help"], ".");
   const [, listed = ""] = stdout.split("Commands:\n");
   const whole = ["safeclaw", ...words].join(" ");
-  const commands = Array.from(listed.matchAll(/^ {2}([\w-]+)/gmu), ([, name]) => `${whole} ${name}`);
+  const commands = Array.from(
+    listed.matchAll(/^ {2}([\w-]+)/gmu),
+    ([, name]) => `${whole} ${name}`,
+  );
   const isPart = (name: string) => name.replace(/ [\w-]+$/u, "") === whole && name !== whole;
   expect([...sections.keys()].filter(isPart)).toEqual(commands);
 });

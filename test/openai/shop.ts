@@ -69,7 +69,7 @@ export const perAssistant = definePolicies<ShopTools, true>({
   ],
 });
 
-/** Keeps records in memory. They are durable only some time after they were written, as on a disk. */
+/** Keeps decisions in memory. They are durable only some time after they were written, as on a disk. */
 class SlowAudit implements AuditSink {
   readonly records: DecisionRecord[] = [];
   readonly #log: string[];
@@ -80,7 +80,7 @@ class SlowAudit implements AuditSink {
   }
 
   write(record: DecisionRecord): void {
-    this.records.push(record);
+    if (record.outcome === undefined) this.records.push(record);
   }
 
   async flush(): Promise<void> {

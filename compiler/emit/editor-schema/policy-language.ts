@@ -1,7 +1,7 @@
 // What a policy file may hold whatever the tools are, as JSON Schema. A test holds it against the grammar of `bind`.
 
 import { invisible } from "../../policy/check-names.js";
-import { dialects, effects } from "../../policy/policy.js";
+import { dialects, effects, type LogMode, logModes } from "../../policy/policy.js";
 import { hostileInNames } from "../../source/fault-of-name.js";
 import type { Json, JsonObject } from "./print-json.js";
 
@@ -15,6 +15,13 @@ const whatEffectsMean: Readonly<Record<(typeof effects)[number], string>> = {
   allow: "The call may run, within the constraints.",
   deny: "The call may not run, whatever else allows it.",
   require_approval: "The call may run once a person has approved of it, within the constraints.",
+};
+
+const whatModesMean: Readonly<Record<LogMode, string>> = {
+  full: "All of it, even where it looks like a secret.",
+  hash: "A stand-in that is the same for equal values, made with a key that stays on the machine.",
+  mask: "That there was a value, and nothing of it.",
+  drop: "Nothing.",
 };
 
 /** The keys of the file. */
@@ -51,6 +58,10 @@ export const policyFile: JsonObject = {
       type: "boolean",
       description: "Arguments that a tool's definition does not name are refused.",
     },
+    log: {
+      description: "What the audit keeps of arguments, tool by tool.",
+      ...to("log"),
+    },
     policies: { type: "array", items: to("policy") },
   },
 };
@@ -64,6 +75,10 @@ export const policyDefinitions: JsonObject = {
   name: { type: "string", pattern: withoutBlanks, not: { pattern: hostileInNames.source } },
   id: { type: "string", pattern: withoutBlanks, not: { pattern: invisible.source } },
   dialect: { enum: dialects },
+  "log-mode": {
+    enum: logModes,
+    enumDescriptions: logModes.map((mode) => whatModesMean[mode]),
+  },
   source: {
     anyOf: [
       to("text"),
