@@ -1,6 +1,6 @@
 // Asks the compiled guards about each call, and lets no decision out that is not on record.
 
-import { auditFailed, internal } from "./answers.js";
+import { auditFailed, beginCall, endCall, internal } from "./answers.js";
 import type { AuditSink, CallContext, Outcome } from "./audit/audit-sink.js";
 import { checkOptions, checkPolicies } from "./check-options.js";
 import type { ToolTypes } from "./compiled-policy.js";
@@ -35,11 +35,6 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
   readonly #audit: AuditSink | false;
   readonly #redact: Redactor;
   readonly #options: Omit<SafeClawOptions, "audit">;
-  /** Calls that were let through and may still have an outcome, with the numbers of their records. */
-  readonly #running = new WeakMap<
-    object,
-    { readonly call: DecidedCall; readonly of: number | null }
-  >();
 
   constructor(policies: CompiledPolicies<Tools, Scoped>, options: SafeClawOptions) {
     checkPolicies(policies);
@@ -177,7 +172,7 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
       const kept = this.#audit.write(recordOf(decision, call));
       if (!isPromise(kept)) {
         const of = typeof kept === "number" ? kept : null;
-        if (decision.allowed) this.#running.set(decision, { call, of });
+        if (decision.allowed) beginCall(decision, { call, of });
         return decision;
       }
       refuseLater(kept, auditFailed);
@@ -217,9 +212,8 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
   }
 
   #conclude(decision: object, { status, ms }: Omit<Outcome, "of">, result?: unknown): void {
-    const running = this.#running.get(decision);
-    if (running === undefined || this.#audit === false) return;
-    this.#running.delete(decision);
+    const running = endCall(decision);
+    if (running === null || this.#audit === false) return;
     const kept = this.#options.keepResults === true ? this.#keptResult(result) : null;
     const content = kept === null ? {} : { content: Object(kept.args).content };
     const outcome = { of: running.of, status, ms: Math.round(ms * 1000) / 1000, ...content };
