@@ -2,6 +2,7 @@
 
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { logFilesIn } from "./log-files.js";
 import { streamOf } from "./stream-name.js";
 
 export interface NumberedFile {
@@ -30,12 +31,10 @@ export async function filesOf({
   only,
 }: AuditFolder): Promise<ReadonlyMap<string, readonly NumberedFile[]>> {
   const streams = new Map<string, NumberedFile[]>();
-  for (const name of (await readdir(directory)).sort()) {
-    if (!/\.jsonl(?:\.gz)?$/u.test(name)) continue;
+  for (const name of (await logFilesIn(directory)).toSorted()) {
     const { stream, number } = streamOf(name);
+    if ((only ?? stream) !== stream) continue;
     const path = join(directory, name);
-    // Opening a pipe would wait for ever.
-    if ((only ?? stream) !== stream || !(await isFile(path))) continue;
     const files = streams.get(stream) ?? [];
     streams.set(stream, [...files, { path, number }]);
   }
@@ -55,9 +54,4 @@ export async function checkpointFilesOf({
   const names = (await readdir(directory)).filter((name) => name.endsWith(".checkpoints"));
   const wanted = names.filter((name) => only === undefined || name === `${only}.checkpoints`);
   return wanted.sort().map((name) => join(directory, name));
-}
-
-/** A file that is gone by now is reported when it is opened. */
-async function isFile(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isFile() ?? true;
 }

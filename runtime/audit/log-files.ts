@@ -16,7 +16,10 @@ export async function streamsAt(path: string): Promise<readonly LogStream[]> {
   if (found.isFile()) return [{ name: streamOf(basename(path)).stream, files: [path] }];
   if (!found.isDirectory()) throw new Error(`${path} is neither a file nor a folder`);
   const streams = new Map<string, string[]>();
-  for (const file of await filesIn(path)) {
+  const names = new Set(await logFilesIn(path));
+  for (const file of names) {
+    // While a file is being compressed there are both, and the compressed one is not whole yet.
+    if (file.endsWith(".gz") && names.has(file.slice(0, -".gz".length))) continue;
     const { stream } = streamOf(file);
     streams.set(stream, [...(streams.get(stream) ?? []), file]);
   }
@@ -27,18 +30,15 @@ export async function streamsAt(path: string): Promise<readonly LogStream[]> {
   })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function filesIn(folder: string): Promise<readonly string[]> {
-  const all = await readdir(folder, { withFileTypes: true });
-  const names = new Set(all.map(({ name }) => name));
-  const files: string[] = [];
-  for (const entry of all) {
+/** The names of a folder's log files, in no order; one that is there compressed and uncompressed is there twice. */
+export async function logFilesIn(folder: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
     const { name } = entry;
     if (!/\.jsonl(?:\.gz)?$/u.test(name)) continue;
-    // While a file is being compressed there are both, and the compressed one is not whole yet.
-    if (name.endsWith(".gz") && names.has(name.slice(0, -".gz".length))) continue;
-    if (entry.isFile() || (await mayBeFile(join(folder, name)))) files.push(name);
+    if (entry.isFile() || (await mayBeFile(join(folder, name)))) names.push(name);
   }
-  return files;
+  return names;
 }
 
 /** Opening a pipe would wait for ever. A file that is gone by now is reported when it is opened. */

@@ -1,8 +1,10 @@
 // What of a stream is to be shipped next.
 
+import { basename } from "node:path";
 import { type ParsedLine, parseLine } from "../audit/audit-record.js";
+import type { LogStream } from "../audit/log-files.js";
+import { streamOf } from "../audit/stream-name.js";
 import type { ShippedLine } from "./audit-target.js";
-import type { LogStream } from "./log-streams.js";
 import type { Position } from "./positions.js";
 import { wholeLines } from "./whole-lines.js";
 
@@ -31,7 +33,8 @@ export async function nextBatch(
   limits: BatchLimits,
 ): Promise<Batch | undefined> {
   // INVARIANT: who lists the files reads them later: a file that has a successor in the list is at its end.
-  for (const { path, number } of stream.files) {
+  for (const path of stream.files) {
+    const { number } = streamOf(basename(path));
     if (number < position.file) continue;
     const offset = number === position.file ? position.offset : 0;
     const bytes = await wholeLines(path, offset, limits.batchBytes);

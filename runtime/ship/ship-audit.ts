@@ -2,10 +2,10 @@
 
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { type LogStream, streamsAt } from "../audit/log-files.js";
 import { isOver, writerOf } from "../audit/stream-name.js";
 import { type AuditTarget, BusyError, type ShippedLine } from "./audit-target.js";
 import { Delivery } from "./delivery.js";
-import { type LogStream, streamsIn } from "./log-streams.js";
 import { nextBatch } from "./next-batch.js";
 import { Positions } from "./positions.js";
 import { type ShipEvent, type ShipOptions, warn, withDefaults } from "./ship-options.js";
@@ -210,9 +210,17 @@ class Shipper implements AuditShipper {
   }
 }
 
+/** A folder that is not there yet has none. */
+async function streamsIn(directory: string): Promise<readonly LogStream[]> {
+  return await streamsAt(directory).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  });
+}
+
 /** Of the newest file, which alone can grow. */
 async function sizeOf(files: LogStream["files"]): Promise<string> {
-  const path = files.at(-1)?.path ?? "";
+  const path = files.at(-1) ?? "";
   const size = await stat(path).then(
     (found) => found.size,
     () => "gone",

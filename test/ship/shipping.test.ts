@@ -1,6 +1,14 @@
 // What a shipper takes out of a folder of stream files, in which order, and where it goes on.
 
-import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
@@ -85,6 +93,16 @@ describe("a shipper", () => {
     const second = memory();
     await ship(directory, second.target);
     expect(seqs(second.sent)).toEqual([6, 7, 8, 9]);
+  });
+
+  it("is not held up by a pipe or a folder that is called like a stream file", async () => {
+    const directory = folder();
+    file(directory, 1, 0, 9);
+    execFileSync("mkfifo", [join(directory, "a.jsonl")]);
+    mkdirSync(join(directory, "b.jsonl"));
+    const { target, sent } = memory();
+    expect(await ship(directory, target)).toEqual([]);
+    expect(seqs(sent)).toEqual(upTo(9));
   });
 
   it("leaves a line alone that is still being written, and takes it once it is whole", async () => {
