@@ -84,6 +84,8 @@ function addViews(log: Command, { part, run, terminal }: Cli): void {
   command("export", "all decisions and whether the log can be trusted, for auditors")
     .option("--format <format>", "html, csv or jsonl")
     .option("--out <file>", "where to (default: standard output)")
+    .option("--checkpoint <file>", "checkpoints that were kept elsewhere", collect, [])
+    .option("--key <key>", "a public key for checkpoints, or a file with one", collect, [])
     .action(
       run(async (options: ExportOptions) => {
         const { auditExport } = await import("./commands/audit-export.js");

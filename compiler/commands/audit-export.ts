@@ -13,11 +13,12 @@ import { html } from "./audit/export-html.js";
 import { jsonl } from "./audit/export-jsonl.js";
 import { isMissing, say, unread, warn } from "./audit/say.js";
 import { type Verdict, verdictOf } from "./audit/verdict.js";
+import { type WitnessOptions, witnessesOf } from "./audit/witnesses.js";
 import { writeWhole } from "./audit/write-whole.js";
 import { counted, type ExitCode, printJson, type Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
-export interface ExportOptions extends AuditOptions {
+export interface ExportOptions extends AuditOptions, WitnessOptions {
   readonly format?: string | undefined;
   readonly out?: string | undefined;
 }
@@ -34,10 +35,11 @@ export async function auditExport(options: ExportOptions, terminal: Terminal): P
   const log = logOf(options, terminal);
   const query = queryOf(options);
   const out = outOf(options, log, terminal);
+  const witnesses = witnessesOf(options, terminal.cwd);
   let verdict: Verdict;
   let scan: AuditScan;
   try {
-    verdict = await verdictOf(log, terminal.cwd);
+    verdict = await verdictOf(log, terminal.cwd, witnesses);
     scan = await scanAudit(log, query);
   } catch (error) {
     if (isMissing(error)) throw new UsageError(`there is no audit log at ${log}`);

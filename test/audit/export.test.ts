@@ -76,6 +76,20 @@ describe("--format jsonl", () => {
     expect(stderr).toContain("verified: ");
   });
 
+  it("rests its verdict on the keys and checkpoints that an auditor brings along", async () => {
+    const log = await written();
+    const keygen = await safeclaw(["audit", "keygen", "--name", "auditor.example/log"], log.cwd);
+    write(log.cwd, { "public.key": keygen.stdout.split("\n")[0] ?? "", "kept.txt": "no note\n" });
+    const { stderr } = await exported(log, "jsonl", "--key", "public.key");
+    expect(stderr).toContain("signatures were checked with auditor.example/log+");
+    const kept = await exported(log, "jsonl", "--key", "public.key", "--checkpoint", "kept.txt");
+    expect(kept.exit).toBe(1);
+    expect(kept.stderr).toContain("kept.txt:1");
+    const absent = await exported(log, "jsonl", "--checkpoint", "absent.txt");
+    expect(absent.exit).toBe(2);
+    expect(absent.stderr).toMatch(/there is no file of checkpoints at .*absent\.txt/u);
+  });
+
   it("says of a changed log that it is not to be trusted, and where", async () => {
     const log = await written();
     alter(log, '"amount":5000', '"amount":50');

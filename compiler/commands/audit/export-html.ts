@@ -77,7 +77,7 @@ function facts(summary: Summary): readonly (readonly [string, string])[] {
   const number = (name: string): string => (counts.get(name) ?? 0).toLocaleString("en");
   const range = from === null || to === null ? "no decision" : `${clock(from)} to ${clock(to)} UTC`;
   return [
-    ["Key", verdict.keyId ?? "none: nothing is signed"],
+    ["Key", verdict.keyId ?? "none: no signature was checked"],
     ["Time", range],
     ["Allowed", number("allow")],
     ["Denied", number("deny")],

@@ -1,8 +1,9 @@
 // What can be said of a log as a whole, for those who have to rely on it.
 
-import { readAuditKeys, verifyAudit } from "@authensor/safeclaw-runtime/node";
+import { verifyAudit } from "@authensor/safeclaw-runtime/node";
 import { noColor } from "../../diagnostics/render.js";
 import { textOf } from "./verification-text.js";
+import type { Witnesses } from "./witnesses.js";
 
 export interface Verdict {
   readonly ok: boolean;
@@ -12,10 +13,9 @@ export interface Verdict {
   readonly keyId: string | null;
 }
 
-/** Signatures are checked by the key that SAFECLAW_AUDIT_KEY names or holds. */
-export async function verdictOf(path: string, cwd: string): Promise<Verdict> {
-  const keys = readAuditKeys([]);
-  const verification = await verifyAudit(path, { keys });
+export async function verdictOf(path: string, cwd: string, witnesses: Witnesses): Promise<Verdict> {
+  const { keys } = witnesses;
+  const verification = await verifyAudit(path, witnesses);
   const { streams, summary, unknown } = textOf(verification, cwd, noColor);
   const [first = "", ...others] = summary;
   const wrong = streams.filter((line) => line.startsWith("tampered"));
