@@ -75,7 +75,9 @@ async function newestNote(
     .sort((a, b) => (a.size ?? 0) - (b.size ?? 0))
     .at(-1);
   if (found?.size === undefined || found.root === undefined) {
-    throw new NoProofError(`there is no checkpoint of the stream ${stream} in ${file}`);
+    throw new NoProofError(
+      `there is no checkpoint of the stream ${stream} in ${file}: only what is signed as it is recorded (SAFECLAW_AUDIT_KEY) can be proved`,
+    );
   }
   if (found.size < seq) {
     throw new NoProofError(
