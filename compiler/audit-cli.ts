@@ -70,18 +70,28 @@ export function addAuditCommands(log: Command, cli: Cli): void {
 }
 
 function addViews(log: Command, { part, run, terminal }: Cli): void {
-  const command = (name: string, description: string): Command =>
-    part(log, name, description).hook("preAction", () => {
-      if (log.getOptionValueSource("db") !== "cli") return;
-      throw new UsageError("`--db` is of `safeclaw audit` alone; this command reads files");
-    });
-  command("stats", "how many decisions there are, by assistant, tool, effect, rule and day").action(
-    run(async (options: AuditOptions) => {
+  part(
+    log,
+    "stats",
+    "how many decisions there are, by assistant, tool, effect, rule and day",
+  ).action(
+    run(async (options: AuditOptions | DatabaseOptions) => {
+      if ("db" in options) {
+        const { auditDatabaseStats } = await import("./commands/audit-database.js");
+        return await auditDatabaseStats(options, terminal);
+      }
       const { auditStats } = await import("./commands/audit-stats.js");
       return await auditStats(options, terminal);
     }),
   );
-  command("export", "all decisions and whether the log can be trusted, for auditors")
+  part(log, "export", "all decisions and whether the log can be trusted, for auditors")
+    .hook("preAction", () => {
+      if (log.getOptionValueSource("db") !== "cli") return;
+      throw new UsageError(
+        "an export holds the verdict on the files, so it cannot be made from a database",
+        "leave out `--db`",
+      );
+    })
     .option("--format <format>", "html, csv or jsonl")
     .option("--out <file>", "where to (default: standard output)")
     .option("--checkpoint <file>", "checkpoints that were kept elsewhere", collect, [])

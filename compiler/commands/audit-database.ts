@@ -1,4 +1,4 @@
-// `safeclaw audit --db`: shows the decisions that were shipped to PostgreSQL.
+// `safeclaw audit --db` and `safeclaw audit stats --db`: shows and counts the decisions that were shipped to PostgreSQL.
 
 import type { AuditEntry, AuditQuery } from "@authensor/safeclaw-runtime/node";
 import {
@@ -12,6 +12,7 @@ import { type AuditOptions, queryOf } from "./audit/audit-options.js";
 import { ask } from "./audit/database.js";
 import { renderTable } from "./audit/render-table.js";
 import { storedLines } from "./audit/stored-lines.js";
+import { count, printStats } from "./audit-stats.js";
 import { type ExitCode, paletteOf, type Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
@@ -26,12 +27,7 @@ export async function auditDatabase(
   options: DatabaseOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  if (options.log !== undefined) {
-    throw new UsageError("the log is in a folder or in a database", "leave out `--log` or `--db`");
-  }
-  if (options.follow === true) {
-    throw new UsageError("a database cannot be followed", "leave out `--follow` or `--db`");
-  }
+  refuseFiles(options);
   const query = queryOf(options, options.json ? undefined : defaultLast);
   return await ask(options.db, terminal, async (connection, place) => {
     // A script may ask for millions of lines.
@@ -41,6 +37,31 @@ export async function auditDatabase(
     if (isEmpty) note(query, place, options, terminal);
     return warn(findings, terminal);
   });
+}
+
+export async function auditDatabaseStats(
+  options: DatabaseOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  refuseFiles(options);
+  const query = queryOf(options);
+  return await ask(options.db, terminal, async (connection, place) => {
+    const { entries, findings } = scanDatabase(connection, query);
+    const stats = await count(entries);
+    if (options.json || stats.decisions > 0) printStats(stats, options, terminal);
+    else note(query, place, options, terminal);
+    return warn(await findings(), terminal);
+  });
+}
+
+/** For what is asked of files alone. */
+function refuseFiles({ log, follow }: DatabaseOptions): void {
+  if (log !== undefined) {
+    throw new UsageError("the log is in a folder or in a database", "leave out `--log` or `--db`");
+  }
+  if (follow === true) {
+    throw new UsageError("a database cannot be followed", "leave out `--follow` or `--db`");
+  }
 }
 
 interface Printed {

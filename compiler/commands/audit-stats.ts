@@ -30,7 +30,7 @@ interface Count {
   readonly count: number;
 }
 
-interface Stats {
+export interface Stats {
   readonly decisions: number;
   readonly from: string | null;
   readonly to: string | null;
@@ -44,8 +44,7 @@ export async function auditStats(options: AuditOptions, terminal: Terminal): Pro
   try {
     const { entries, findings } = await scanAudit(path, queryOf(options));
     const stats = await count(entries);
-    if (options.json) printJson(asData(stats), terminal);
-    else if (stats.decisions > 0) print(stats, terminal);
+    if (options.json || stats.decisions > 0) printStats(stats, options, terminal);
     else if (asksForPart(options)) note("no recorded decision matches", options, terminal);
     else noteNothing(path, options, terminal);
     return warn(await findings(), terminal);
@@ -54,7 +53,7 @@ export async function auditStats(options: AuditOptions, terminal: Terminal): Pro
   }
 }
 
-async function count(entries: AsyncIterable<AuditEntry>): Promise<Stats> {
+export async function count(entries: AsyncIterable<AuditEntry>): Promise<Stats> {
   const names = Object.keys(groups);
   const counts = new Map(names.map((name) => [name, new Map<string | null, number>()]));
   const outcomes = { ok: 0, error: 0 };
@@ -84,6 +83,11 @@ function inOrder(name: string, group: ReadonlyMap<string | null, number>): reado
     text(a) < text(b) ? -1 : 1,
   );
   return name === "day" ? byValue : byValue.toSorted((a, b) => b.count - a.count);
+}
+
+export function printStats(stats: Stats, { json }: AuditOptions, terminal: Terminal): void {
+  if (json) printJson(asData(stats), terminal);
+  else print(stats, terminal);
 }
 
 function asData({ decisions, from, to, outcomes, groups: counts }: Stats): object {

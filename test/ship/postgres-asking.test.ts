@@ -219,6 +219,10 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
       ["--filter", "assistant=asst_*", "--filter", "effect=deny"],
       ["--filter", "tool=nowhere"],
       ["--since", "2026-11-21T08:30Z", "--json", "--last", "4"],
+      ["stats"],
+      ["stats", "--json", "--last", "9"],
+      ["stats", "--filter", "tool=refund_*"],
+      ["stats", "--filter", "tool=nowhere"],
     ])("shows the same as from the files: %j %j %j %j", async (...options) => {
       const places = [
         ["--log", directory],
