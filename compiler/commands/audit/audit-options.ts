@@ -20,7 +20,7 @@ export interface AuditOptions {
 
 const defaultLog = ".safeclaw/audit";
 
-export function logOf({ log }: AuditOptions, { cwd }: Terminal): string {
+export function logOf({ log }: Pick<AuditOptions, "log">, { cwd }: Pick<Terminal, "cwd">): string {
   return resolve(cwd, log ?? defaultLog);
 }
 

@@ -15,7 +15,7 @@ const unreachable: ReadonlySet<string> = new Set([
 ]);
 
 /** SQLSTATE, or what the operating system says; empty where there is neither. */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   const code: unknown = Reflect.get(Object(error), "code");
   return typeof code === "string" ? code : "";
 }
