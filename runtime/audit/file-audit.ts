@@ -103,19 +103,22 @@ class FileAudit implements AuditSink {
 
   flushNow(): void {
     try {
-      if (this.#failure !== undefined) this.#backlog.holdAgain();
+      if (this.#failure !== undefined) this.#startOver();
       this.#drain();
       this.#file?.syncNow();
       this.#settle(this.#backlog.written);
       this.#checkpoints?.sign();
-    } catch {
-      // The process is ending: nobody is left to be told.
-      return;
+    } catch (error) {
+      // Where the application handles the signal, the process goes on.
+      this.#fail(error);
     }
   }
 
   async #close(): Promise<void> {
     try {
+      await this.#running;
+      // There is no later time to try again.
+      if (this.#failure !== undefined) this.#failure.retryAt = 0;
       if (!this.#backlog.isEmpty || this.#failure !== undefined) await this.#joinSync();
     } finally {
       clearTimeout(this.#timer);
@@ -159,7 +162,7 @@ class FileAudit implements AuditSink {
     this.#synced(this.#backlog.written);
   }
 
-  /** A file that is gone or was moved takes no more; what it may have lost is written again, into a new one. */
+  /** A file that is gone, was moved or was cut takes no more; what it may have lost is written again, into a new one. */
   #follow(): void {
     const where = this.#file?.whereabouts() ?? "in place";
     if (this.#file === undefined || where === "in place") return;
@@ -278,8 +281,7 @@ class FileAudit implements AuditSink {
     if (failed === undefined) return true;
     if (performance.now() < failed.retryAt) return false;
     try {
-      this.#file?.rewind();
-      this.#backlog.holdAgain();
+      this.#startOver();
       if (isTooLarge(failed.error)) this.#endFile();
       this.#drain();
       this.#file?.syncNow();
@@ -295,6 +297,12 @@ class FileAudit implements AuditSink {
     this.#timer = setTimeout(() => this.#tick(), longestHold).unref();
     this.#tell({ kind: "resumed", unrecorded });
     return true;
+  }
+
+  /** Whatever the disk may not have is to be written again, from where that begins. */
+  #startOver(): void {
+    this.#file?.rewind();
+    this.#backlog.holdAgain();
   }
 
   /** While the log fails, all that it takes is that a call was denied for it. */

@@ -20,7 +20,7 @@ import { promisify } from "node:util";
 const syncFile = promisify(fdatasync);
 
 /** Whether a file is still where it was made. `lost`: it is, but this process has lost hold of it. */
-export type Whereabouts = "in place" | "moved" | "deleted" | "lost";
+export type Whereabouts = "in place" | "moved" | "deleted" | "cut short" | "lost";
 
 export class StreamFile {
   readonly path: string;
@@ -29,6 +29,7 @@ export class StreamFile {
   /** Bytes of whole records, and how many of them the disk is known to have. */
   #size = 0;
   #durable = 0;
+  #rewinds = 0;
 
   /** Throws where the file is there already, or cannot be made. */
   constructor(directory: string, name: string) {
@@ -71,13 +72,14 @@ export class StreamFile {
 
   /** Resolves once the disk has all that was appended before the call. */
   async sync(): Promise<void> {
-    const size = this.#size;
+    const [size, rewinds] = [this.#size, this.#rewinds];
     try {
       await syncFile(this.#fd);
     } catch (error) {
       throw failure(`cannot sync the audit log ${this.path}`, error);
     }
-    this.#durable = Math.max(this.#durable, size);
+    // What was forgotten in the meantime is not there any more, or is written anew.
+    if (this.#rewinds === rewinds) this.#durable = Math.max(this.#durable, size);
   }
 
   syncNow(): void {
@@ -99,6 +101,7 @@ export class StreamFile {
    * not write, and a second sync would lie.
    */
   rewind(): void {
+    this.#rewinds += 1;
     this.#size = this.#durable;
     this.#cut();
   }
@@ -108,7 +111,8 @@ export class StreamFile {
       const own = fstatSync(this.#fd);
       if (own.nlink === 0) return "deleted";
       const there = statOf(this.path);
-      return there?.ino === own.ino && there.dev === own.dev ? "in place" : "moved";
+      if (there?.ino !== own.ino || there.dev !== own.dev) return "moved";
+      return own.size < this.#size ? "cut short" : "in place";
     } catch {
       return "lost";
     }
@@ -135,7 +139,8 @@ export class StreamFile {
   /** Where it fails, a torn line stays until it is written over; a reader never takes it for a record. */
   #cut(): void {
     try {
-      ftruncateSync(this.#fd, this.#size);
+      // Somebody else may have cut off more: to make the file longer would leave a hole in it.
+      if (fstatSync(this.#fd).size > this.#size) ftruncateSync(this.#fd, this.#size);
     } catch {
       return;
     }

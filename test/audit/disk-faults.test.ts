@@ -17,6 +17,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { fileAudit, readAudit } from "@authensor/safeclaw-runtime/node";
 import { describe, expect, it, onTestFinished, type TestContext } from "vitest";
+import { StreamFile } from "../../runtime/audit/stream-file.js";
 import { brokenLink } from "./broken-link.js";
 import { allowed } from "./decisions.js";
 import { FailingDisk, type Fault } from "./failing-disk.js";
@@ -151,6 +152,36 @@ it("kill -9 at any moment leaves whole records and at most one torn line a proce
   expect(unreadable).toEqual([]);
 });
 
+/** A process that decides calls on a disk that fails when it is told to. */
+function decideOn(directory: string, { skip }: Pick<TestContext, "skip">, ...ending: string[]) {
+  let disk: FailingDisk;
+  try {
+    disk = new FailingDisk(folder());
+  } catch {
+    return skip("needs a C compiler, for a library that makes the disk fail");
+  }
+  const args = ["--import", "tsx", failingWriter, directory, ...ending];
+  const child = spawn(process.execPath, args, { env: disk.env });
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const ask = async (call: string): Promise<string> => {
+    child.stdin.write(`${call}\n`);
+    return (await answers.next()).value;
+  };
+  const end = async (): Promise<void> => {
+    child.stdin.end();
+    await once(child, "close");
+  };
+  return { disk, ask, end };
+}
+
+/** What the log has of each call, in order. */
+async function toldBy(directory: string): Promise<string[]> {
+  const { entries, faulty } = await readAudit(directory);
+  expect(faulty).toEqual([]);
+  expect(brokenLink(onlyStream(directory))).toBe(0);
+  return entries.map(({ record }) => `${record.call} ${record.code ?? "allowed"}`);
+}
+
 describe("a disk with an error", () => {
   it.for<[Fault, string]>([
     ["half", "allowed"],
@@ -159,22 +190,9 @@ describe("a disk with an error", () => {
     ["sync", "audit-failed"],
   ])(
     "is not believed, nor its file torn, and used again once it works: %s",
-    async ([fault, code], { skip }) => {
+    async ([fault, code], context) => {
       const directory = folder();
-      let disk: FailingDisk;
-      try {
-        disk = new FailingDisk(folder());
-      } catch {
-        return skip("needs a C compiler, for a library that makes the disk fail");
-      }
-      const child = spawn(process.execPath, ["--import", "tsx", failingWriter, directory], {
-        env: disk.env,
-      });
-      const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-      const ask = async (call: string): Promise<string> => {
-        child.stdin.write(`${call}\n`);
-        return (await answers.next()).value;
-      };
+      const { disk, ask, end } = decideOn(directory, context);
       expect(await ask("before")).toBe("before allowed");
       disk.fail(fault);
       expect(await ask("during")).toBe(`during ${code}`);
@@ -184,13 +202,8 @@ describe("a disk with an error", () => {
       disk.mend();
       await sleep(150);
       expect(await ask("after")).toBe("after allowed");
-      child.stdin.end();
-      await once(child, "close");
-      const { entries, faulty } = await readAudit(directory);
-      expect(faulty).toEqual([]);
-      expect(brokenLink(onlyStream(directory))).toBe(0);
-      const told = entries.map(({ record }) => `${record.call} ${record.code ?? "allowed"}`);
-      expect(told).toEqual([
+      await end();
+      expect(await toldBy(directory)).toEqual([
         "before allowed",
         "during allowed",
         ...(code === "allowed" ? [] : ["during audit-failed"]),
@@ -198,4 +211,43 @@ describe("a disk with an error", () => {
       ]);
     },
   );
+
+  const all = ["before allowed", "during allowed", "during audit-failed"];
+
+  it("gets nothing twice when the process exits while it cannot sync", async (context) => {
+    const directory = folder();
+    const { disk, ask, end } = decideOn(directory, context, "exit");
+    await ask("before");
+    disk.fail("sync");
+    expect(await ask("during")).toBe("during audit-failed");
+    await end();
+    expect(await toldBy(directory)).toEqual(all);
+  });
+
+  it.for(["write", "sync"] as const)(
+    "that has just begun to work again gets the rest when the log is closed: %s",
+    async (fault, context) => {
+      const directory = folder();
+      const { disk, ask, end } = decideOn(directory, context);
+      await ask("before");
+      disk.fail(fault);
+      expect(await ask("during")).toBe("during audit-failed");
+      disk.mend();
+      await end();
+      expect(await toldBy(directory)).toEqual(all);
+    },
+  );
+
+  it("leaves no hole when a sync ends after what it was about was given up", async () => {
+    const directory = folder();
+    const file = new StreamFile(directory, "stream.0001.jsonl");
+    file.append(Buffer.from("given up\n"));
+    const sync = file.sync();
+    file.rewind();
+    await sync;
+    file.rewind();
+    file.append(Buffer.from("written anew\n"));
+    file.close();
+    expect(readFileSync(file.path, "utf8")).toBe("written anew\n");
+  });
 });

@@ -1,4 +1,4 @@
-// A process that decides a call whenever it reads a line, and says what came of it.
+// A process that decides a call whenever it reads a line, and says what came of it. With `exit`, it closes nothing.
 
 import { createInterface } from "node:readline";
 import { SafeClaw } from "../../runtime/index.js";
@@ -12,4 +12,5 @@ for await (const callId of createInterface({ input: process.stdin })) {
   const decision = await safeclaw.decide("refund_order", refund, { ...desk, callId });
   console.log(`${callId} ${decision.code ?? "allowed"}`);
 }
+if (process.argv[3] === "exit") process.exit();
 await safeclaw.close();

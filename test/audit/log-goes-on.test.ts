@@ -7,6 +7,8 @@ import {
   readlinkSync,
   renameSync,
   rmSync,
+  statSync,
+  truncateSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -82,6 +84,21 @@ describe("a file", () => {
     expect(callsOf(lines)).toEqual(["kept", "file deleted"]);
     expect(lines.map(({ seq }) => seq)).toEqual([2, 3]);
     await sink.close();
+  });
+
+  it("that logrotate empties in place is followed by another, and has no hole in it", async () => {
+    const directory = folder();
+    const sink = fileAudit(directory);
+    sink.write(call("gone"));
+    await sink.flush();
+    const [file = ""] = filesOf(directory);
+    truncateSync(join(directory, file));
+    sink.write(call("kept"));
+    await sink.close();
+    expect(statSync(join(directory, file)).size).toBe(0);
+    const lines = readFileSync(join(directory, filesOf(directory)[1] ?? ""), "utf8");
+    const kept = lines.trimEnd().split("\n");
+    expect(callsOf(kept.map((line) => JSON.parse(line)))).toEqual(["kept", "file cut short"]);
   });
 
   it("goes with its folder, and both are made again", async () => {
