@@ -86,7 +86,7 @@ export class Redaction {
     // SECURITY: an object that came as text has its keys in it.
     const { isHiddenName } = this.#options;
     const kept = text.length > longestText ? text.slice(0, longestText) : text;
-    if (isHiddenName !== null && kept.includes("{") && holdsNames(kept, isHiddenName)) {
+    if (isHiddenName !== null && kept.includes("{") && holdsSecrets(kept, isHiddenName)) {
       this.#say("mask");
       return masked;
     }
@@ -192,14 +192,14 @@ function upTo(key: string, source: Readonly<Record<string, unknown>>): Record<st
   return copy;
 }
 
-/** Whether a text that cannot be read as arguments may hold what is to be hidden. */
-export function holdsSecrets(text: string): boolean {
-  return namesSecret(unescaped(text));
-}
-
-function holdsNames(text: string, isHiddenName: (name: string) => boolean): boolean {
+/** Whether a text may hold what is to be hidden. */
+export function holdsSecrets(
+  text: string,
+  isHiddenName: RedactionOptions["isHiddenName"],
+): boolean {
   const plain = unescaped(text);
-  return namesSecret(plain) || (plain.match(/[\p{L}\p{N}_.-]+/gu) ?? []).some(isHiddenName);
+  if (namesSecret(plain)) return true;
+  return isHiddenName !== null && (plain.match(/[\p{L}\p{N}_.-]+/gu) ?? []).some(isHiddenName);
 }
 
 function isContainer(value: unknown): value is object {

@@ -6,7 +6,7 @@ import { Malformed } from "../malformed.js";
 import { parseArguments } from "../parse-arguments.js";
 import { shortened } from "../shorten.js";
 import { type CompiledLog, plainName, type ToolLog, toolLogsOf } from "./log-rules.js";
-import { holdsSecrets, Redaction } from "./redaction.js";
+import { holdsSecrets, Redaction, type RedactionOptions } from "./redaction.js";
 
 /** A call's arguments as they may be recorded. */
 export interface KeptArguments {
@@ -47,15 +47,18 @@ export function isRedacted(args: unknown): boolean {
 
 export function redactorOf(log: readonly CompiledLog[], audit: AuditSink | false): Redactor {
   const logs = toolLogsOf(log);
+  const ofAnyTool = new Set([...logs.values()].flatMap(({ hiddenNames }) => [...hiddenNames]));
   const pseudonym =
     audit !== false && typeof audit.pseudonym === "function"
       ? (text: string): unknown => audit.pseudonym?.(text)
       : null;
   return (tool, input, read, code) => {
     const said = (typeof tool === "string" ? logs.get(tool) : undefined) ?? null;
+    // SECURITY: a model may write another name for the tool that it means.
+    const names = code === "unknown-tool" ? ofAnyTool : said?.hiddenNames;
     const args = read ?? parseArguments(input);
-    if (args instanceof Malformed) return unread(input, args, said);
-    const isHiddenName = fitting.has(code) ? null : hiddenNamesIn(said);
+    if (args instanceof Malformed) return unread(input, args, said, isNameIn(names));
+    const isHiddenName = fitting.has(code) ? null : isNameIn(names);
     const redaction = new Redaction({ pseudonym, isHiddenName });
     const kept = redaction.apply(args, said?.rules ?? null);
     const redacted = redaction.places;
@@ -65,14 +68,19 @@ export function redactorOf(log: readonly CompiledLog[], audit: AuditSink | false
   };
 }
 
-function hiddenNamesIn(said: ToolLog | null): ((name: string) => boolean) | null {
-  return said?.rules.hides === true ? (name) => said.hiddenNames.has(plainName(name)) : null;
+function isNameIn(names: ReadonlySet<string> | undefined): RedactionOptions["isHiddenName"] {
+  return names === undefined || names.size === 0 ? null : (name) => names.has(plainName(name));
 }
 
 /** Of a text that is no JSON nobody knows where in it an argument stands. */
-function unread(input: unknown, { path }: Malformed, said: ToolLog | null): KeptArguments {
+function unread(
+  input: unknown,
+  { path }: Malformed,
+  said: ToolLog | null,
+  isHiddenName: RedactionOptions["isHiddenName"],
+): KeptArguments {
   const text = typeof input === "string" ? shortened(input, longestRawText) : null;
-  if (said?.rules.hides === true || holdsSecrets(text ?? path ?? "")) {
+  if (said?.rules.hides === true || holdsSecrets(text ?? path ?? "", isHiddenName)) {
     return { args: null, redacted: [":drop"], failed: false };
   }
   const isWhole = text === null || text === input;

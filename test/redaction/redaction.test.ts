@@ -113,6 +113,21 @@ describe("as the policy says", () => {
     });
   });
 
+  test("a tool that does not exist, whichever the model meant", async () => {
+    const args = { order_id: "1", card_number: "4111", customer: { email: "a@b.c" }, tags: ["a"] };
+    const { args: recorded, redacted } = await kept("Refund-Order", args);
+    expect(recorded).toEqual({
+      order_id: "1",
+      card_number: "***",
+      customer: { email: "***" },
+      tags: "***",
+    });
+    expect(redacted).toEqual(["card_number:mask", "customer.email:mask", "tags:mask"]);
+    const text = 'refund_order(order_id="1", customer.email="a@b.c")';
+    expect(await kept("refundOrder", text)).toEqual({ args: null, redacted: [":drop"] });
+    expect(await kept("refundOrder", "no JSON")).toEqual({ args: "no JSON", redacted: undefined });
+  });
+
   test("text that is no JSON: nothing of it", async () => {
     expect(await kept("refund_order", '{"order_id":"1"')).toEqual({
       args: null,
