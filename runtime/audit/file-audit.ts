@@ -305,12 +305,13 @@ class FileAudit implements AuditSink {
     this.#backlog.holdAgain();
   }
 
-  /** While the log fails, all that it takes is that a call was denied for it. */
-  #refuse({ code }: DecisionRecord): void {
+  /** While the log fails, all that it takes is that a call was denied for it, and what came of calls that already ran. */
+  #refuse({ code, outcome }: DecisionRecord): void {
     const failed = this.#failure;
     if (failed === undefined) return;
-    if (code === "audit-failed" && this.#backlog.heldSize < mostWritten) return;
-    if (code === "audit-failed") failed.unrecorded += 1;
+    const isPast = code === "audit-failed" || outcome !== undefined;
+    if (isPast && this.#backlog.heldSize < mostWritten) return;
+    if (isPast) failed.unrecorded += 1;
     throw new Error(failed.error.message, { cause: failed.error });
   }
 
@@ -328,7 +329,7 @@ interface Failure {
   error: Error;
   /** When it began. */
   readonly since: string;
-  /** Denials that there was no more room to keep. */
+  /** Denials and outcomes that there was no more room to keep. */
   unrecorded: number;
   /** By the clock of `performance`, which never goes back. */
   retryAt: number;

@@ -190,6 +190,23 @@ describe("a log that cannot be written", () => {
     expect(lines.map(({ seq }) => seq)).toEqual([2, 3, 4, 5, 6, 7, 8]);
   });
 
+  it("has what came of a call that ended meanwhile on record, too", async () => {
+    const directory = join(folder(), "audit");
+    const safeclaw = new SafeClaw(orderDesk, {
+      audit: fileAudit(directory, { onEvent: () => undefined }),
+    });
+    const decision = await safeclaw.decide("refund_order", refund, { ...desk, callId: "ran" });
+    if (!decision.allowed) throw new Error(decision.reason);
+    rmSync(directory, { recursive: true });
+    writeFileSync(directory, "in the way");
+    await safeclaw.decide("refund_order", refund, { ...desk, callId: "denied" });
+    await safeclaw.run(decision, async () => "refunded");
+    rmSync(directory);
+    await safeclaw.close();
+    const outcomes = linesOf(directory).filter((line) => "outcome" in line);
+    expect(outcomes).toMatchObject([{ call: "ran", outcome: { of: 1, status: "ok" } }]);
+  });
+
   it("goes on by itself, with no call to wake it", async () => {
     const directory = join(folder(), "audit");
     writeFileSync(directory, "in the way");
