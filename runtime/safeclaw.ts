@@ -4,9 +4,10 @@ import { auditFailed, beginCall, endCall, internal } from "./answers.js";
 import type { AuditSink, CallContext, Outcome } from "./audit/audit-sink.js";
 import { checkOptions, checkPolicies } from "./check-options.js";
 import type { ToolTypes } from "./compiled-policy.js";
-import type { Allowed, Decision, Denied } from "./decision.js";
+import type { Allowed, Decision } from "./decision.js";
 import type { CompiledPolicies } from "./define-policies.js";
 import type { Guard } from "./guard.js";
+import { isPromise, refuseLater } from "./late-answers.js";
 import type { PermittedFor, ToolName } from "./permitted.js";
 import { type DecidedCall, describeCall, outcomeOf, recordOf } from "./record.js";
 import {
@@ -238,15 +239,4 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
       return null;
     }
   }
-}
-
-/** Of whatever realm or library. */
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === "object" && value !== null && "then" in value;
-}
-
-/** A sink or a hook that answers with a promise has not done its work yet, and may never. */
-function refuseLater(late: unknown, denial: Denied): Denied {
-  Promise.resolve(late).catch(() => undefined);
-  return denial;
 }

@@ -2,9 +2,9 @@
 
 import { resolve } from "node:path";
 import { isMainThread } from "node:worker_threads";
-import { firstPrev, longestLine, type SealedLine, seal, sealEvent } from "./audit-record.js";
 import type { AuditSink, DecisionRecord } from "./audit-sink.js";
 import { Backlog } from "./backlog.js";
+import { Chain, now } from "./chain.js";
 import { type Checkpoints, checkpointsOf } from "./checkpoints.js";
 import { cutTornLines } from "./cut-torn-lines.js";
 import {
@@ -44,13 +44,12 @@ class FileAudit implements AuditSink {
   readonly #directory: string;
   readonly #options: FileAuditSettings;
   readonly #stream = newStreamName();
+  readonly #chain = new Chain(this.#stream);
   readonly #backlog = new Backlog();
   readonly #checkpoints: Checkpoints | undefined;
   readonly #pseudonyms: Pseudonyms;
   #file: StreamFile | undefined;
   #files = 0;
-  #seq = 0;
-  #prev = firstPrev(this.#stream);
   #failure: Failure | undefined;
   #timer: NodeJS.Timeout | undefined;
   #syncing = false;
@@ -75,15 +74,11 @@ class FileAudit implements AuditSink {
     if (this.#closing !== undefined) throw new Error("the audit log is closed");
     if (!this.#recover()) this.#refuse(record);
     else if (this.#file === undefined) this.#attempt(() => this.#open());
-    const line = seal(record, this.#seq + 1, now(), this.#prev);
-    if (Buffer.byteLength(line.text) >= longestLine) {
-      throw new RangeError("the audit record is longer than 32 MiB");
-    }
-    this.#hold(line);
-    if (this.#failure !== undefined) return this.#seq;
+    this.#backlog.hold(this.#chain.record(record));
+    if (this.#failure !== undefined) return this.#chain.seq;
     if (this.#backlog.heldSize > mostHeld) this.#early();
     this.#timer ??= setTimeout(() => this.#tick(), longestHold).unref();
-    return this.#seq;
+    return this.#chain.seq;
   }
 
   pseudonym(text: string): string {
@@ -138,15 +133,8 @@ class FileAudit implements AuditSink {
     for (const cut of cutTornLines(this.#directory)) this.#note("torn line cut off", { ...cut });
   }
 
-  /** Takes a line, which is written later. */
-  #hold({ text, hash }: SealedLine): void {
-    this.#backlog.hold(`${text}\n`);
-    this.#seq += 1;
-    this.#prev = hash;
-  }
-
   #note(event: string, detail: Readonly<Record<string, unknown>>): void {
-    this.#hold(sealEvent(event, detail, this.#seq + 1, now(), this.#prev));
+    this.#backlog.hold(this.#chain.event(event, detail));
   }
 
   /** Hands to the operating system what is held. */
@@ -338,15 +326,4 @@ interface Failure {
 /** Whether it is this file that takes no more, and not the disk. */
 function isTooLarge({ cause }: Error): boolean {
   return cause instanceof Error && "code" in cause && cause.code === "EFBIG";
-}
-
-let moment = 0;
-let clock = "";
-
-/** Many records share a millisecond. */
-function now(): string {
-  const ms = Date.now();
-  if (ms !== moment) clock = new Date(ms).toISOString();
-  moment = ms;
-  return clock;
 }

@@ -1,0 +1,49 @@
+// The lines of a stream as they are made: each numbered, and linked to the one before it.
+
+import { firstPrev, longestLine, type SealedLine, seal, sealEvent } from "./audit-record.js";
+import type { DecisionRecord } from "./audit-sink.js";
+
+export class Chain {
+  #seq = 0;
+  #prev: string;
+
+  constructor(stream: string) {
+    this.#prev = firstPrev(stream);
+  }
+
+  /** The number of the newest line. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /** The next line, with its newline. Throws where the record cannot be kept; the chain is then as it was. */
+  record(record: DecisionRecord): string {
+    const line = seal(record, this.#seq + 1, now(), this.#prev);
+    if (Buffer.byteLength(line.text) >= longestLine) {
+      throw new RangeError("the audit record is longer than 32 MiB");
+    }
+    return this.#link(line);
+  }
+
+  /** The next line, about something that befell the log. */
+  event(event: string, detail: Readonly<Record<string, unknown>>): string {
+    return this.#link(sealEvent(event, detail, this.#seq + 1, now(), this.#prev));
+  }
+
+  #link({ text, hash }: SealedLine): string {
+    this.#seq += 1;
+    this.#prev = hash;
+    return `${text}\n`;
+  }
+}
+
+let moment = 0;
+let clock = "";
+
+/** In UTC. Many records share a millisecond. */
+export function now(): string {
+  const ms = Date.now();
+  if (ms !== moment) clock = new Date(ms).toISOString();
+  moment = ms;
+  return clock;
+}
