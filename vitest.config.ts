@@ -6,6 +6,20 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/**
+ * What takes long and seldom breaks alone: installing from tarballs, a server that is killed, code so deep that tsc takes
+ * its time, megabytes of hostile text. With SAFECLAW_TESTS=all, as `.ci/run` and `npm run test:deep` have it.
+ */
+const slow = [
+  "test/audit/tampered-records.test.ts",
+  "test/cli/deep-arguments.test.ts",
+  "test/cli/pack-and-install.test.ts",
+  "test/diagnostics/bulk.test.ts",
+  "test/runtime/definitions-corpora.test.ts",
+  "test/ship/postgres-shipping.test.ts",
+  "test/tools/corpora-code.test.ts",
+];
+
 /** The files that take the longest. */
 const longest =
   /\/(?:property\/differential|docs\/guide|cli\/init|cli\/pack-and-install)\.test\.ts$/u;
@@ -40,7 +54,7 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/.work/**"],
+    exclude: ["test/.work/**", ...(process.env["SAFECLAW_TESTS"] === "all" ? [] : slow)],
     sequence: { sequencer: LongestFirst },
     // No test file leaves anything behind in its process, and loading all modules afresh for each would take a third more.
     isolate: false,

@@ -3,5 +3,5 @@
 const { SAFECLAW_SEED, SAFECLAW_POLICIES } = process.env;
 
 export const SEED = Number(SAFECLAW_SEED ?? Date.now() % 2 ** 31);
-export const POLICIES = Number(SAFECLAW_POLICIES ?? 400);
+export const POLICIES = Number(SAFECLAW_POLICIES ?? 200);
 export const CALLS = 100;
