@@ -16,6 +16,8 @@ const SLIPS = 8;
 const SEEN = /^SC(?:200[1-6]|300[123]|400[123468])/u;
 const UNSEEN = /names `.*` twice$|is a \w+ here and a \w+ elsewhere$/u;
 
+const RUNS = Math.max(50, POLICIES / 20);
+
 test(
   `what compiles is never red, and what does not is (seed ${SEED})`,
   async () => {
@@ -26,10 +28,10 @@ test(
         fc.array(slipArbitrary, { minLength: SLIPS, maxLength: SLIPS }),
         (scenario, slips) => compare(scenario, slips, counts),
       ),
-      { seed: SEED, numRuns: Math.ceil(POLICIES / 20), includeErrorInReport: true },
+      { seed: SEED, numRuns: RUNS, includeErrorInReport: true },
     );
     // Either kind of file is common enough to prove something.
-    expect(Math.min(counts.accepted, counts.refused)).toBeGreaterThan(POLICIES / 20);
+    expect(Math.min(counts.accepted, counts.refused)).toBeGreaterThan(RUNS);
   },
   HOUR,
 );
