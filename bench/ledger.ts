@@ -8,8 +8,8 @@ import { SafeClaw } from "@authensor/safeclaw-runtime";
 import { fileAudit } from "@authensor/safeclaw-runtime/node";
 import { policies } from "../generated/index.js";
 import { seal } from "../runtime/audit/audit-record.js";
-import type { DecisionRecord } from "../runtime/audit/audit-sink.js";
 import { Backlog } from "../runtime/audit/backlog.js";
+import { sampleRecord } from "./sample-record.js";
 
 const rounds = Number(process.env["ROUNDS"] ?? 5);
 const records = Number(process.env["RECORDS"] ?? 200_000);
@@ -22,22 +22,6 @@ const folder = mkdtempSync(
 );
 const context = { assistantId: "asst_abc123", threadId: "thread_Q1", runId: "run_77" };
 const args = { order_id: "ord_1001", amount: 50 };
-const record: DecisionRecord = {
-  assistant: context.assistantId,
-  thread: context.threadId,
-  run: context.runId,
-  call: "call_1",
-  tool: "refund_order",
-  args,
-  effect: "allow",
-  allowed: true,
-  code: null,
-  rule: "support-assistant/refund_order",
-  line: 12,
-  reason: "Refunds up to 100",
-  shadow: null,
-  policy: `sha256:${"0a1b2c3d".repeat(8)}`,
-};
 
 function microseconds(count: number, action: (index: number) => void): number {
   const start = performance.now();
@@ -51,7 +35,7 @@ function best(times: readonly number[]): number {
 
 const prev = "0".repeat(64);
 let bytes = 0;
-const plain = { v: 2, seq: 1, time: new Date().toISOString(), ...record, prev, hash: prev };
+const plain = { v: 2, seq: 1, time: new Date().toISOString(), ...sampleRecord, prev, hash: prev };
 const building = Array.from({ length: rounds }, () => {
   const peer = microseconds(records, (index) => {
     plain.seq = index;
@@ -59,7 +43,7 @@ const building = Array.from({ length: rounds }, () => {
   });
   let backlog = new Backlog();
   const ours = microseconds(records, (index) => {
-    backlog.hold(`${seal(record, index + 1, plain.time, prev).text}\n`);
+    backlog.hold(`${seal(sampleRecord, index + 1, plain.time, prev).text}\n`);
     if (backlog.heldSize < 65_536) return;
     bytes += backlog.bytes().length;
     backlog = new Backlog();
@@ -99,7 +83,7 @@ function bareAppends(path: string, line: Buffer): () => Promise<void> {
   };
 }
 
-const line = Buffer.from(`${seal(record, 1, plain.time, prev).text}\n`);
+const line = Buffer.from(`${seal(sampleRecord, 1, plain.time, prev).text}\n`);
 const committing: { bare: number; decide: number }[] = [];
 for (let round = 0; round < rounds; round += 1) {
   const bare = await throughput(bareAppends(join(folder, `bare-${round}`), line));

@@ -10,7 +10,7 @@ import {
   readAuditKeys,
   verifyAudit,
 } from "@authensor/safeclaw-runtime/node";
-import type { DecisionRecord } from "../runtime/audit/audit-sink.js";
+import { sampleRecord } from "./sample-record.js";
 
 const rounds = Number(process.env["ROUNDS"] ?? 5);
 const records = Number(process.env["RECORDS"] ?? 200_000);
@@ -18,22 +18,6 @@ const folder = mkdtempSync(join(tmpdir(), "safeclaw-bench-"));
 const keyFile = join(folder, "audit.key");
 writeFileSync(keyFile, newAuditKey("example.com/bench").privateKey);
 const keys = readAuditKeys([keyFile]);
-const record: DecisionRecord = {
-  assistant: "asst_abc123",
-  thread: "thread_Q1",
-  run: "run_77",
-  call: "call_1",
-  tool: "refund_order",
-  args: { order_id: "ord_1001", amount: 50 },
-  effect: "allow",
-  allowed: true,
-  code: null,
-  rule: "support-assistant/refund_order",
-  line: 12,
-  reason: "Refunds up to 100",
-  shadow: null,
-  policy: `sha256:${"0a1b2c3d".repeat(8)}`,
-};
 
 /** Returns how long a record took, in microseconds. */
 async function write(directory: string, isSigned: boolean): Promise<number> {
@@ -43,7 +27,7 @@ async function write(directory: string, isSigned: boolean): Promise<number> {
   });
   const start = performance.now();
   for (let count = 1; count <= records; count += 1) {
-    sink.write(record);
+    sink.write(sampleRecord);
     if (count % 1000 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   await sink.close();

@@ -1,8 +1,7 @@
 // `safeclaw audit --db` and `safeclaw audit stats --db`: shows and counts the decisions that were shipped to PostgreSQL.
 
-import type { AuditEntry, AuditQuery } from "@authensor/safeclaw-runtime/node";
+import type { AuditEntry, AuditFindings, AuditQuery } from "@authensor/safeclaw-runtime/node";
 import {
-  type DatabaseFindings,
   type PostgresConnection,
   readDatabase,
   scanDatabase,
@@ -66,7 +65,7 @@ function refuseFiles({ log, follow }: DatabaseOptions): void {
 
 interface Printed {
   readonly isEmpty: boolean;
-  readonly findings: DatabaseFindings;
+  readonly findings: AuditFindings;
 }
 
 async function printAll(
@@ -122,7 +121,7 @@ function note(
   (json ? stderr : stdout).write(`${harmless(text)}\n`);
 }
 
-function warn({ faulty }: DatabaseFindings, terminal: Terminal): ExitCode {
+function warn({ faulty }: AuditFindings, terminal: Terminal): ExitCode {
   for (const { file, fault, count, line } of faulty) {
     const records = count === 1 ? "1 record" : `${count} records`;
     const text =

@@ -19,7 +19,8 @@ export class Chain {
   /** The next line, with its newline. Throws where the record cannot be kept; the chain is then as it was. */
   record(record: DecisionRecord): string {
     const line = seal(record, this.#seq + 1, now(), this.#prev);
-    if (Buffer.byteLength(line.text) >= longestLine) {
+    // A character is three bytes at most, so that next to no line has to be counted.
+    if (line.text.length * 3 >= longestLine && Buffer.byteLength(line.text) >= longestLine) {
       throw new RangeError("the audit record is longer than 32 MiB");
     }
     return this.#link(line);

@@ -77,7 +77,7 @@ class FileAudit implements AuditSink {
     this.#backlog.hold(this.#chain.record(record));
     if (this.#failure !== undefined) return this.#chain.seq;
     if (this.#backlog.heldSize > mostHeld) this.#early();
-    this.#timer ??= setTimeout(() => this.#tick(), longestHold).unref();
+    if (this.#timer === undefined) this.#wakeAfter(longestHold);
     return this.#chain.seq;
   }
 
@@ -119,9 +119,8 @@ class FileAudit implements AuditSink {
       clearTimeout(this.#timer);
       await this.#checkpoints?.close();
       forget(this);
-      this.#file?.close();
       // A sync that is still under way must not take the closed file for a lost one.
-      this.#file = undefined;
+      this.#endFile();
     }
   }
 
@@ -156,9 +155,10 @@ class FileAudit implements AuditSink {
     if (this.#file === undefined || where === "in place") return;
     const { path } = this.#file;
     if (where === "lost") this.#file.abandon();
-    if (where === "moved") this.#file.syncNow();
-    if (where === "moved") this.#settle(this.#backlog.written);
-    else this.#backlog.holdAgain();
+    if (where === "moved") {
+      this.#file.syncNow();
+      this.#settle(this.#backlog.written);
+    } else this.#backlog.holdAgain();
     this.#endFile();
     this.#note(`file ${where}`, { path });
   }
@@ -235,6 +235,11 @@ class FileAudit implements AuditSink {
     this.#file = undefined;
   }
 
+  #wakeAfter(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tick(), milliseconds).unref();
+  }
+
   /** What nobody waits for. Who is denied for it is told by `write`, all others by the event. */
   #tick(): void {
     this.#timer = undefined;
@@ -257,8 +262,7 @@ class FileAudit implements AuditSink {
     const { since = now(), unrecorded = 0 } = this.#failure ?? {};
     const isNew = this.#failure === undefined;
     this.#failure = { error, since, unrecorded, retryAt: performance.now() + retryAfter };
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#tick(), 10 * retryAfter).unref();
+    this.#wakeAfter(10 * retryAfter);
     if (isNew) this.#tell({ kind: "failed", error });
     return error;
   }
@@ -281,8 +285,7 @@ class FileAudit implements AuditSink {
     this.#failure = undefined;
     const { unrecorded, since, error } = failed;
     this.#note("log resumed", { since, unrecorded, error: error.message });
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#tick(), longestHold).unref();
+    this.#wakeAfter(longestHold);
     this.#tell({ kind: "resumed", unrecorded });
     return true;
   }

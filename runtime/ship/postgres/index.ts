@@ -14,9 +14,6 @@ export { placeOf } from "./explain-error.js";
 export type { Order } from "./page-statement.js";
 export { type PostgresTargetOptions, postgresTarget } from "./postgres-target.js";
 export {
-  type DatabaseFindings,
-  type DatabaseReading,
-  type DatabaseScan,
   readDatabase,
   scanDatabase,
 } from "./scan-database.js";

@@ -1,32 +1,11 @@
 // Reads a log back from PostgreSQL: the same questions as of the files, and the same answers.
 
 import { parseLine, type StoredEvent } from "../../audit/audit-record.js";
-import type { AuditEntry, AuditLine, AuditQuery } from "../../audit/audit-scan.js";
+import type { AuditEntry, AuditLine, AuditQuery, AuditScan } from "../../audit/audit-scan.js";
 import type { AuditFault, FaultyLines } from "../../audit/fault-tally.js";
+import type { AuditReading } from "../../audit/read-audit.js";
 import type { PostgresConnection } from "./connection.js";
 import { decisionsAfter, eventsOf, type Order, type Place } from "./page-statement.js";
-
-export interface DatabaseFindings {
-  /** `file` is the stream, `line` the sequence number of the first; 0 where that cannot be read. */
-  readonly faulty: readonly FaultyLines[];
-  readonly unreadable: readonly never[];
-  /** What befell the log itself, the oldest first. Only where there are no filters, which no event matches. */
-  readonly events: readonly StoredEvent[];
-}
-
-export interface DatabaseScan {
-  /** By time, then stream, then sequence, but each stream in its own order. Can be read once. */
-  readonly entries: AsyncIterable<AuditEntry>;
-  /** What there was beside the decisions, in that part of the log which was read. */
-  findings(): Promise<DatabaseFindings>;
-}
-
-export interface DatabaseReading extends DatabaseFindings {
-  /** The oldest first. */
-  readonly entries: readonly AuditEntry[];
-  /** Whether older ones match too. */
-  readonly more: boolean;
-}
 
 interface Row {
   readonly stream: string;
@@ -39,10 +18,11 @@ interface Row {
 /** So many rows are held at once. */
 const pageSize = 500;
 
+/** Of faulty lines, `file` is the stream, and `line` the number of the first; 0 where that cannot be read. */
 export async function readDatabase(
   connection: PostgresConnection,
   { last = Number.POSITIVE_INFINITY, ...query }: AuditQuery = {},
-): Promise<DatabaseReading> {
+): Promise<AuditReading> {
   const scan = scanDatabase(connection, { ...query, last: last + 1 });
   const newest: AuditEntry[] = [];
   let more = false;
@@ -58,7 +38,7 @@ export function scanDatabase(
   connection: PostgresConnection,
   query: AuditQuery = {},
   order: Order = "newest first",
-): DatabaseScan {
+): AuditScan {
   const tally = new Tally();
   return {
     entries: entriesOf(connection, query, order, tally),
