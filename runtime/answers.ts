@@ -1,6 +1,6 @@
 // The decisions that can be made, as frozen values: most of them are made once, long before a call.
 
-import type { Allowed, Denied } from "./decision.js";
+import type { Allowed, Decision, Denied, ShadowDecision } from "./decision.js";
 import type { DecidedCall } from "./record.js";
 
 /** Where in the policy a decision comes from. */
@@ -46,11 +46,17 @@ class AllowedDecision implements Allowed<never> {
   readonly policy: string | null;
   readonly reason: string;
   readonly path = null;
-  readonly shadow = null;
+  readonly shadow: ShadowDecision | null;
   readonly args: never;
   #running: RunningCall | null = null;
 
-  constructor(args: object, reason: string, { rule, line, policy }: Origin) {
+  constructor(
+    args: object,
+    reason: string,
+    { rule, line, policy }: Origin,
+    shadow: ShadowDecision | null,
+  ) {
+    this.shadow = shadow;
     this.rule = rule;
     this.line = line;
     this.policy = policy;
@@ -73,7 +79,14 @@ class AllowedDecision implements Allowed<never> {
 
 /** Lets a call through with exactly these arguments. */
 export function allow(args: object, reason: string, origin: Origin): Allowed<never> {
-  return new AllowedDecision(args, reason, origin);
+  return new AllowedDecision(args, reason, origin, null);
+}
+
+/** The same decision, with what shadow policies make of the call. */
+export function besideShadow(decision: Decision<never>, shadow: ShadowDecision): Decision<never> {
+  return decision.allowed
+    ? new AllowedDecision(decision.args, decision.reason, decision, shadow)
+    : Object.freeze({ ...decision, shadow });
 }
 
 /** Notes what is on record of a call that was let through. */

@@ -1,9 +1,15 @@
 // Takes the compiled tables and binds them into guards, one for each assistant that they name.
 
-import { unknownAssistant } from "./answers.js";
+import { noRule, unknownAssistant } from "./answers.js";
 import { checkTables, type Tables } from "./check-tables.js";
-import type { CompiledPolicy, CompiledTool, ToolTypes } from "./compiled-policy.js";
-import { type Guard, guardOf } from "./guard.js";
+import type {
+  CompiledAction,
+  CompiledFact,
+  CompiledPolicy,
+  CompiledTool,
+  ToolTypes,
+} from "./compiled-policy.js";
+import { type FindPlan, type Guard, guardOf } from "./guard.js";
 import { type Plan, planOf, type Rule } from "./plan.js";
 import type { CompiledLog } from "./redaction/log-rules.js";
 
@@ -16,57 +22,91 @@ export interface CompiledPolicies<
   readonly scoped: Scoped;
   /** What the audit keeps of arguments, where the policy file says so. */
   readonly log?: readonly CompiledLog[];
+  /** The look-ups that conditions may read. */
+  readonly facts: readonly CompiledFact[];
   /** Binds the policies of this assistant together with those that all share. */
   guard(assistantId?: string | null): Guard<Tools>;
 }
-
-type RulesByTool = ReadonlyMap<string, readonly Rule[]>;
-type Plans = ReadonlyMap<string, Plan>;
 
 /** Binds compiled tables. `Tools` maps the tools' names to their arguments. Throws where the tables are unsound. */
 export function definePolicies<Tools extends ToolTypes, Scoped extends boolean>(
   tables: Tables,
 ): CompiledPolicies<Tools, Scoped> {
   checkTables(tables);
-  const { tools, policies, log = [] } = tables;
+  const { tools, policies, log = [], facts = [] } = tables;
+  const enforced = bindingOf(
+    tools,
+    policies.filter(({ mode }) => mode !== "shadow"),
+  );
+  // INVARIANT: shadow policies are bound by themselves, so that no decision can depend on them.
+  const shadow = bindingOf(
+    tools,
+    policies.filter(({ mode }) => mode === "shadow"),
+  );
+  const strangers = strangersTo(tools);
+  const isKnown = (id: string) =>
+    enforced.ids.size === 0 || enforced.ids.has(id) || (id !== "" && enforced.hasShared);
+  const bind = (id: string) =>
+    guardOf<Tools>({
+      assistantId: id,
+      find: isKnown(id) ? enforced.plansFor(id) : strangers,
+      findShadow: shadow.isEmpty ? null : spoken(shadow.plansFor(id)),
+    });
+
+  const named = new Set(["", ...enforced.ids, ...shadow.ids]);
+  const asksWho = policies.some(({ actions }) => actions.some(hasCondition));
+  const guards = new Map<string | null, Guard<Tools>>();
+  const guard = (assistantId?: string | null): Guard<Tools> => {
+    const id = typeof assistantId === "string" ? assistantId : "";
+    // Only the names in the policies are kept, so callers cannot fill the memory. To all others one guard does.
+    const who = named.has(id) ? id : null;
+    if (who === null && asksWho) {
+      return bind(id);
+    }
+    const bound = guards.get(who) ?? bind(id);
+    guards.set(who, bound);
+    return bound;
+  };
+  // INVARIANT: `Scoped` is the compiler's word for the same tables; were it wrong, `guard` would still deny.
+  return Object.freeze({ scoped: (enforced.ids.size > 0) as Scoped, log, facts, guard });
+}
+
+/** Policies that decide together, by who calls. */
+interface Binding {
+  readonly isEmpty: boolean;
+  /** Those that some policy names. */
+  readonly ids: ReadonlySet<string>;
+  /** Whether some policy is for all. */
+  readonly hasShared: boolean;
+  plansFor(assistantId: string): FindPlan;
+}
+
+type RulesByTool = ReadonlyMap<string, readonly Rule[]>;
+
+function bindingOf(tools: readonly CompiledTool[], policies: readonly CompiledPolicy[]): Binding {
   const scoped = byAssistant(policies);
   const shared = policies.filter(({ assistants }) => assistants.length === 0);
   const sharedRules = rulesByTool(shared);
   const sharedPlans = plansOf(tools, [sharedRules]);
-  const forAll = guardOf<Tools>((tool) => sharedPlans.get(tool));
-  const forNobody = strangerTo<Tools>(sharedPlans);
-
-  const guards = new Map<string, Guard<Tools>>();
-  const bind = (assistantId: string): Guard<Tools> => {
-    const own = scoped.get(assistantId);
-    // Only ids that the policies name are kept, so callers cannot fill the memory.
-    if (own === undefined) {
-      return shared.length === 0 ? forNobody : forAll;
-    }
-    const rules = rulesByTool(own);
-    const mentioned = tools.filter(({ name }) => rules.has(name));
-    // INVARIANT: an assistant's own policies come before those that all share.
-    const plans = plansOf(mentioned, [rules, sharedRules]);
-    const bound = guardOf<Tools>((tool) => plans.get(tool) ?? sharedPlans.get(tool));
-    guards.set(assistantId, bound);
-    return bound;
+  return {
+    isEmpty: policies.length === 0,
+    ids: new Set(scoped.keys()),
+    hasShared: shared.length > 0,
+    plansFor: (assistantId) => {
+      const own = rulesByTool(scoped.get(assistantId) ?? []);
+      const mentioned = tools.filter(({ name }) => own.has(name));
+      // INVARIANT: an assistant's own policies come before those that all share.
+      const plans = plansOf(mentioned, [own, sharedRules]);
+      return (tool) => plans.get(tool) ?? sharedPlans.get(tool);
+    },
   };
-
-  const guard = (assistantId?: string | null): Guard<Tools> => {
-    if (scoped.size === 0) {
-      return forAll;
-    }
-    if (typeof assistantId !== "string" || assistantId === "") {
-      return forNobody;
-    }
-    return guards.get(assistantId) ?? bind(assistantId);
-  };
-  // INVARIANT: `Scoped` is the compiler's word for the same tables; were it wrong, `guard` would still deny.
-  return Object.freeze({ scoped: (scoped.size > 0) as Scoped, log, guard });
 }
 
 /** How calls of these tools are decided by rules that are tried in this order. */
-function plansOf(tools: readonly CompiledTool[], inOrder: readonly RulesByTool[]): Plans {
+function plansOf(
+  tools: readonly CompiledTool[],
+  inOrder: readonly RulesByTool[],
+): ReadonlyMap<string, Plan> {
   return new Map(
     tools.map((tool) => [
       tool.name,
@@ -78,15 +118,28 @@ function plansOf(tools: readonly CompiledTool[], inOrder: readonly RulesByTool[]
   );
 }
 
-/** The guard of a caller that no policy is for. */
-function strangerTo<Tools extends ToolTypes>(plans: Plans): Guard<Tools> {
-  const plan: Plan = { byName: unknownAssistant };
-  return guardOf((tool) => (plans.has(tool) ? plan : undefined));
+/** The plans of a caller that no policy is for. */
+function strangersTo(tools: readonly CompiledTool[]): FindPlan {
+  const names = new Set(tools.map(({ name }) => name));
+  const plan: Plan = { byName: unknownAssistant, grants: [] };
+  return (tool) => (names.has(tool) ? plan : undefined);
+}
+
+/** Only the plans of tools that some rule speaks of. */
+function spoken(find: FindPlan): FindPlan {
+  return (tool) => {
+    const plan = find(tool);
+    return plan?.byName === noRule ? undefined : plan;
+  };
+}
+
+function hasCondition({ when, constraints = [] }: CompiledAction): boolean {
+  return when !== undefined || constraints.some((constraint) => "requires" in constraint);
 }
 
 function rulesByTool(policies: readonly CompiledPolicy[]): RulesByTool {
-  const rules = policies.flatMap(({ actions, digest }) =>
-    actions.map((action): Rule => ({ action, policy: digest })),
+  const rules = policies.flatMap((policy) =>
+    policy.actions.map((action): Rule => ({ action, policy })),
   );
   return groupBy(rules, ({ action }) => [action.tool]);
 }

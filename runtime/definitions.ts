@@ -82,7 +82,7 @@ export function defineToolDefinitions<Tools extends ToolTypes, Scoped extends bo
       }
       const own = functions
         .filter(({ name }) => mayHave(guard, { type: "function", name }))
-        .map((tool) => narrow(tool, byRule.get(guard.ruleOf(tool.name) ?? "")));
+        .map((tool) => narrow(tool, narrowingFor(guard.grantsOf(tool.name), byRule)));
       const hosted = builtin.filter((type) => mayHave(guard, { type }));
       return structuredClone([...own.map(shape.function), ...hosted.flatMap(shape.builtin)]);
     },
@@ -107,6 +107,15 @@ function shapeFor<For extends Surface>(surface: For | undefined): Shape<ToolsByS
   throw new TypeError(`safeclaw: no tools are shaped for ${JSON.stringify(wanted)}, but: ${known}`);
 }
 
+/** Where one of several rules may let a call through, only what they have in common could narrow it. */
+function narrowingFor(
+  rules: readonly string[],
+  byRule: ReadonlyMap<string, Narrowing>,
+): Narrowing | undefined {
+  const [first, ...others] = rules.map((rule) => byRule.get(rule));
+  return others.every((narrowing) => narrowing === first) ? first : undefined;
+}
+
 function narrow(tool: FunctionDefinition, narrowing: Narrowing | undefined): FunctionDefinition {
   if (narrowing === undefined) return tool;
   const { description, properties, required } = narrowing;
@@ -122,11 +131,14 @@ function narrow(tool: FunctionDefinition, narrowing: Narrowing | undefined): Fun
   };
 }
 
-function mayHave(guard: Pick<Guard, "decideByName">, tool: RequestedTool): boolean {
-  const byName = guard.decideByName(nameOf(tool));
+function mayHave(guard: Pick<Guard, "decideByName" | "grantsOf">, tool: RequestedTool): boolean {
+  const name = nameOf(tool);
+  const byName = guard.decideByName(name);
   // SECURITY: a function may not pass for a built-in tool, which is allowed without a look at its arguments, nor a
   // type that we do not know for a function of the same name.
-  return tool.type === "function" ? byName === null : byName?.allowed === true;
+  return tool.type === "function"
+    ? byName === null && guard.grantsOf(name).length > 0
+    : byName?.allowed === true;
 }
 
 function nameOf(tool: RequestedTool): string {

@@ -1,75 +1,160 @@
 // Works out, before the first call, how one caller's calls of one tool are decided.
 
 import { allow, deny, noRule, type Origin } from "./answers.js";
-import type { ArgumentSchema, CompiledAction, CompiledTool, Predicate } from "./compiled-policy.js";
+import type {
+  ArgumentSchema,
+  CompiledAction,
+  CompiledCondition,
+  CompiledConstraint,
+  CompiledRequirement,
+  CompiledTool,
+  Predicate,
+} from "./compiled-policy.js";
 import type { Decision, Denied } from "./decision.js";
 
 /** The answer where a tool's name is enough. */
 export interface ByName {
   readonly byName: Decision<never>;
+  readonly grants: readonly Grant[];
 }
 
-/** What is asked of the arguments where the name is not enough. */
+/** What is asked of a call where the name is not enough. */
 export interface ByArguments {
   readonly byName: null;
+  /** Whether there is any condition to ask. */
+  readonly asks: boolean;
   readonly schema: ArgumentSchema;
-  /** In written order. */
-  readonly constraints: readonly { readonly holds: Predicate; readonly denial: Denied }[];
-  /** What follows where all of that holds. */
-  readonly grant: Grant;
+  /** In decision order, up to the first that denies every call. */
+  readonly denials: readonly Denial[];
+  /** In decision order, up to the first that applies to every call. */
+  readonly grants: readonly Grant[];
 }
 
 /** One caller's policy for one tool. */
 export type Plan = ByName | ByArguments;
 
+/** A `deny`. */
+export interface Denial {
+  readonly when: Question | null;
+  readonly denial: Denied;
+}
+
+/** An `allow` or a `require_approval`. */
 export interface Grant {
+  readonly when: Question | null;
+  /** In written order. */
+  readonly obligations: readonly Obligation[];
   readonly origin: Origin;
   readonly reason: string;
   /** The answer of an action that asks for a person's approval; null where the call may simply run. */
   readonly approval: Denied | null;
 }
 
-/** An action, and the digest of the policy that answers for it. */
-export interface Rule {
-  readonly action: CompiledAction;
+/** A constraint on the arguments alone, or a condition. */
+export type Obligation =
+  | { readonly holds: Predicate; readonly question: null; readonly denial: Denied }
+  | { readonly holds: null; readonly question: Question; readonly denial: Denied };
+
+/** A condition, and the answers where it has none. */
+export interface Question {
+  readonly condition: CompiledCondition;
+  /** The name of the policy that asks. */
   readonly policy: string;
+  readonly failed: Denied;
+  readonly factFailed: Denied;
 }
 
-/** Which action decides, of those that concern a tool in decision order: the first denial, else the first of the others. */
+/** An action, and the policy that answers for it. */
+export interface Rule {
+  readonly action: CompiledAction;
+  readonly policy: { readonly name: string; readonly digest: string };
+}
+
+/** The plan of these actions, which are all that concern the tool, in decision order. */
 export function planOf(tool: CompiledTool, rules: readonly Rule[]): Plan {
-  // Room for conditions (`when`): then a plan holds every action that may yet decide, and the guard asks them in order.
-  const rule = rules.find(({ action }) => action.effect === "deny") ?? rules[0];
-  if (rule === undefined) {
-    return { byName: noRule };
+  const [denials, others] = [rules.filter(isDenial), rules.filter((rule) => !isDenial(rule))];
+  const [first] = denials;
+  const grants = first?.action.when === undefined && first ? [] : upToCertain(others).map(grantOf);
+  if (first !== undefined && first.action.when === undefined) {
+    return { byName: denialOf(first).denial, grants };
   }
-  const { action, policy } = rule;
-  const origin = { rule: action.rule, line: action.line, policy };
-  if (action.effect === "deny") {
-    const reason = action.reason ?? "this tool may not be used here";
-    return { byName: deny("denied", reason, null, origin) };
+  const [grant] = grants;
+  if (grant === undefined && first === undefined) {
+    return { byName: noRule, grants };
   }
-  const grant = {
+  if (tool.arguments === null) {
+    return { byName: grant === undefined ? noRule : answerByName(grant), grants };
+  }
+  const asked = upToCertain(denials).map(denialOf);
+  const asks = asked.length > 0 || grants.some(isQuestioning);
+  return { byName: null, asks, schema: tool.arguments, denials: asked, grants };
+}
+
+function isQuestioning({ when, obligations }: Grant): boolean {
+  return when !== null || obligations.some(({ question }) => question !== null);
+}
+
+/** What applies to every call hides what comes after it. */
+function upToCertain(rules: readonly Rule[]): readonly Rule[] {
+  const certain = rules.findIndex(({ action }) => action.when === undefined);
+  return certain === -1 ? rules : rules.slice(0, certain + 1);
+}
+
+function isDenial({ action }: Rule): boolean {
+  return action.effect === "deny";
+}
+
+function denialOf(rule: Rule): Denial {
+  const reason = rule.action.reason ?? "this tool may not be used here";
+  return { when: whenOf(rule), denial: deny("denied", reason, null, originOf(rule)) };
+}
+
+function grantOf(rule: Rule): Grant {
+  const { action } = rule;
+  const origin = originOf(rule);
+  const awaited = action.reason ?? "a person must approve this call";
+  return {
+    when: whenOf(rule),
+    obligations: (action.constraints ?? []).map((constraint) => obligationOf(constraint, rule)),
     origin,
     reason: action.reason ?? "allowed",
-    approval:
-      action.effect === "allow"
-        ? null
-        : deny(
-            "approval-required",
-            action.reason ?? "a person must approve this call",
-            null,
-            origin,
-          ),
+    approval: action.effect === "allow" ? null : deny("approval-required", awaited, null, origin),
   };
-  if (tool.arguments === null) {
-    // Frozen, because it is the same answer each time.
-    return { byName: grant.approval ?? Object.freeze(allow(noArguments, grant.reason, origin)) };
+}
+
+function obligationOf(constraint: CompiledConstraint | CompiledRequirement, of: Rule): Obligation {
+  const { rule, line, text } = constraint;
+  const origin = { rule, line, policy: of.policy.digest };
+  if ("requires" in constraint) {
+    const denial = deny("constraint", text, null, origin);
+    return { holds: null, question: questionOf(constraint.requires, of, origin), denial };
   }
-  const constraints = (action.constraints ?? []).map(({ holds, text, path, ...constraint }) => ({
-    holds,
-    denial: deny("constraint", inWords(action, text), path, { ...constraint, policy }),
-  }));
-  return { byName: null, schema: tool.arguments, constraints, grant };
+  const { path, holds } = constraint;
+  const denial = deny("constraint", inWords(of.action, text), path, origin);
+  return { holds, question: null, denial };
+}
+
+function whenOf(rule: Rule): Question | null {
+  const { when } = rule.action;
+  return when === undefined ? null : questionOf(when, rule, originOf(rule));
+}
+
+function questionOf(condition: CompiledCondition, { policy }: Rule, origin: Origin): Question {
+  return {
+    condition,
+    policy: policy.name,
+    failed: deny("condition-failed", "a condition of the policy has no answer", null, origin),
+    factFailed: deny("fact-failed", "what the policy must know is not known", null, origin),
+  };
+}
+
+function originOf({ action, policy }: Rule): Origin {
+  return { rule: action.rule, line: action.line, policy: policy.digest };
+}
+
+function answerByName({ approval, reason, origin }: Grant): Decision<never> {
+  // Frozen, because it is the same answer each time.
+  return approval ?? Object.freeze(allow(noArguments, reason, origin));
 }
 
 const noArguments: object = Object.freeze({});

@@ -18,9 +18,13 @@ export type {
 export type {
   ArgumentSchema,
   CompiledAction,
+  CompiledCondition,
   CompiledConstraint,
+  CompiledFact,
   CompiledPolicy,
+  CompiledRequirement,
   CompiledTool,
+  ConditionInput,
   Predicate,
   ToolTypes,
 } from "./compiled-policy.js";

@@ -1,16 +1,18 @@
 // The reference interpreter: DESIGN's rules of deciding in the order of its sentences, for obviousness and not for speed.
 
 import type { DenialCode } from "../../runtime/decision.js";
-import { obligationsOf } from "./obligations.js";
+import { isRequirements, obligationsOf } from "./obligations.js";
 import { offendingArguments } from "./offending-arguments.js";
-import type {
-  Action,
-  Call,
-  JsonObject,
-  Outcome,
-  Policy,
-  PolicyFile,
-  Tools,
+import {
+  type Action,
+  type Call,
+  type Evaluate,
+  type JsonObject,
+  MissingFact,
+  type Outcome,
+  type Policy,
+  type PolicyFile,
+  type Tools,
 } from "./policy-file.js";
 import { readArguments } from "./read-arguments.js";
 import { Malformed } from "./well-formed.js";
@@ -19,38 +21,127 @@ import { Malformed } from "./well-formed.js";
 const BUILT_IN = ["code_interpreter", "file_search"];
 
 /** What must come of a call. `tools` is what the tools module says, or null where the file names none. */
-export function decide(file: PolicyFile, tools: Tools | null, call: Call): Outcome {
+export function decide(
+  file: PolicyFile,
+  tools: Tools | null,
+  call: Call,
+  evaluate: Evaluate = noConditions,
+): Outcome {
+  // "`mode: enforce` or shadow: evaluated beside the others and recorded, never part of the decision"
+  const enforced = file.policies.filter(({ mode }) => mode !== "shadow");
+  const shadows = file.policies.filter(({ mode }) => mode === "shadow");
+  const decision = decideBy(enforced, file, tools, call, evaluate);
+  if (actionsThatConcern(shadows, call).length === 0 || !isKnownTool(file, tools, call.tool)) {
+    return { ...decision, shadow: null };
+  }
+  // "Shadow policies: decided in the same way as if they were enforced, recorded beside the real decision"
+  const everyone = { ...call, assistant: call.assistant ?? "" };
+  const { effect, code, rule } = decideActions(shadows, file, tools, everyone, evaluate);
+  return { ...decision, shadow: { effect, code, rule } };
+}
+
+function decideBy(
+  policies: readonly Policy[],
+  file: PolicyFile,
+  tools: Tools | null,
+  call: Call,
+  evaluate: Evaluate,
+): Outcome {
   // "Codes come in this order: `unknown-tool`, `unknown-assistant`, `denied` and `no-rule` where the name alone decides
   // (before any parsing), `malformed-arguments`, `invalid-arguments`, then the actions."
   if (!isKnownTool(file, tools, call.tool)) return denied("unknown-tool");
-  if (!isKnownAssistant(file, call.assistant)) return denied("unknown-assistant");
+  if (!isKnownAssistant(policies, call.assistant)) return denied("unknown-assistant");
+  return decideActions(policies, file, tools, call, evaluate);
+}
 
-  // "In that order, the first `deny` decides: denied. So a shared `deny` beats every allow."
-  const concerned = actionsThatConcern(file, call);
-  const deny = concerned.find(({ action }) => action.effect === "deny");
-  if (deny !== undefined) return denied("denied", deny.rule);
-  // "Else, in that order, the first `allow` or `require_approval` decides … Nothing decided: denied (`no-rule`)."
-  const decider = concerned[0];
-  if (decider === undefined) return denied("no-rule");
+function decideActions(
+  policies: readonly Policy[],
+  file: PolicyFile,
+  tools: Tools | null,
+  call: Call,
+  evaluate: Evaluate,
+): Outcome {
+  const concerned = actionsThatConcern(policies, call);
+  const denials = concerned.filter(({ action }) => action.effect === "deny");
+  const others = concerned.filter(({ action }) => action.effect !== "deny");
+  // The name alone decides where the first `deny` is without a condition, and where there is nothing.
+  const [first] = denials;
+  if (first !== undefined && first.action.when === undefined) return denied("denied", first.rule);
+  if (concerned.length === 0) return denied("no-rule");
 
   // "Built-ins are decided by name alone: arguments are neither parsed nor checked; an allowed built-in has args = {}."
-  if (BUILT_IN.includes(call.tool)) return pass(decider, {});
+  if (BUILT_IN.includes(call.tool) && others[0] !== undefined) return pass(others[0], {});
 
   const args = copyOrNull(call.args);
   if (args === null) return denied("malformed-arguments");
   const [offending] = offendingArguments(file, tools, call.tool, args);
   if (offending !== undefined) return denied("invalid-arguments", null, offending);
 
-  // "and then all of its constraints must hold (a failed one denies: effect `deny`, code `constraint`,
-  // the first failing one in written order named)"
-  const failed = obligationsOf(decider.action, tools).find((obligation) => !obligation.holds(args));
-  if (failed !== undefined)
-    return denied("constraint", `${decider.rule}/${failed.key}`, failed.path);
-  return pass(decider, args);
+  const ask = (cel: string, { policy }: RankedAction): Answer => {
+    const assistant = { id: call.assistant ?? "", policy };
+    const { tool, facts = {}, now = 0 } = call;
+    return answerOf(() => evaluate(cel, { tool, args, facts, assistant, now }));
+  };
+  // "In that order, the first `deny` whose `when` is absent or true decides: denied. So a shared `deny` beats every
+  // allow. A `when` that throws or is not exactly a boolean, of any action reached, denies there and then."
+  for (const ranked of denials) {
+    const applies = ranked.action.when === undefined || ask(ranked.action.when, ranked);
+    if (applies === true) return denied("denied", ranked.rule);
+    if (applies !== false) return denied(applies, ranked.rule);
+  }
+  // "Else, in that order, the first `allow` or `require_approval` whose `when` is absent or true decides, and then all
+  // of its constraints must hold"
+  for (const ranked of others) {
+    const applies = ranked.action.when === undefined || ask(ranked.action.when, ranked);
+    if (applies === true) return fulfil(ranked, tools, args, ask);
+    if (applies !== false) return denied(applies, ranked.rule);
+  }
+  return denied("no-rule");
+}
+
+type Answer = boolean | "condition-failed" | "fact-failed";
+
+function answerOf(evaluate: () => unknown): Answer {
+  try {
+    const answer = evaluate();
+    return typeof answer === "boolean" ? answer : "condition-failed";
+  } catch (error) {
+    return error instanceof MissingFact ? "fact-failed" : "condition-failed";
+  }
+}
+
+/** "(a failed one denies: effect `deny`, code `constraint`, the first failing one in written order named)" */
+function fulfil(
+  ranked: RankedAction,
+  tools: Tools | null,
+  args: JsonObject,
+  ask: (cel: string, ranked: RankedAction) => Answer,
+): Outcome {
+  const { action, rule } = ranked;
+  for (const [key, value] of Object.entries(action.constraints ?? {})) {
+    if (isRequirements(value)) {
+      for (const [index, { that }] of [value].flat().entries()) {
+        const holds = ask(that, ranked);
+        const code = holds === false ? "constraint" : holds;
+        if (code !== true) return denied(code, `${rule}/require#${index + 1}`);
+      }
+      continue;
+    }
+    const obligations = obligationsOf({ ...action, constraints: { [key]: value } }, tools);
+    const failed = obligations.find((obligation) => !obligation.holds(args));
+    if (failed !== undefined) return denied("constraint", `${rule}/${failed.key}`, failed.path);
+  }
+  return pass(ranked, args);
+}
+
+function noConditions(): never {
+  throw new Error("nobody said how conditions are evaluated");
 }
 
 interface RankedAction {
   readonly action: Action;
+  /** The name of its policy. */
+  readonly policy: string;
   /** "`policy/tool` for an action (`policy/tool#2` for the second action of that policy on that tool)" */
   readonly rule: string;
 }
@@ -72,29 +163,30 @@ function isKnownTool(file: PolicyFile, tools: Tools | null, tool: string): boole
   return BUILT_IN.includes(tool) || (tools === null ? named.includes(tool) : tools.has(tool));
 }
 
-function isKnownAssistant(file: PolicyFile, assistant: string | null): boolean {
-  const scoped = file.policies.filter(isScoped);
+function isKnownAssistant(policies: readonly Policy[], assistant: string | null): boolean {
+  const scoped = policies.filter(isScoped);
   // "In a file without scoped policies the two-argument form is complete."
   if (scoped.length === 0) return true;
   // "A file with scoped policies wants to know who calls: a call without an assistant is denied (`unknown-assistant`)"
   // And "ids and names are non-empty strings": an empty one names nobody.
   if (assistant === null || assistant === "") return false;
   // "An assistant that no scoped policy names has the shared policies; where there are none, `unknown-assistant`."
-  return scoped.some((policy) => names(policy, assistant)) || scoped.length < file.policies.length;
+  return scoped.some((policy) => names(policy, assistant)) || scoped.length < policies.length;
 }
 
 /**
  * "The actions that concern a call are those of its tool, in the enforced policies whose `assistant_id` names the
  * caller (scoped) or that have none (shared). Decision order: scoped before shared, each in file order."
  */
-function actionsThatConcern(file: PolicyFile, call: Call): readonly RankedAction[] {
-  const scoped = file.policies.filter((policy) => names(policy, call.assistant));
-  const shared = file.policies.filter((policy) => !isScoped(policy));
+function actionsThatConcern(policies: readonly Policy[], call: Call): readonly RankedAction[] {
+  const scoped = policies.filter((policy) => names(policy, call.assistant));
+  const shared = policies.filter((policy) => !isScoped(policy));
   return [...scoped, ...shared].flatMap((policy) =>
     policy.actions
       .filter((action) => action.tool === call.tool)
       .map((action, index) => ({
         action,
+        policy: policy.name,
         rule: `${policy.name}/${action.tool}${index === 0 ? "" : `#${index + 1}`}`,
       })),
   );

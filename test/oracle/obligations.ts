@@ -3,7 +3,15 @@
 import pluralize from "pluralize";
 import { dateRangeHolds } from "./date-range.js";
 import { holds } from "./holds.js";
-import type { Action, Constraints, JsonObject, LongForm, Scalar, Tools } from "./policy-file.js";
+import type {
+  Action,
+  Constraints,
+  JsonObject,
+  LongForm,
+  Requirements,
+  Scalar,
+  Tools,
+} from "./policy-file.js";
 import { valueAt } from "./value-at.js";
 
 export type Limit = Scalar | readonly Scalar[];
@@ -19,13 +27,20 @@ export interface Obligation {
   readonly holds: (args: JsonObject) => boolean;
 }
 
-/** In written order. */
+/** In written order, those under `require` aside. */
 export function obligationsOf(action: Action, tools: Tools | null): readonly Obligation[] {
   const argumentNames =
     tools === null ? null : Object.keys(tools.get(action.tool)?.properties ?? {});
-  return Object.entries(action.constraints ?? {}).flatMap(([key, value]) =>
-    isLongForm(value) ? longForm(key, value) : [shortForm(key, value, argumentNames)],
-  );
+  return Object.entries(action.constraints ?? {}).flatMap(([key, value]) => {
+    if (isRequirements(value)) return [];
+    return isLongForm(value) ? longForm(key, value) : [shortForm(key, value, argumentNames)];
+  });
+}
+
+/** An argument may be called `require` as well; no constraint on it has a `that`. */
+export function isRequirements(value: Constraints[string] | Requirements): value is Requirements {
+  const [first] = [value].flat();
+  return typeof first === "object" && "that" in first;
 }
 
 function isLongForm(value: Constraints[string]): value is LongForm {

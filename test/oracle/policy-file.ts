@@ -22,6 +22,7 @@ export interface Policy {
   readonly name: string;
   readonly description?: string;
   readonly assistant_id?: string | readonly string[];
+  readonly mode?: "enforce" | "shadow";
   readonly actions: readonly Action[];
 }
 
@@ -29,12 +30,23 @@ export interface Action {
   readonly tool: string;
   readonly effect: Effect;
   readonly reason?: string;
-  readonly constraints?: Constraints;
+  /** CEL. */
+  readonly when?: string;
+  readonly constraints?: { readonly [key: string]: Constraints[string] | Requirements };
 }
 
 /** The mapping under `constraints:`; the order of its keys is the written order. */
 export interface Constraints {
   readonly [key: string]: Scalar | readonly Scalar[] | LongForm;
+}
+
+/** Under the key `require`. */
+export type Requirements = Requirement | readonly Requirement[];
+
+export interface Requirement {
+  /** CEL. */
+  readonly that: string;
+  readonly otherwise?: string;
 }
 
 export interface LongForm {
@@ -72,7 +84,25 @@ export interface Call {
   /** A parsed value, or the raw JSON text of the model. */
   readonly args: unknown;
   readonly assistant: string | null;
+  /** What is known; a fact that is null could not be had. */
+  readonly facts?: Readonly<Record<string, Json>>;
+  /** Milliseconds since 1970. */
+  readonly now?: number;
 }
+
+/** What a condition may read. */
+export interface Surroundings {
+  readonly tool: string;
+  readonly args: JsonObject;
+  readonly facts: Readonly<Record<string, Json>>;
+  readonly assistant: { readonly id: string; readonly policy: string };
+  readonly now: number;
+}
+
+/** Evaluates CEL; throws where the expression has no value, and `MissingFact` where a fact that it reads is not known. */
+export type Evaluate = (cel: string, surroundings: Surroundings) => unknown;
+
+export class MissingFact extends Error {}
 
 export interface Outcome {
   readonly allowed: boolean;
@@ -82,4 +112,5 @@ export interface Outcome {
   readonly path: string | null;
   /** The copy that the call may run with. Only where it is allowed. */
   readonly args?: JsonObject;
+  readonly shadow?: Pick<Outcome, "effect" | "code" | "rule"> | null;
 }

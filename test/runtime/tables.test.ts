@@ -7,6 +7,8 @@ import { action, constraint, type OrderDeskTools, policy, tools } from "./order-
 const get = (more: object = {}) => Object.assign({ ...action("p", "allow", "get_order") }, more);
 const limit = (more: object = {}) =>
   Object.assign({ ...constraint("p/get_order/x", "x", "x", () => true) }, more);
+const condition = (more: object = {}) => ({ text: "x", holds: () => true, ...more });
+const requirement = { rule: "p/get_order/require#1", line: 1, text: "x", requires: condition() };
 const file = (more: object = {}) => Object.assign({ ...policy("p", [], [get()]) }, more);
 const define = (...policies: object[]) =>
   Reflect.apply(definePolicies, undefined, [{ tools, policies }]);
@@ -14,7 +16,12 @@ const define = (...policies: object[]) =>
 test("sound tables are taken", () => {
   expect(() => define()).not.toThrow();
   expect(() => define(file(), file({ name: "q", assistants: ["asst_a"] }))).not.toThrow();
-  expect(() => define(file({ actions: [get({ constraints: [limit()] })] }))).not.toThrow();
+  expect(() =>
+    define(file({ actions: [get({ constraints: [limit(), requirement] })] })),
+  ).not.toThrow();
+  expect(() =>
+    define(file({ mode: "shadow", actions: [get({ when: condition() })] })),
+  ).not.toThrow();
 });
 
 describe("unsound tables are refused", () => {
@@ -25,12 +32,38 @@ describe("unsound tables are refused", () => {
       /effect of p\/get_order/u,
     ],
     ["no effect", file({ actions: [get({ effect: undefined })] }), /effect/u],
+    ["a mode, from a later compiler", file({ mode: "observe" }), /mode of p/u],
+    ["a condition that is none", file({ actions: [get({ when: () => false })] }), /condition of/u],
     [
-      "a condition, from a later compiler",
-      file({ actions: [get({ when: () => false })] }),
-      /`when`/u,
+      "a condition that cannot be asked",
+      file({ actions: [get({ when: condition({ holds: true }) })] }),
+      /condition of p\/get_order/u,
     ],
-    ["shadow mode, from a later compiler", file({ mode: "shadow" }), /`mode`/u],
+    [
+      "a condition on a built-in tool",
+      file({ actions: [get({ tool: "file_search", when: condition() })] }),
+      /condition of p\/get_order/u,
+    ],
+    [
+      "a condition that reads an unknown fact",
+      file({ actions: [get({ when: condition({ facts: ["order"] }) })] }),
+      /facts of p\/get_order/u,
+    ],
+    [
+      "a requirement without a text",
+      file({ actions: [get({ constraints: [{ ...requirement, text: "" }] })] }),
+      /requirement p\/get_order\/require#1/u,
+    ],
+    [
+      "a requirement with an unknown key",
+      file({ actions: [get({ constraints: [{ ...requirement, unless: 1 }] })] }),
+      /`unless`/u,
+    ],
+    [
+      "a requirement that cannot be asked",
+      file({ actions: [get({ constraints: [{ ...requirement, requires: {} }] })] }),
+      /condition of p\/get_order\/require#1/u,
+    ],
     [
       "an unknown key of a constraint",
       file({ actions: [get({ constraints: [limit({ unless: 1 })] })] }),
