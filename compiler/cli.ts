@@ -104,6 +104,7 @@ function buildProgram(): Command {
     .option("--args <json>", "its arguments, as the model would send them")
     .option("--assistant <id>", "who calls")
     .option("--calls <file>", "JSON lines: {tool, args or arguments, assistant?, …}")
+    .option("--explain", "every action that was considered, and the nearest call that passes")
     .action(
       run(async (options: EvaluateOptions) => {
         const { evaluate } = await import("./commands/evaluate.js");

@@ -7,9 +7,10 @@ import { type CompiledOutput, compile } from "../compile.js";
 import { harmless } from "../diagnostics/harmless.js";
 import { listNames } from "../diagnostics/list-names.js";
 import { suggest } from "../diagnostics/suggest.js";
-import { load } from "../output/load.js";
+import { loadAll } from "../output/load.js";
 import { displayPath, type Project } from "../source/project.js";
 import { reasonOf } from "../source/read.js";
+import { explain, explanationAsText } from "./evaluate/explanation.js";
 import { parseCalls, type TrialCall } from "./evaluate/parse-calls.js";
 import { openProject } from "./open-project.js";
 import {
@@ -29,6 +30,7 @@ export interface EvaluateOptions {
   readonly args?: string | undefined;
   readonly assistant?: string | undefined;
   readonly calls?: string | undefined;
+  readonly explain?: boolean;
   readonly json: boolean;
 }
 
@@ -41,15 +43,19 @@ export async function evaluate(options: EvaluateOptions, terminal: Terminal): Pr
   }
   const output = await outputOf(project, options, terminal);
   if (output === undefined) return 1;
-  const policies = await load(output.files);
+  const loaded = await loadAll(output);
   const single = options.calls === undefined;
   const policy = displayPath(project.policy, terminal.cwd);
-  for (const { assistant, tool, args } of calls) {
-    const decision = policies.guard(assistant).decide(tool, args);
+  for (const call of calls) {
+    const { tool } = call;
+    const { decision, args } = loaded.policies.guard(call.assistant).examine(tool, call.args);
+    const explanation = options.explain ? explain(loaded, output.ir, call, args, decision) : null;
+    const data = { ...decisionAsData(decision), ...(explanation === null ? {} : { explanation }) };
     const text =
       single && !options.json
-        ? asText(decision, tool, policy, terminal)
-        : `${harmless(JSON.stringify(decisionAsData(decision)))}\n`;
+        ? asText(decision, tool, policy, terminal) +
+          (explanation ? explanationAsText(explanation, tool, policy, paletteOf(terminal)) : "")
+        : `${harmless(JSON.stringify(data))}\n`;
     terminal.stdout.write(text);
     if (single && decision.code === "unknown-tool") helpWithName(tool, output, terminal);
     if (single) return decision.allowed ? 0 : 1;

@@ -1,7 +1,8 @@
 // Runs generated modules from memory: what `evaluate` and the tests decide with is the code that would be written.
 
-import type { CompiledPolicies } from "@authensor/safeclaw-runtime/policy";
+import type { CompiledPolicies, CompiledPolicy } from "@authensor/safeclaw-runtime/policy";
 import { runtimePolicy, runtimeSchema } from "../code/runtime-modules.js";
+import type { CompiledOutput } from "../compile.js";
 import type { EmittedFile } from "../emit/module.js";
 
 type Exports = Readonly<Record<string, unknown>>;
@@ -11,6 +12,20 @@ export async function load(files: readonly EmittedFile[]): Promise<CompiledPolic
   const { policies } = (await modulesOf(files))("./index.js");
   // INVARIANT: index.ts exports `policies`, made by the runtime's own definePolicies.
   return policies as CompiledPolicies;
+}
+
+/** The bound policies, and the tables that they are bound from. */
+export interface LoadedPolicies {
+  readonly policies: CompiledPolicies;
+  readonly tables: readonly CompiledPolicy[];
+}
+
+export async function loadAll({ ir, files }: CompiledOutput): Promise<LoadedPolicies> {
+  const exported = (await modulesOf(files))("./index.js");
+  // INVARIANT: index.ts exports `policies`, and each policy's table by the name of its constant.
+  const policies = exported["policies"] as CompiledPolicies;
+  const tables = ir.policies.map(({ constant }) => exported[constant] as CompiledPolicy);
+  return { policies, tables };
 }
 
 /** Finds what each of these modules exports, bound to the compiler's own runtime and zod. */

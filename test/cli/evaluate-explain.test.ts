@@ -1,0 +1,150 @@
+// `safeclaw evaluate --explain`: every action that was considered, what it saw, and the nearest call that passes.
+
+import { describe, expect, it } from "vitest";
+import { folder } from "./folder.js";
+import { type Ran, safeclaw } from "./safeclaw.js";
+
+const files = {
+  "tools.ts": `
+export async function refund_order(args: {
+  order_id: string;
+  amount: number;
+  reason?: "late" | "damaged" | "other";
+  address: { country: string };
+}) {
+  return args;
+}
+export async function book_room(args: { from: string; to: string; guests: number }) {
+  return args;
+}
+export async function delete_order(args: { order_id: string }) {
+  return args;
+}
+`,
+  "safeclaw.yaml": `version: 1
+tools: ./tools.ts
+policies:
+  - name: everyone
+    actions:
+      - tool: delete_order
+        effect: deny
+      - tool: refund_order
+        effect: require_approval
+  - name: support
+    assistant_id: asst_1
+    actions:
+      - tool: refund_order
+        effect: allow
+        constraints:
+          amount: { min: 0.01, max: 100 }
+          reason: { in: [late, damaged], optional: true }
+          address.country: { in: [CH, DE], optional: false }
+      - tool: book_room
+        effect: allow
+        constraints:
+          max_guests: 4
+          from_pattern: "2026-.*"
+`,
+};
+
+const evaluate = (...options: string[]): Promise<Ran> =>
+  safeclaw(["evaluate", "--assistant", "asst_1", "--explain", ...options], folder(files));
+
+const refund = (more: object = {}) => ({
+  order_id: "ord_1",
+  amount: 50,
+  address: { country: "CH" },
+  ...more,
+});
+
+describe("in words", () => {
+  it("each constraint with what it saw, and the call that would pass", async () => {
+    const args = JSON.stringify(refund({ amount: 250, reason: "late" }));
+    const { stdout, exit } = await evaluate("--tool", "refund_order", "--args", args);
+    expect(exit).toBe(1);
+    expect(stdout).toBe(`denied  refund_order
+  reason   amount must be at most 100
+  code     constraint
+  argument amount
+  rule     support/refund_order/amount.max
+  at       safeclaw.yaml:16
+considered, in the order of the guard
+  support/refund_order  allow  decides  safeclaw.yaml:13
+    ✓ amount must be at least 0.01  saw 250
+    ✗ amount must be at most 100  saw 250
+    ✓ reason must be one of "late", "damaged"  saw "late"
+    ✓ address.country must be one of "CH", "DE"  saw "CH"
+  everyone/refund_order  require_approval  not reached  safeclaw.yaml:8
+nearest call that passes  refund_order {"order_id":"ord_1","amount":100,"address":{"country":"CH"},"reason":"late"} (\`amount\`)
+`);
+  });
+
+  it("an action that is enough by its name", async () => {
+    const { stdout } = await evaluate("--tool", "delete_order", "--args", "{}");
+    expect(stdout).toContain(
+      "considered, in the order of the guard\n  everyone/delete_order  deny  decides  safeclaw.yaml:6\n",
+    );
+    expect(stdout).not.toContain("nearest");
+  });
+
+  it("that nothing concerns the call", async () => {
+    const { stdout } = await evaluate("--tool", "file_search");
+    expect(stdout).toContain("no action that concerns this caller and this tool");
+  });
+});
+
+type Row = readonly [change: string, tool: string, args: object, nearest: object | null];
+
+const rows: readonly Row[] = [
+  ["too much", "refund_order", refund({ amount: 1e9 }), refund({ amount: 100 })],
+  ["too little", "refund_order", refund({ amount: -3 }), refund({ amount: 0.01 })],
+  ["one of few", "refund_order", refund({ reason: "other" }), refund({ reason: "late" })],
+  ["a misspelt one", "refund_order", refund({ reason: "damagd" }), refund({ reason: "damaged" })],
+  [
+    "deep inside",
+    "refund_order",
+    refund({ address: { country: "DK" } }),
+    refund({ address: { country: "DE" } }),
+  ],
+  [
+    "two at once",
+    "refund_order",
+    refund({ amount: 101, address: { country: "UK" } }),
+    refund({ amount: 100, address: { country: "CH" } }),
+  ],
+  ["one that nobody can guess", "book_room", { from: "May", to: "June", guests: 2 }, null],
+  ["a key that is missing", "book_room", { from: "2026-01-01", guests: 2 }, null],
+];
+
+/** One line of calls in, one decision with its explanation out. */
+async function explained(calls: readonly (readonly [tool: string, args: object])[]) {
+  const lines = calls.map(([tool, args]) => JSON.stringify({ tool, args, assistant: "asst_1" }));
+  const path = folder({ ...files, "calls.jsonl": lines.join("\n") });
+  const { stdout } = await safeclaw(["evaluate", "--explain", "--calls", "calls.jsonl"], path);
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
+describe("the nearest call", () => {
+  it("is found where changing single arguments leads to one", async () => {
+    const answers = await explained(rows.map(([, tool, args]) => [tool, args]));
+    const found = rows.map(([what], index) => [
+      what,
+      answers[index].explanation.nearest?.args ?? null,
+    ]);
+    expect(found).toEqual(rows.map(([what, , , nearest]) => [what, nearest]));
+  });
+
+  it("passes", async () => {
+    const known = rows.flatMap(([, tool, , nearest]) =>
+      nearest ? [[tool, nearest] as const] : [],
+    );
+    const nearby = await explained(known);
+    expect(nearby.length).toBe(known.length);
+    for (const answer of nearby) {
+      expect(answer).toMatchObject({ allowed: true, explanation: { nearest: null } });
+    }
+  });
+});
