@@ -27,7 +27,7 @@ export function describeCall(
   assistantId: unknown,
   context: CallContext | undefined,
 ): DecidedCall {
-  return Object.freeze({
+  return {
     tool: typeof tool === "string" ? shortened(tool, longestName) : `(${typeof tool})`,
     args,
     redacted,
@@ -35,7 +35,7 @@ export function describeCall(
     threadId: textOrNull(context?.threadId),
     runId: textOrNull(context?.runId),
     callId: textOrNull(context?.callId),
-  });
+  };
 }
 
 /** The record of a decision, as a sink takes it. */

@@ -72,7 +72,7 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     args: unknown,
     ...context: ContextOf<Scoped>
   ): Promise<Decision<PermittedFor<Tools, Name>>>;
-  async decide<Name extends string>(
+  decide<Name extends string>(
     tool: ToolName<Tools, Name>,
     args: unknown,
     context?: CallContext,
@@ -80,9 +80,9 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     try {
       const assistantId = context?.assistantId;
       const guard = this.#policies.guard(assistantId);
-      return await this.#durable(this.#settle<Name>(guard, assistantId, tool, args, context));
+      return this.#durable(this.#settle<Name>(guard, assistantId, tool, args, context));
     } catch {
-      return internal;
+      return Promise.resolve(internal);
     }
   }
 
@@ -97,11 +97,11 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
           return internal;
         }
       },
-      decide: async (tool, args, context) => {
+      decide: (tool, args, context) => {
         try {
-          return await this.#durable(this.#settle(guard, assistantId, tool, args, context));
+          return this.#durable(this.#settle(guard, assistantId, tool, args, context));
         } catch {
-          return internal;
+          return Promise.resolve(internal);
         }
       },
       run: this.run,
@@ -157,7 +157,10 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
 
   #announce<Args>(decision: Decision<Args>, call: DecidedCall): Decision<Args> {
     try {
-      const told: unknown = this.#options.onDecision?.(shownDecision(decision, call), call);
+      const told: unknown = this.#options.onDecision?.(
+        shownDecision(decision, call),
+        Object.freeze(call),
+      );
       return isPromise(told) ? refuseLater(told, internal) : decision;
     } catch {
       return internal;
@@ -183,33 +186,30 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     return this.#unrecorded(decision, call);
   }
 
-  async #durable<Args>({ decision, call }: Settled<Args>): Promise<Decision<Args>> {
-    if (this.#audit === false) {
-      return decision;
-    }
+  /** Without `await`, for which a call would make two promises and wait twice: with 256 at once, that is felt. */
+  #durable<Args>({ decision, call }: Settled<Args>): Promise<Decision<Args>> {
+    if (this.#audit === false || call === null) return Promise.resolve(decision);
+    const failed = (): Decision<Args> =>
+      decision.code === "audit-failed" ? auditFailed : this.#unrecorded(decision, call);
     try {
-      await this.#audit.flush();
-      return decision;
+      return Promise.resolve(this.#audit.flush()).then(() => decision, failed);
     } catch {
-      return decision.code === "audit-failed" || call === null
-        ? auditFailed
-        : this.#unrecorded(decision, call);
+      return Promise.resolve(failed());
     }
   }
 
   /** What could not be recorded is another decision: it is told as well, and recorded once that can be done again. */
   #unrecorded<Args>(decision: Decision<Args>, call: DecidedCall): Decision<Args> {
-    if (this.#options.onAuditFailure === "allow") {
-      return decision;
-    }
-    const announced = this.#announce<Args>(auditFailed, call);
+    let answer: Decision<Args> = auditFailed;
     try {
+      if (this.#options.onAuditFailure === "allow") return decision;
+      answer = this.#announce<Args>(auditFailed, call);
       if (this.#audit !== false)
         refuseLater(this.#audit.write(recordOf(auditFailed, call)), auditFailed);
     } catch {
-      return announced;
+      return answer;
     }
-    return announced;
+    return answer;
   }
 
   #conclude(decision: object, { status, ms }: Omit<Outcome, "of">, result?: unknown): void {
