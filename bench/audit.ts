@@ -8,7 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readAudit } from "@authensor/safeclaw-runtime/node";
-import { firstPrev, seal } from "../runtime/audit/audit-record.js";
+import { firstPrev } from "../runtime/audit/audit-record.js";
+import { Backlog } from "../runtime/audit/backlog.js";
+import { seal } from "../runtime/audit/seal.js";
 
 const records = Number(process.env["RECORDS"] ?? 200_000);
 const rounds = Number(process.env["ROUNDS"] ?? 5);
@@ -27,7 +29,7 @@ function writeLog(): string {
   const path = join(folder, `${stream}.0001.jsonl`);
   const fd = openSync(path, "wx");
   let prev = firstPrev(stream);
-  let held: string[] = [];
+  let backlog = new Backlog();
   for (let index = 0; index < records; index += 1) {
     const record = {
       assistant: assistantOf(index),
@@ -46,12 +48,12 @@ function writeLog(): string {
       policy: null,
     } as const;
     const time = new Date(Date.UTC(2026, 10, 21) + index).toISOString();
-    const { text, hash } = seal(record, index + 1, time, prev);
+    const { bytes, hash } = seal(record, index + 1, time, prev);
     prev = hash;
-    held.push(`${text}\n`);
-    if (held.length < 10_000 && index < records - 1) continue;
-    writeSync(fd, held.join(""));
-    held = [];
+    backlog.hold(bytes);
+    if (backlog.heldSize < 4 * 1024 * 1024 && index < records - 1) continue;
+    writeSync(fd, backlog.bytes());
+    backlog = new Backlog();
   }
   closeSync(fd);
   return path;

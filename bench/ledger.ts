@@ -7,14 +7,14 @@ import { promisify } from "node:util";
 import { SafeClaw } from "@authensor/safeclaw-runtime";
 import { fileAudit } from "@authensor/safeclaw-runtime/node";
 import { policies } from "../generated/index.js";
-import { seal } from "../runtime/audit/audit-record.js";
 import { Backlog } from "../runtime/audit/backlog.js";
+import { seal } from "../runtime/audit/seal.js";
 import { sampleRecord } from "./sample-record.js";
 
 const rounds = Number(process.env["ROUNDS"] ?? 5);
 const records = Number(process.env["RECORDS"] ?? 200_000);
 const callers = 256;
-const turns = 40;
+const turns = Number(process.env["TURNS"] ?? 40);
 
 // Beside the sources: the folder for temporary files is often memory.
 const folder = mkdtempSync(
@@ -43,7 +43,7 @@ const building = Array.from({ length: rounds }, () => {
   });
   let backlog = new Backlog();
   const ours = microseconds(records, (index) => {
-    backlog.hold(`${seal(sampleRecord, index + 1, plain.time, prev).text}\n`);
+    backlog.hold(seal(sampleRecord, index + 1, plain.time, prev).bytes);
     if (backlog.heldSize < 65_536) return;
     bytes += backlog.bytes().length;
     backlog = new Backlog();
@@ -83,7 +83,7 @@ function bareAppends(path: string, line: Buffer): () => Promise<void> {
   };
 }
 
-const line = Buffer.from(`${seal(sampleRecord, 1, plain.time, prev).text}\n`);
+const line = Buffer.from(seal(sampleRecord, 1, plain.time, prev).bytes);
 const committing: { bare: number; decide: number }[] = [];
 for (let round = 0; round < rounds; round += 1) {
   const bare = await throughput(bareAppends(join(folder, `bare-${round}`), line));

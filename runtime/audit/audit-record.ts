@@ -1,9 +1,8 @@
-// The stored form of a decision: how one line of a stream is made and how it is read back.
+// The stored form of a decision: what one line of a stream holds, and how it is read back.
 
 import { hash } from "node:crypto";
 import type { Effect } from "../decision.js";
 import type { DecisionRecord, Outcome } from "./audit-sink.js";
-import { jsonText, stringText } from "./json-text.js";
 
 /** What every line of a stream holds. */
 interface Stored {
@@ -46,11 +45,6 @@ export type ParsedLine =
   | { readonly kind: "newer" }
   | { readonly kind: "foreign" };
 
-export interface SealedLine {
-  readonly text: string;
-  readonly hash: string;
-}
-
 /** The `prev` of a first record of version 1. */
 export const noHash: string = "0".repeat(64);
 
@@ -62,7 +56,7 @@ export function firstPrev(stream: string): string {
 /** Longer lines are neither written nor read: a reader must not be made to swallow any file whole. */
 export const longestLine: number = 32 * 1024 * 1024;
 
-const version = 2;
+export const version = 2;
 const effects: ReadonlySet<unknown> = new Set<Effect>(["allow", "deny", "require_approval"]);
 const utcTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u;
 
@@ -90,7 +84,7 @@ const outcomeFields: Readonly<Record<keyof Outcome, Check>> = {
   content: () => true,
 };
 
-const decisionFields: Readonly<Record<keyof DecisionRecord, Check>> = {
+export const decisionFields: Readonly<Record<keyof DecisionRecord, Check>> = {
   assistant: isTextOrNull,
   thread: isTextOrNull,
   run: isTextOrNull,
@@ -118,56 +112,6 @@ const storedFields: Readonly<Record<keyof Stored, Check>> = {
 };
 const eventFields = { event: isText, detail: isObject };
 const newerFields = { v: (value: unknown) => isCount(value) && Number(value) > version };
-
-/** Makes the line of a record, without its newline. Throws where it holds what JSON would keep as something else. */
-export function seal(record: DecisionRecord, seq: number, time: string, prev: string): SealedLine {
-  const { assistant, thread, run, call, effect, allowed, line, redacted, shadow, outcome } = record;
-  // Written out, and no loop over the fields: this is on the way of every call.
-  const who = `"assistant":${textOrNull(assistant, "assistant")},"thread":${textOrNull(thread, "thread")},"run":${textOrNull(run, "run")},"call":${textOrNull(call, "call")}`;
-  const what = `"tool":${text(record.tool, "tool")},"args":${jsonText(record.args) ?? refuse("args")}${optional(redacted, "redacted")}`;
-  const decided = `"effect":${sound(effect, "effect")},"allowed":${sound(allowed, "allowed")},"code":${textOrNull(record.code, "code")}`;
-  const why = `"rule":${textOrNull(record.rule, "rule")},"line":${sound(line, "line")},"reason":${text(record.reason, "reason")}${optional(shadow ?? undefined, "shadow")}`;
-  const last = `"policy":${textOrNull(record.policy, "policy")}${optional(outcome, "outcome")}`;
-  return sealed(`${who},${what},${decided},${why},${last},`, seq, time, prev);
-}
-
-function text(value: unknown, name: string): string {
-  return typeof value === "string" ? stringText(value) : refuse(name);
-}
-
-function textOrNull(value: unknown, name: string): string {
-  return value === null ? "null" : text(value, name);
-}
-
-function sound(value: unknown, name: keyof DecisionRecord): string {
-  return (decisionFields[name](value) ? jsonText(value) : undefined) ?? refuse(name);
-}
-
-function optional(value: unknown, name: "redacted" | "shadow" | "outcome"): string {
-  return value === undefined ? "" : `,"${name}":${sound(value, name)}`;
-}
-
-function refuse(name: string): never {
-  throw new TypeError(`the audit record's \`${name}\` cannot be kept as JSON`);
-}
-
-/** Makes the line of something that befell the log. */
-export function sealEvent(
-  event: string,
-  detail: Readonly<Record<string, unknown>>,
-  seq: number,
-  time: string,
-  prev: string,
-): SealedLine {
-  const text = `"event":${jsonText(event)},"detail":${jsonText(detail)},`;
-  return sealed(text, seq, time, prev);
-}
-
-function sealed(fields: string, seq: number, time: string, prev: string): SealedLine {
-  const body = `{"v":${version},"seq":${seq},"time":"${time}",${fields}"prev":"${prev}"`;
-  const digest = hash("sha256", body);
-  return { text: `${body},"hash":"${digest}"}`, hash: digest };
-}
 
 /** Reads one line, given without its newline. */
 export function parseLine(line: Uint8Array): ParsedLine {

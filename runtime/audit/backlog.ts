@@ -1,63 +1,83 @@
-// The lines of a log that the disk may not have: those that are held, and those that are written but not synced.
+// The lines of a log that the disk may not have, as bytes: those that are held, and those that are written but not synced.
+
+const usual = 256 * 1024;
+/** What grew beyond this is not kept once it is empty. */
+const mostKept = 1024 * 1024;
 
 export class Backlog {
-  #held: string[] = [];
-  #written: string[] = [];
-  #heldSize = 0;
-  #writtenSize = 0;
-  /** How many lines the disk has; they are not here any more. */
+  #bytes = new Uint8Array(usual);
+  /** Where in `#bytes` that begins which is written, which is held, and which is free. */
+  #start = 0;
+  #held = 0;
+  #end = 0;
+  /** How many bytes the disk has; they are not here any more. */
   #synced = 0;
 
-  /** In characters. */
   get heldSize(): number {
-    return this.#heldSize;
+    return this.#end - this.#held;
   }
 
   get writtenSize(): number {
-    return this.#writtenSize;
+    return this.#held - this.#start;
   }
 
   get isEmpty(): boolean {
-    return this.#held.length === 0 && this.#written.length === 0;
+    return this.#start === this.#end;
   }
 
-  /** How many lines are written by now, of all that there ever were: what a sync that begins now covers. */
+  /** How many bytes are written by now, of all that there ever were: what a sync that begins now covers. */
   get written(): number {
-    return this.#synced + this.#written.length;
+    return this.#synced + this.writtenSize;
   }
 
-  hold(line: string): void {
-    this.#held.push(line);
-    this.#heldSize += line.length;
+  hold(line: Uint8Array): void {
+    if (this.#end + line.length > this.#bytes.length) this.#makeRoom(line.length);
+    this.#bytes.set(line, this.#end);
+    this.#end += line.length;
   }
 
-  /** What is held, as it is to be written; empty where nothing is. */
+  /** What is held, as it is to be written; empty where nothing is. Lasts until the next line is held. */
   bytes(): Uint8Array {
-    return Buffer.from(this.#held.join(""));
+    return this.#bytes.subarray(this.#held, this.#end);
   }
 
   /** What was held is written. */
   markWritten(): void {
-    this.#written = this.#written.length === 0 ? this.#held : [...this.#written, ...this.#held];
-    this.#writtenSize += this.#heldSize;
-    this.#held = [];
-    this.#heldSize = 0;
+    this.#held = this.#end;
   }
 
-  /** The disk has so many lines, of all that there ever were. Hands over those that are new on it. */
-  markSynced(count: number): readonly string[] {
-    const synced = this.#written.slice(0, Math.max(0, count - this.#synced));
-    this.#written = this.#written.slice(synced.length);
+  /** The disk has so many bytes, of all that there ever were. Hands over what is new on it: it lasts as `bytes` does. */
+  markSynced(count: number): Uint8Array {
+    const synced = this.#bytes.subarray(
+      this.#start,
+      this.#start + Math.max(0, count - this.#synced),
+    );
+    this.#start += synced.length;
     this.#synced += synced.length;
-    for (const line of synced) this.#writtenSize -= line.length;
+    if (this.isEmpty) this.#empty();
     return synced;
   }
 
   /** Nobody knows what became of what was written: it is held again. */
   holdAgain(): void {
-    this.#held = [...this.#written, ...this.#held];
-    this.#heldSize += this.#writtenSize;
-    this.#written = [];
-    this.#writtenSize = 0;
+    this.#held = this.#start;
+  }
+
+  #empty(): void {
+    if (this.#bytes.length > mostKept) this.#bytes = new Uint8Array(usual);
+    this.#start = 0;
+    this.#held = 0;
+    this.#end = 0;
+  }
+
+  #makeRoom(more: number): void {
+    const kept = this.#bytes.subarray(this.#start, this.#end);
+    const needed = 2 * (kept.length + more);
+    const room = needed > this.#bytes.length ? new Uint8Array(needed) : this.#bytes;
+    room.set(kept);
+    this.#bytes = room;
+    this.#held -= this.#start;
+    this.#end -= this.#start;
+    this.#start = 0;
   }
 }

@@ -1,7 +1,8 @@
 // The lines of a stream as they are made: each numbered, and linked to the one before it.
 
-import { firstPrev, longestLine, type SealedLine, seal, sealEvent } from "./audit-record.js";
+import { firstPrev, longestLine } from "./audit-record.js";
 import type { DecisionRecord } from "./audit-sink.js";
+import { type SealedLine, seal, sealEvent } from "./seal.js";
 
 export class Chain {
   #seq = 0;
@@ -16,25 +17,24 @@ export class Chain {
     return this.#seq;
   }
 
-  /** The next line, with its newline. Throws where the record cannot be kept; the chain is then as it was. */
-  record(record: DecisionRecord): string {
+  /** The next line; it lasts until the one after it. Throws where the record cannot be kept; the chain is then as it was. */
+  record(record: DecisionRecord): Uint8Array {
     const line = seal(record, this.#seq + 1, now(), this.#prev);
-    // A character is three bytes at most, so that next to no line has to be counted.
-    if (line.text.length * 3 >= longestLine && Buffer.byteLength(line.text) >= longestLine) {
+    if (line.bytes.length > longestLine) {
       throw new RangeError("the audit record is longer than 32 MiB");
     }
     return this.#link(line);
   }
 
   /** The next line, about something that befell the log. */
-  event(event: string, detail: Readonly<Record<string, unknown>>): string {
+  event(event: string, detail: Readonly<Record<string, unknown>>): Uint8Array {
     return this.#link(sealEvent(event, detail, this.#seq + 1, now(), this.#prev));
   }
 
-  #link({ text, hash }: SealedLine): string {
+  #link({ bytes, hash }: SealedLine): Uint8Array {
     this.#seq += 1;
     this.#prev = hash;
-    return `${text}\n`;
+    return bytes;
   }
 }
 

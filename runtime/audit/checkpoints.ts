@@ -26,6 +26,7 @@ export type CheckpointEvent =
 
 /** For how long the end of a log waits for its anchors, in milliseconds. */
 const lastWait = 5000;
+const newline = 0x0a;
 /** In seconds. */
 const longestPause = 24 * 60 * 60;
 
@@ -87,11 +88,15 @@ export class Checkpoints {
   }
 
   /**
-   * Takes the stream's next lines, in order.
+   * Takes the stream's next lines, whole and in order.
    * INVARIANT: only lines that the disk has, so that no crash makes a checkpoint speak of records that are not there.
    */
-  add(lines: readonly string[]): void {
-    for (const line of lines) this.#tree.add(line.slice(0, -1));
+  add(lines: Uint8Array): void {
+    let start = 0;
+    for (let end = lines.indexOf(newline); end !== -1; end = lines.indexOf(newline, start)) {
+      this.#tree.add(lines.subarray(start, end));
+      start = end + 1;
+    }
     if (this.#tree.size >= this.#due) this.sign();
     if (this.#tree.size === this.#signed) return;
     this.#timer ??= setTimeout(() => this.sign(), this.#everySeconds * 1000).unref();

@@ -3,10 +3,7 @@
 import { resolve } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import type { AuditSink, DecisionRecord } from "./audit-sink.js";
-import { Backlog } from "./backlog.js";
-import { Chain, now } from "./chain.js";
-import { type Checkpoints, checkpointsOf } from "./checkpoints.js";
-import { cutTornLines } from "./cut-torn-lines.js";
+import { now } from "./chain.js";
 import {
   type AuditEvent,
   type FileAuditOptions,
@@ -15,16 +12,16 @@ import {
   withDefaults,
 } from "./file-audit-options.js";
 import { flushAtExit, forget } from "./flush-at-exit.js";
+import { GroupCommit } from "./group-commit.js";
 import { Pseudonyms } from "./pseudonyms.js";
-import { StreamFile } from "./stream-file.js";
-import { fileNameOf, newStreamName } from "./stream-name.js";
+import { StreamWriter } from "./stream-writer.js";
 
 /** For how long a record may be held before it is written, in milliseconds. */
 const longestHold = 5;
-/** How much may be held until then. Other threads hear of no signal, so they hold nothing. In characters. */
+/** How much may be held until then. Other threads hear of no signal, so they hold nothing. */
 const mostHeld = isMainThread ? 32 * 1024 : 0;
-/** How much may wait for a sync before one is made at once; and what is kept of denials while the log fails. */
-const mostWritten = 16 * 1024 * 1024;
+/** What is kept of denials while the log fails. */
+const mostKept = 16 * 1024 * 1024;
 /** A log that fails is tried again no sooner, in milliseconds. */
 const retryAfter = 100;
 
@@ -41,30 +38,18 @@ export function fileAudit(directory: string, options: FileAuditOptions = {}): Au
 }
 
 class FileAudit implements AuditSink {
-  readonly #directory: string;
   readonly #options: FileAuditSettings;
-  readonly #stream = newStreamName();
-  readonly #chain = new Chain(this.#stream);
-  readonly #backlog = new Backlog();
-  readonly #checkpoints: Checkpoints | undefined;
+  readonly #writer: StreamWriter;
+  readonly #commits = new GroupCommit(() => this.#sync());
   readonly #pseudonyms: Pseudonyms;
-  #file: StreamFile | undefined;
-  #files = 0;
   #failure: Failure | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #syncing = false;
-  /** Resolves once no sync is running, however it went. */
-  #running: Promise<void> = Promise.resolve();
-  #nextSync: Promise<void> | undefined;
   #nextDrain: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(directory: string, options: FileAuditSettings) {
-    this.#directory = directory;
     this.#options = options;
-    this.#checkpoints = checkpointsOf(directory, this.#stream, options.checkpoints, (event) =>
-      this.#tell(event),
-    );
+    this.#writer = new StreamWriter(directory, options, (event) => this.#tell(event));
     this.#pseudonyms = new Pseudonyms(options.hashKey, (error) =>
       this.#tell({ kind: "failed", error }),
     );
@@ -73,12 +58,12 @@ class FileAudit implements AuditSink {
   write(record: DecisionRecord): number {
     if (this.#closing !== undefined) throw new Error("the audit log is closed");
     if (!this.#recover()) this.#refuse(record);
-    else if (this.#file === undefined) this.#attempt(() => this.#open());
-    this.#backlog.hold(this.#chain.record(record));
-    if (this.#failure !== undefined) return this.#chain.seq;
-    if (this.#backlog.heldSize > mostHeld) this.#early();
+    else if (this.#writer.file === undefined) this.#open();
+    const seq = this.#writer.hold(record);
+    if (this.#failure !== undefined) return seq;
+    if (this.#writer.heldSize > mostHeld) this.#early();
     if (this.#timer === undefined) this.#wakeAfter(longestHold);
-    return this.#chain.seq;
+    return seq;
   }
 
   pseudonym(text: string): string {
@@ -87,8 +72,8 @@ class FileAudit implements AuditSink {
 
   flush(): Promise<void> {
     if (this.#closing !== undefined) return this.#closing;
-    if (this.#backlog.isEmpty && this.#failure === undefined) return Promise.resolve();
-    return this.#options.durability === "strict" ? this.#joinSync() : this.#joinDrain();
+    if (this.#writer.isEmpty && this.#failure === undefined) return Promise.resolve();
+    return this.#options.durability === "strict" ? this.#commits.join() : this.#joinDrain();
   }
 
   close(): Promise<void> {
@@ -98,11 +83,9 @@ class FileAudit implements AuditSink {
 
   flushNow(): void {
     try {
-      if (this.#failure !== undefined) this.#startOver();
-      this.#drain();
-      this.#file?.syncNow();
-      this.#settle(this.#backlog.written);
-      this.#checkpoints?.sign();
+      if (this.#failure !== undefined) this.#writer.startOver();
+      this.#writer.syncNow();
+      this.#writer.sign();
     } catch (error) {
       // Where the application handles the signal, the process goes on.
       this.#fail(error);
@@ -111,56 +94,20 @@ class FileAudit implements AuditSink {
 
   async #close(): Promise<void> {
     try {
-      await this.#running;
+      await this.#commits.idle();
       // There is no later time to try again.
       if (this.#failure !== undefined) this.#failure.retryAt = 0;
-      if (!this.#backlog.isEmpty || this.#failure !== undefined) await this.#joinSync();
+      if (!this.#writer.isEmpty || this.#failure !== undefined) await this.#commits.join();
     } finally {
       clearTimeout(this.#timer);
-      await this.#checkpoints?.close();
+      await this.#writer.close();
       forget(this);
-      // A sync that is still under way must not take the closed file for a lost one.
-      this.#endFile();
     }
   }
 
   #open(): void {
-    this.#file = new StreamFile(this.#directory, fileNameOf(this.#stream, this.#files + 1));
-    this.#files += 1;
-    if (this.#files > 1) return;
     flushAtExit(this);
-    for (const cut of cutTornLines(this.#directory)) this.#note("torn line cut off", { ...cut });
-  }
-
-  #note(event: string, detail: Readonly<Record<string, unknown>>): void {
-    this.#backlog.hold(this.#chain.event(event, detail));
-  }
-
-  /** Hands to the operating system what is held. */
-  #drain(): void {
-    this.#follow();
-    if (this.#backlog.heldSize === 0) return;
-    if (this.#file === undefined) this.#open();
-    this.#file?.append(this.#backlog.bytes());
-    this.#backlog.markWritten();
-    if (this.#options.durability === "os") this.#file?.trust();
-    else if (this.#backlog.writtenSize <= mostWritten) return;
-    else this.#file?.syncNow();
-    this.#synced(this.#backlog.written);
-  }
-
-  /** A file that is gone, was moved or was cut takes no more; what it may have lost is written again, into a new one. */
-  #follow(): void {
-    const where = this.#file?.whereabouts() ?? "in place";
-    if (this.#file === undefined || where === "in place") return;
-    const { path } = this.#file;
-    if (where === "lost") this.#file.abandon();
-    if (where === "moved") {
-      this.#file.syncNow();
-      this.#settle(this.#backlog.written);
-    } else this.#backlog.holdAgain();
-    this.#endFile();
-    this.#note(`file ${where}`, { path });
+    this.#attempt(() => this.#writer.open());
   }
 
   /** All who ask at once share one write. */
@@ -168,71 +115,30 @@ class FileAudit implements AuditSink {
     this.#nextDrain ??= Promise.resolve().then(() => {
       this.#nextDrain = undefined;
       if (!this.#recover()) throw this.#failure?.error;
-      this.#attempt(() => this.#drain());
+      this.#attempt(() => this.#writer.drain());
     });
     return this.#nextDrain;
   }
 
-  /** All who ask while a sync is running share the next one. */
-  #joinSync(): Promise<void> {
-    // INVARIANT: it begins later, and so covers all that was written before any of the calls that share it.
-    this.#nextSync ??= this.#running.then(() => {
-      this.#nextSync = undefined;
-      return this.#begin();
-    });
-    return this.#nextSync;
-  }
-
   /** Much is held already: the disk begins with it while more comes in. */
   #early(): void {
-    this.#attempt(() => this.#drain());
-    if (this.#syncing || this.#options.durability !== "strict") return;
-    this.#begin().catch(() => undefined);
-  }
-
-  #begin(): Promise<void> {
-    const sync = this.#sync();
-    this.#syncing = true;
-    const done = (): void => {
-      this.#syncing = false;
-    };
-    this.#running = sync.then(done, done);
-    return sync;
+    this.#attempt(() => this.#writer.drain());
+    if (this.#options.durability === "strict") this.#commits.begin();
   }
 
   async #sync(): Promise<void> {
     if (!this.#recover()) throw this.#failure?.error;
-    this.#attempt(() => this.#drain());
-    const file = this.#file;
-    const covered = this.#backlog.written;
-    if (file === undefined || this.#backlog.writtenSize === 0) return;
+    this.#attempt(() => this.#writer.drain());
+    const { file, written } = this.#writer;
+    if (file === undefined || this.#writer.isEmpty) return;
     const fault = await file.sync().then(
       () => undefined,
       (error: unknown) => error,
     );
     // In the meantime, another file may have been begun, which has what this one may lack.
-    if (this.#file !== file || this.#failure !== undefined) return await this.#sync();
+    if (this.#writer.file !== file || this.#failure !== undefined) return await this.#sync();
     if (fault !== undefined) throw this.#fail(fault);
-    this.#synced(covered);
-  }
-
-  #synced(count: number): void {
-    this.#settle(count);
-    const { maxFileBytes, maxFileAge } = this.#options;
-    if (this.#file === undefined || !this.#backlog.isEmpty) return;
-    if (this.#file.size >= maxFileBytes || this.#file.age >= maxFileAge) this.#endFile();
-  }
-
-  /** The disk has so many lines, of all that there ever were. */
-  #settle(count: number): void {
-    const lines = this.#backlog.markSynced(count);
-    this.#checkpoints?.add(lines);
-  }
-
-  /** What comes next goes into another one. */
-  #endFile(): void {
-    this.#file?.close();
-    this.#file = undefined;
+    this.#writer.synced(written);
   }
 
   #wakeAfter(milliseconds: number): void {
@@ -244,9 +150,9 @@ class FileAudit implements AuditSink {
   #tick(): void {
     this.#timer = undefined;
     if (this.#failure !== undefined) this.#recover();
-    else if (this.#backlog.isEmpty) return;
+    else if (this.#writer.isEmpty) return;
     else if (this.#options.durability === "os") this.#joinDrain().catch(() => undefined);
-    else this.#joinSync().catch(() => undefined);
+    else this.#commits.join().catch(() => undefined);
   }
 
   #attempt(action: () => void): void {
@@ -273,27 +179,19 @@ class FileAudit implements AuditSink {
     if (failed === undefined) return true;
     if (performance.now() < failed.retryAt) return false;
     try {
-      this.#startOver();
-      if (isTooLarge(failed.error)) this.#endFile();
-      this.#drain();
-      this.#file?.syncNow();
-      this.#settle(this.#backlog.written);
+      this.#writer.startOver();
+      if (isTooLarge(failed.error)) this.#writer.endFile();
+      this.#writer.syncNow();
     } catch (error) {
       this.#fail(error);
       return false;
     }
     this.#failure = undefined;
     const { unrecorded, since, error } = failed;
-    this.#note("log resumed", { since, unrecorded, error: error.message });
+    this.#writer.note("log resumed", { since, unrecorded, error: error.message });
     this.#wakeAfter(longestHold);
     this.#tell({ kind: "resumed", unrecorded });
     return true;
-  }
-
-  /** Whatever the disk may not have is to be written again, from where that begins. */
-  #startOver(): void {
-    this.#file?.rewind();
-    this.#backlog.holdAgain();
   }
 
   /** While the log fails, all that it takes is that a call was denied for it, and what came of calls that already ran. */
@@ -301,7 +199,7 @@ class FileAudit implements AuditSink {
     const failed = this.#failure;
     if (failed === undefined) return;
     const isPast = code === "audit-failed" || outcome !== undefined;
-    if (isPast && this.#backlog.heldSize < mostWritten) return;
+    if (isPast && this.#writer.heldSize < mostKept) return;
     if (isPast) failed.unrecorded += 1;
     throw new Error(failed.error.message, { cause: failed.error });
   }

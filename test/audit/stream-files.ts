@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { firstPrev, seal } from "../../runtime/audit/audit-record.js";
+import { firstPrev } from "../../runtime/audit/audit-record.js";
 import type { DecisionRecord } from "../../runtime/audit/audit-sink.js";
+import { seal } from "../../runtime/audit/seal.js";
 import { streamOf } from "../../runtime/audit/stream-name.js";
 
 export interface Timed {
@@ -17,9 +18,9 @@ export interface Timed {
 export function sealAll(records: readonly Timed[], name = ""): string[] {
   let prev = firstPrev(streamOf(name).stream);
   return records.map(({ at, record }, index) => {
-    const sealed = seal(record, index + 1, at, prev);
-    prev = sealed.hash;
-    return sealed.text;
+    const { bytes, hash } = seal(record, index + 1, at, prev);
+    prev = hash;
+    return new TextDecoder().decode(bytes).trimEnd();
   });
 }
 

@@ -11,8 +11,8 @@ import {
   shipAudit,
 } from "@authensor/safeclaw-runtime/otlp";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { sealEvent } from "../../runtime/audit/audit-record.js";
 import type { DecisionRecord } from "../../runtime/audit/audit-sink.js";
+import { sealEvent } from "../../runtime/audit/seal.js";
 import { allowed, approval, denied, unknownTool } from "../audit/decisions.js";
 import { folder } from "../audit/stream-files.js";
 import { freePort } from "./support/free-port.js";
@@ -136,8 +136,8 @@ describe("what is sent", () => {
 
   it("tells what befell the log itself", async () => {
     const directory = folder();
-    const { text } = sealEvent("file moved", { path: "/x" }, 1, "2026-11-21T08:00:00.000Z", "");
-    writeFileSync(join(directory, "a.jsonl"), `${text}\n`);
+    const { bytes } = sealEvent("file moved", { path: "/x" }, 1, "2026-11-21T08:00:00.000Z", "");
+    writeFileSync(join(directory, "a.jsonl"), bytes);
     await shipAudit(directory, otlpTarget({ endpoint: endpoint() }), shipping).close();
     expect(collector.faults).toEqual([]);
     expect(collector.received).toMatchObject([

@@ -15,8 +15,8 @@ import {
 import fc from "fast-check";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
-import { sealEvent } from "../../runtime/audit/audit-record.js";
 import type { DecisionRecord } from "../../runtime/audit/audit-sink.js";
+import { sealEvent } from "../../runtime/audit/seal.js";
 import { allowed, approval, denied, unknownTool } from "../audit/decisions.js";
 import { folder, stream, type Timed } from "../audit/stream-files.js";
 import { safeclaw } from "../cli/safeclaw.js";
@@ -290,7 +290,7 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
       }));
       stream(own, "a.jsonl", many);
       const event = sealEvent("file moved", { path: "/x" }, 1, minute(0), "");
-      writeFileSync(join(own, "b.jsonl"), `${event.text}\n`);
+      writeFileSync(join(own, "b.jsonl"), event.bytes);
       const pages = connectTo(server.url("pages"));
       await shipAudit(own, postgresTarget(pages), { closeTimeout: 20_000 }).close();
       const { entries, events } = await readDatabase(pages);
