@@ -12,6 +12,8 @@ export interface ZodModule {
 
 /** The part of a zod schema that checks without zod's module. */
 export interface ZodSchema {
+  /** Of an object. */
+  readonly shape?: object;
   safeParse(value: unknown): {
     readonly success: boolean;
     readonly error?:
@@ -41,6 +43,7 @@ export function argumentSchema(
   // SECURITY: zod reads `args.constructor` whether it is the call's own or inherited.
   const view = inheritedNames ? withoutPrototypes : same;
   return Object.freeze({
+    names: Object.freeze(Object.keys(schema.shape ?? {})),
     accepts(value: object): boolean {
       compiled ??= compile(z, schema);
       return compiled === uncompiled

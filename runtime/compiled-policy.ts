@@ -83,6 +83,8 @@ export interface ArgumentSchema {
   accepts(value: object): boolean;
   /** Why a value does not fit. Asked only after `accepts` said no. */
   explain(value: object): { readonly path: string | null; readonly message: string };
+  /** What the tool calls its arguments, as far as that is known. */
+  readonly names?: readonly string[];
 }
 
 /** One tool that the policies may speak of. */

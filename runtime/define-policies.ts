@@ -24,6 +24,8 @@ export interface CompiledPolicies<
   readonly log?: readonly CompiledLog[];
   /** The look-ups that conditions may read. */
   readonly facts: readonly CompiledFact[];
+  /** The tools that it may speak of. */
+  readonly tools?: readonly CompiledTool[];
   /** Binds the policies of this assistant together with those that all share. */
   guard(assistantId?: string | null): Guard<Tools>;
 }
@@ -68,7 +70,7 @@ export function definePolicies<Tools extends ToolTypes, Scoped extends boolean>(
     return bound;
   };
   // INVARIANT: `Scoped` is the compiler's word for the same tables; were it wrong, `guard` would still deny.
-  return Object.freeze({ scoped: (enforced.ids.size > 0) as Scoped, log, facts, guard });
+  return Object.freeze({ scoped: (enforced.ids.size > 0) as Scoped, log, facts, tools, guard });
 }
 
 /** Policies that decide together, by who calls. */

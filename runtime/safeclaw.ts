@@ -10,12 +10,7 @@ import type { Guard } from "./guard.js";
 import { isPromise, refuseLater } from "./late-answers.js";
 import type { PermittedFor, ToolName } from "./permitted.js";
 import { type DecidedCall, describeCall, outcomeOf, recordOf } from "./record.js";
-import {
-  type KeptArguments,
-  type Redactor,
-  redactorOf,
-  shownDecision,
-} from "./redaction/redactor.js";
+import { type KeptAnswer, type Redactor, redactorOf, shownDecision } from "./redaction/redactor.js";
 import type {
   BoundContext,
   BoundSafeClaw,
@@ -34,7 +29,7 @@ interface Settled<Args> {
 export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolean = boolean> {
   readonly #policies: CompiledPolicies<Tools, Scoped>;
   readonly #audit: AuditSink | false;
-  readonly #redact: Redactor;
+  readonly #redactor: Redactor;
   readonly #options: Omit<SafeClawOptions, "audit">;
 
   constructor(policies: CompiledPolicies<Tools, Scoped>, options: SafeClawOptions) {
@@ -43,7 +38,7 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     this.#policies = policies;
     this.#audit = options.audit;
     this.#options = options;
-    this.#redact = redactorOf(policies.log ?? [], options.audit);
+    this.#redactor = redactorOf(policies, options.audit);
   }
 
   /** Decides a call, and has the record taken. `args` is a parsed value or the model's raw JSON text. Never throws. */
@@ -146,7 +141,7 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     if (this.#audit === false && this.#options.onDecision === undefined) {
       return { decision, call: null };
     }
-    const kept = this.#redact(tool, input, args, decision.code);
+    const kept = this.#redactor.keptOf(tool, input, args, decision.code);
     const call = describeCall(tool, kept, assistantId, context);
     const announced = this.#announce(decision, call);
     const recorded = kept.failed
@@ -215,8 +210,10 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
   #conclude(decision: object, { status, ms }: Omit<Outcome, "of">, result?: unknown): void {
     const running = endCall(decision);
     if (running === null || this.#audit === false) return;
-    const kept = this.#options.keepResults === true ? this.#keptResult(result) : null;
-    const content = kept === null ? {} : { content: Object(kept.args).content };
+    const { tool } = running.call;
+    const kept =
+      this.#options.keepResults === true ? this.#keptAnswer(tool, decision, result) : null;
+    const content = kept === null ? {} : { content: kept.content };
     const outcome = { of: running.of, status, ms: Math.round(ms * 1000) / 1000, ...content };
     try {
       // INVARIANT: only decisions that `#record` has let through are among those that run.
@@ -229,12 +226,12 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     }
   }
 
-  /** What a tool answered, without what names call secrets; null where it is no JSON. */
-  #keptResult(result: unknown): KeptArguments | null {
+  /** What a tool answered, without what is hidden of its arguments, and what names call secrets; null where it is no JSON. */
+  #keptAnswer(tool: string, decision: object, answer: unknown): KeptAnswer | null {
     try {
-      const text: string | undefined = JSON.stringify({ content: result });
-      const kept = this.#redact(null, text, null, null);
-      return Object.hasOwn(Object(kept.args), "content") ? kept : null;
+      // INVARIANT: as in `#conclude`.
+      const { args } = decision as Allowed<object>;
+      return this.#redactor.keptOfAnswer(tool, args, answer);
     } catch {
       return null;
     }

@@ -25,25 +25,33 @@ export interface LogRules {
 /** What is said of one tool. */
 export interface ToolLog {
   readonly rules: LogRules;
-  /** The names of what is hidden, as `plainName` gives them: alone, and with those that lead there. */
-  readonly hiddenNames: ReadonlySet<string>;
+  /** How what bears a name is hidden, however the name is written: alone, or with those that lead there. */
+  readonly modeOfName: (name: string) => LogMode | null;
 }
+
+/** From the least hidden to the most. */
+const modes: readonly LogMode[] = ["full", "hash", "mask", "drop"];
 
 /** By tool. */
 export function toolLogsOf(log: readonly CompiledLog[]): ReadonlyMap<string, ToolLog> {
-  const tools = new Map<string, { readonly rules: Rules; readonly hiddenNames: Set<string> }>();
-  for (const { tool, path, mode } of log) {
-    const { rules, hiddenNames } = tools.get(tool) ?? {
-      rules: new Rules(),
-      hiddenNames: new Set(),
-    };
-    tools.set(tool, { rules, hiddenNames });
+  const tools = new Map<string, CompiledLog[]>();
+  for (const entry of log) tools.set(entry.tool, [...(tools.get(entry.tool) ?? []), entry]);
+  return new Map(Array.from(tools, ([tool, entries]) => [tool, toolLogOf(entries)]));
+}
+
+function toolLogOf(log: readonly CompiledLog[]): ToolLog {
+  const rules = new Rules();
+  const hidden = new Map<string, LogMode>();
+  for (const { path, mode } of log) {
     rules.add(path, mode);
-    const keys = path.filter((step) => step !== null);
     if (mode === "full") continue;
-    hiddenNames.add(plainName(keys.at(-1) ?? "")).add(plainName(keys.join("")));
+    const keys = path.filter((step) => step !== null);
+    for (const name of [plainName(keys.at(-1) ?? ""), plainName(keys.join(""))]) {
+      const other = hidden.get(name) ?? "full";
+      hidden.set(name, modes.indexOf(other) > modes.indexOf(mode) ? other : mode);
+    }
   }
-  return tools;
+  return { rules, modeOfName: (name) => hidden.get(plainName(name)) ?? null };
 }
 
 class Rules implements LogRules {
@@ -69,6 +77,6 @@ class Rules implements LogRules {
 }
 
 /** The same for all ways to write a name. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }

@@ -1,11 +1,9 @@
 // Makes of one call's arguments what may be recorded, and says what of them is not as it was.
 
 import { cut, shortened } from "../shorten.js";
+import { type HiddenValues, masked } from "./hidden-values.js";
 import type { LogMode, LogRules } from "./log-rules.js";
 import { isSecretKey, namesSecret, unescaped } from "./secret-names.js";
-
-/** What stands for a value that is masked. It tells neither length nor type. */
-const masked = "***";
 
 /** Longer texts are cut, in characters. */
 const longestText = 8 * 1024;
@@ -22,8 +20,11 @@ const dropped = Symbol("a value of which nothing is kept");
 export interface RedactionOptions {
   /** Makes stand-ins for values; null where nobody does. */
   readonly pseudonym: ((text: string) => unknown) | null;
-  /** Of arguments that do not stand where the tool has them: names under which they are hidden at any place. */
-  readonly isHiddenName: ((name: string) => boolean) | null;
+  /** Of what a tool answers: how it hides what stands at any place under this name, and values that are hidden anywhere. */
+  readonly modeOfName?: ((name: string) => LogMode | null) | null;
+  readonly values?: HiddenValues | null;
+  /** Is given all that is hidden. Then nothing is left out for being too much. */
+  readonly found?: HiddenValues | null;
 }
 
 /** To be used for one call. What is not changed is not copied. */
@@ -32,12 +33,16 @@ export class Redaction {
   readonly #steps: (string | null)[] = [];
   /** Made when there is one: most calls have none. */
   #places: Set<string> | null = null;
-  #room = mostText;
+  #room: number;
+  readonly #deepest: number;
   /** Whether a stand-in was asked for in vain. */
   failed = false;
 
   constructor(options: RedactionOptions) {
     this.#options = options;
+    const isBounded = (options.found ?? null) === null;
+    this.#room = isBounded ? mostText : Number.POSITIVE_INFINITY;
+    this.#deepest = isBounded ? deepest : Number.POSITIVE_INFINITY;
   }
 
   /** `<path>:<how>`, in the order of the arguments. */
@@ -49,6 +54,14 @@ export class Redaction {
     return this.#within(args, rules, null);
   }
 
+  /** Of a value that is no argument: by the names and values in it, as if it stood at this place. */
+  applyTo(value: unknown, place: string): unknown {
+    this.#steps.push(place);
+    const kept = this.#usual(value);
+    this.#steps.pop();
+    return kept;
+  }
+
   /** `key` is null for an item of a list. `around` is what is said of the whole that the value is part of. */
   #part(
     key: string | null,
@@ -56,7 +69,7 @@ export class Redaction {
     rules: LogRules | null,
     around: LogMode | null,
   ): unknown {
-    const mode = rules?.mode ?? around ?? (key !== null && this.#isSecret(key) ? "mask" : null);
+    const mode = rules?.mode ?? around ?? (key === null ? null : this.#modeOfName(key));
     if (rules !== null && (rules.keys.size > 0 || rules.items !== null)) {
       return this.#whole(value, rules, mode);
     }
@@ -76,17 +89,25 @@ export class Redaction {
 
   #usual(value: unknown): unknown {
     if (typeof value === "string") return this.#text(value);
-    if (!isContainer(value)) return value;
-    if (this.#steps.length < deepest) return this.#within(value, null, null);
+    if (!isContainer(value)) return this.#scalar(value);
+    if (this.#steps.length < this.#deepest) return this.#within(value, null, null);
     this.#say("cut");
     return "…";
   }
 
-  #text(text: string): string {
-    // SECURITY: an object that came as text has its keys in it.
-    const { isHiddenName } = this.#options;
+  #scalar(value: unknown): unknown {
+    if (this.#options.values?.isHidden(String(value)) !== true) return value;
+    this.#say("mask");
+    return masked;
+  }
+
+  #text(whole: string): string {
+    const { modeOfName = null, values = null } = this.#options;
+    const text = values === null ? whole : values.maskIn(whole);
+    if (text !== whole) this.#say("mask");
     const kept = text.length > longestText ? text.slice(0, longestText) : text;
-    if (isHiddenName !== null && kept.includes("{") && holdsSecrets(kept, isHiddenName)) {
+    // SECURITY: an object that came as text has its keys in it.
+    if (modeOfName !== null && kept.includes("{") && holdsSecrets(kept, modeOfName)) {
       this.#say("mask");
       return masked;
     }
@@ -111,11 +132,12 @@ export class Redaction {
     let copy: Record<string, unknown> | null = null;
     for (const key of Object.keys(source)) {
       const value = source[key];
-      const kept = this.#step(key, value, rules?.keys.get(key) ?? null, around);
-      if (copy === null && kept === value) continue;
+      const name = this.#options.values?.maskIn(key) ?? key;
+      const kept = this.#step(name, value, rules?.keys.get(key) ?? null, around);
+      if (copy === null && kept === value && name === key) continue;
       copy ??= upTo(key, source);
       // INVARIANT: no key is `__proto__`, which is malformed.
-      if (kept !== dropped) copy[key] = kept;
+      if (kept !== dropped) copy[name] = kept;
     }
     return copy === null ? source : Object.freeze(copy);
   }
@@ -150,6 +172,7 @@ export class Redaction {
   }
 
   #conceal(value: unknown, mode: LogMode): unknown {
+    this.#options.found?.add(value);
     if (mode === "hash") {
       this.#room -= standInSize;
       const standIn = this.#standIn(value);
@@ -172,8 +195,8 @@ export class Redaction {
     }
   }
 
-  #isSecret(key: string): boolean {
-    return isSecretKey(key) || this.#options.isHiddenName?.(key) === true;
+  #modeOfName(key: string): LogMode | null {
+    return this.#options.modeOfName?.(key) ?? (isSecretKey(key) ? "mask" : null);
   }
 
   #say(how: "mask" | "hash" | "drop" | "cut"): void {
@@ -193,13 +216,10 @@ function upTo(key: string, source: Readonly<Record<string, unknown>>): Record<st
 }
 
 /** Whether a text may hold what is to be hidden. */
-export function holdsSecrets(
-  text: string,
-  isHiddenName: RedactionOptions["isHiddenName"],
-): boolean {
+function holdsSecrets(text: string, modeOfName: (name: string) => LogMode | null): boolean {
   const plain = unescaped(text);
   if (namesSecret(plain)) return true;
-  return isHiddenName !== null && (plain.match(/[\p{L}\p{N}_.-]+/gu) ?? []).some(isHiddenName);
+  return (plain.match(/[\p{L}\p{N}_.-]+/gu) ?? []).some((name) => modeOfName(name) !== null);
 }
 
 function isContainer(value: unknown): value is object {
@@ -219,7 +239,7 @@ function sorted(value: unknown): unknown {
 }
 
 /** `lines[].sku`. Its keys may come from a model, so its length is bounded. */
-function writtenPath(steps: readonly (string | null)[]): string {
+export function writtenPath(steps: readonly (string | null)[]): string {
   const written = steps.map((step, index) =>
     step === null ? "[]" : `${index === 0 ? "" : "."}${cut(step, 64)}`,
   );

@@ -58,7 +58,7 @@ describe("calls with a word that must not be found", async () => {
       const { entries } = await readAudit(join(directory, name));
       expect(entries.length).toBeGreaterThanOrEqual(4 * calls.length);
       const words = entries.filter(({ text }) => text.includes(visible));
-      expect(words.length).toBeGreaterThan(calls.length);
+      expect(words.length).toBeGreaterThan(calls.length / 2);
     }
     expect(printed).toContain(visible);
     expect(printed).toContain("safeclaw: a tool call failed");

@@ -26,6 +26,14 @@ export const calls: readonly (readonly [tool: string, args: unknown])[] = [
   refund({ args: { card_number: canary, customer: { email: canary } } }),
   refund({ input: JSON.stringify({ card_number: canary }) }),
   refund({ input: JSON.stringify({ e: JSON.stringify({ customer: { email: canary } }) }) }),
+  // Under names that nobody could know.
+  refund({ Kreditkarte: canary }),
+  refund({ [canary]: 1 }),
+  refund({ order_id: [canary], token: canary }),
+  refund({ amount: canary }),
+  refund({ lines: [{ sku: "a", pieces: canary }], customer: { e: canary } }),
+  refund({ address: { [canary]: { [canary]: canary } } }),
+  ["Refund-Order", { order_id: canary, card: canary }],
   ["refund_order", `{"order_id":"${visible}","card_number":"${canary}"`],
   ["refund_order", `{"order_id":"1","card_number":"1","card_number":"${canary}"}`],
   ["refund_order", `{"order_id":"1","card_number":"${escaped}"`],
@@ -47,5 +55,7 @@ export const calls: readonly (readonly [tool: string, args: unknown])[] = [
   api(`{"password":"1","password":"${canary}"}`),
   ["no_such_tool", { password: canary, plain: visible }],
   ["no_such_tool", `password=${canary}`],
+  ["no_such_tool", { plain: canary, [canary]: 1 }],
+  ["no_such_tool", canary],
   ["file_search", { query: visible, access_token: canary }],
 ];

@@ -8,7 +8,17 @@ import {
 } from "@authensor/safeclaw-runtime";
 import { describe, expect, test } from "vitest";
 import { memoryAudit } from "../runtime/memory-audit.js";
-import { anyone, recordOf, refunding, shop, shopWithoutLog } from "./shop.js";
+import { compileInMemory } from "../support/compile-in-memory.js";
+import {
+  anyone,
+  log,
+  policyWith,
+  recordOf,
+  refunding,
+  shop,
+  shopWithoutLog,
+  toolsJson,
+} from "./shop.js";
 
 const kept = async (tool: string, args: unknown, policies = shop) => {
   const { args: recorded, redacted } = await recordOf(tool, args, policies);
@@ -88,44 +98,57 @@ describe("as the policy says", () => {
     });
   });
 
-  test("arguments in other places than the tool's, or called a little differently", async () => {
-    const wrong = {
-      arguments: { card_number: "4111" },
-      Customer: { E_mail: "a@b.c" },
-      customerEmail: "a@b.c",
-      input: '{"sku": "a"}',
-      note: "lost {}",
-    };
-    expect(await kept("refund_order", wrong)).toEqual({
-      args: {
-        arguments: { card_number: "***" },
-        Customer: { E_mail: "***" },
-        customerEmail: "***",
-        input: "***",
-        note: "lost {}",
-      },
-      redacted: [
-        "arguments.card_number:mask",
-        "Customer.E_mail:mask",
-        "customerEmail:mask",
-        "input:mask",
-      ],
+  test.each<[string, object, object, readonly string[]]>([
+    [
+      "of the tool's own names",
+      { order_id: 1, amount: "4111", card_number: "4111" },
+      { order_id: "***", amount: "***", card_number: "***" },
+      ["order_id:mask", "amount:mask", "card_number:mask"],
+    ],
+    [
+      "of names that are not the tool's, how many there are",
+      { order_id: "1", Kreditkarte: "4111", "4111": true, input: { card: "4111" } },
+      { order_id: "***" },
+      ["order_id:mask", "[+3]:drop"],
+    ],
+    ["of a call that has but such names", { card: "4111" }, {}, ["[+1]:drop"]],
+    [
+      "not even what is kept in full of calls that fit",
+      { token: "4111", amount: "1" },
+      { token: "***", amount: "***" },
+      ["token:mask", "amount:mask"],
+    ],
+  ])("arguments that do not fit the tool: %s", async (_, args, recorded, redacted) => {
+    expect(await kept("refund_order", args)).toEqual({ args: recorded, redacted });
+  });
+
+  test("arguments that fit, though the tool's name was enough to deny the call", async () => {
+    const args = { order_id: "1", card_number: "4111" };
+    const policies = compileInMemory({
+      yaml: policyWith(log).replace("effect: allow", "effect: deny"),
+      toolsJson,
+    });
+    expect(await kept("refund_order", args, policies)).toEqual({
+      args: { order_id: "1", card_number: "***" },
+      redacted: ["card_number:mask"],
     });
   });
 
   test("a tool that does not exist, whichever the model meant", async () => {
-    const args = { order_id: "1", card_number: "4111", customer: { email: "a@b.c" }, tags: ["a"] };
-    const { args: recorded, redacted } = await kept("Refund-Order", args);
-    expect(recorded).toEqual({
-      order_id: "1",
-      card_number: "***",
-      customer: { email: "***" },
-      tags: "***",
+    const args = { order_id: "1", card_number: "4111", customer: { email: "a@b.c" }, card: "4111" };
+    expect(await kept("Refund-Order", args)).toEqual({
+      args: { order_id: "***", card_number: "***", customer: "***" },
+      redacted: ["order_id:mask", "card_number:mask", "customer:mask", "[+1]:drop"],
     });
-    expect(redacted).toEqual(["card_number:mask", "customer.email:mask", "tags:mask"]);
-    const text = 'refund_order(order_id="1", customer.email="a@b.c")';
-    expect(await kept("refundOrder", text)).toEqual({ args: null, redacted: [":drop"] });
-    expect(await kept("refundOrder", "no JSON")).toEqual({ args: "no JSON", redacted: undefined });
+    expect(await kept("refundOrder", "order 1, card 4111")).toEqual({
+      args: null,
+      redacted: [":drop"],
+    });
+    const plain = { args, redacted: ["card_number:mask"] };
+    expect(await kept("Refund-Order", args, shopWithoutLog)).toEqual({
+      ...plain,
+      args: { ...args, card_number: "***" },
+    });
   });
 
   test("text that is no JSON: nothing of it", async () => {
@@ -165,7 +188,8 @@ describe("without a word of the policy", () => {
   });
 
   test("of unknown tools, too", async () => {
-    expect(await kept("no_such_tool", { login: { password: "hush" } })).toEqual({
+    const args = { login: { password: "hush" } };
+    expect(await kept("no_such_tool", args, shopWithoutLog)).toEqual({
       args: { login: { password: "***" } },
       redacted: ["login.password:mask"],
     });
@@ -231,19 +255,47 @@ describe("the reason", () => {
   test("says nothing of what is in an argument that is hidden", async () => {
     const args = { address: { geo: { "canary@example.org": 1 } } };
     expect(await reasonOf(args, shopWithoutLog)).toContain("canary@example.org");
-    expect(await reasonOf(args)).toBe("invalid arguments: address.geo");
-    expect(await reasonOf({ address: { geo: { "canary@example.org": 1n } } })).toBe(
-      "malformed arguments",
-    );
-    expect(await reasonOf({ lines: [{ sku: { canary: 1 } }] })).toBe(
-      "invalid arguments: lines[].sku",
+    expect(await reasonOf(args)).toBe('invalid arguments: address: Unrecognized key: "***"');
+    expect(await reasonOf({ lines: [{ sku: { canary: 1 } }] })).toMatch(
+      /^invalid arguments: lines: Invalid input: expected string, received object$/u,
     );
   });
 
-  test("says as much as ever of all others", async () => {
-    expect(await reasonOf({ card_number: "4", amount: "1" })).toMatch(
-      /^invalid arguments: amount: ./u,
+  test("nor a name that the tool does not have", async () => {
+    expect(await reasonOf({ order_id: "1", 'a"canary': 1, b: 2 })).toBe(
+      'invalid arguments: Unrecognized keys: "***"',
     );
+    expect(await reasonOf({ order_id: "1", canary: 1n })).toBe(
+      "malformed arguments: a value of type bigint, which JSON does not have",
+    );
+    expect(await reasonOf('{"canary":1,"canary":2}')).toBe(
+      "malformed arguments: a key that is given twice",
+    );
+  });
+
+  test("nor one that the tool takes, whatever it is called", async () => {
+    const numbers = {
+      type: "object",
+      properties: { card: {} },
+      additionalProperties: { type: "number" },
+    };
+    const policies = compileInMemory({
+      yaml: policyWith("log:\n  call_api:\n    card: mask\n"),
+      toolsJson: JSON.stringify(
+        ["refund_order", "call_api", "delete_order"].map((name) => ({ name, parameters: numbers })),
+      ),
+    });
+    const record = await recordOf("call_api", { card: 1, canary: "x" }, policies);
+    expect(record).toMatchObject({ args: { card: "***" }, redacted: ["card:mask", "[+1]:drop"] });
+    expect(record.reason).toBe(
+      "invalid arguments: Invalid input: expected number, received string",
+    );
+  });
+
+  test("says where, and what is wrong there", async () => {
+    const wrong = await reasonOf({ card_number: "4", amount: "1" });
+    expect(wrong).toMatch(/^invalid arguments: amount: .*expected number/u);
+    expect(wrong).toBe(await reasonOf({ card_number: "4", amount: "1" }, shopWithoutLog));
   });
 });
 
