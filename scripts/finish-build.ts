@@ -1,10 +1,24 @@
-// What the build does beyond tsc: declarations for CommonJS packages, and a command that can be run.
+// What the build does beyond tsc: declarations for CommonJS packages, and a command that can be run. What has no source
+// any more goes.
 
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+
+// tsc leaves it there, and it would be packed.
+for (const [built, source] of [
+  ["runtime/dist", "runtime"],
+  ["dist/compiler", "compiler"],
+] as const) {
+  for (const name of readdirSync(join(root, built), { recursive: true, encoding: "utf8" })) {
+    const [, module] = /^(.*?)(?:\.d)?\.(?:c?ts|js)(?:\.map)?$/u.exec(name) ?? [];
+    if (module === undefined || existsSync(join(root, source, `${module}.ts`))) continue;
+    rmSync(join(root, built, name));
+  }
+}
+
 const runtime = readdirSync(join(root, "runtime/dist"), { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".d.ts"))
   .map((name) => join("runtime/dist", name));

@@ -1,7 +1,7 @@
 // The two packages as npm packs them, installed into an empty project from their tarballs: nothing else by hand.
 
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -105,6 +105,19 @@ describe("the tarballs", () => {
     expect(files.filter((path) => !wanted.test(path))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(needed));
     expect(files.filter((path) => /test|tsbuildinfo|\.work/u.test(path))).toEqual([]);
+  });
+
+  it("hold nothing whose source is gone", () => {
+    const built = packages.flatMap(({ files }) => files.map(({ path }) => path));
+    const modules = built.flatMap(
+      (path) => /^dist\/(.+?)(?:\.d)?\.(?:js|c?ts)$/u.exec(path)?.slice(1) ?? [],
+    );
+    expect(modules.length).toBeGreaterThan(100);
+    const places = [root, join(root, "runtime")];
+    const sourceless = modules.filter(
+      (module) => !places.some((place) => existsSync(join(place, `${module}.ts`))),
+    );
+    expect(sourceless).toEqual([]);
   });
 
   it("name nothing that is only in the checkout", () => {
