@@ -7,7 +7,7 @@ import type { CompileCommandOptions } from "./commands/compile.js";
 import type { EvaluateOptions } from "./commands/evaluate.js";
 import type { InitOptions } from "./commands/init.js";
 import type { ExitCode, Terminal } from "./commands/terminal.js";
-import { paletteOf, printJson } from "./commands/terminal.js";
+import { paletteOf, printFailure } from "./commands/terminal.js";
 import type { ToolsOptions } from "./commands/tools.js";
 import { UsageError } from "./commands/usage-error.js";
 import { harmless } from "./diagnostics/harmless.js";
@@ -17,7 +17,7 @@ import { version } from "./version.js";
 const terminal: Terminal = {
   stdout: process.stdout,
   stderr: process.stderr,
-  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+  columns: process.stdout.isTTY ? process.stdout.columns : widthIn(process.env["COLUMNS"]),
   color: process.stdout.isTTY && process.stderr.isTTY && (process.env["NO_COLOR"] ?? "") === "",
   cwd: process.cwd(),
   keyboard: process.stdin.isTTY && process.stdout.isTTY ? process.stdin : undefined,
@@ -161,6 +161,11 @@ try {
 }
 process.exitCode = exitCode;
 
+/** Who says how wide it is wants that of a pipe and a file, too. */
+function widthIn(columns = ""): number | undefined {
+  return /^[1-9]\d{0,3}$/u.test(columns) ? Number(columns) : undefined;
+}
+
 function failed(error: unknown): ExitCode {
   // Commander has printed its own message; help and version end here too, with code 0.
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
@@ -180,9 +185,8 @@ function failed(error: unknown): ExitCode {
   return 3;
 }
 
-/** With `--json` there is a document on standard output whatever happens. */
 function printFault(error: unknown): void {
   const message = error instanceof Error ? error.message.replace(/^error: /u, "") : String(error);
   const help = error instanceof UsageError ? (error.help ?? null) : null;
-  printJson({ ok: false, diagnostics: [], error: { message, help } }, terminal);
+  printFailure(message, help, terminal);
 }

@@ -10,6 +10,7 @@ import { harmless } from "../diagnostics/harmless.js";
 import { type AuditOptions, queryOf } from "./audit/audit-options.js";
 import { ask } from "./audit/database.js";
 import { renderTable } from "./audit/render-table.js";
+import { sayEvents } from "./audit/say.js";
 import { storedLines } from "./audit/stored-lines.js";
 import { count, printStats } from "./audit-stats.js";
 import { type ExitCode, paletteOf, type Terminal } from "./terminal.js";
@@ -28,7 +29,7 @@ export async function auditDatabase(
 ): Promise<ExitCode> {
   refuseFiles(options);
   const query = queryOf(options, options.json ? undefined : defaultLast);
-  return await ask(options.db, terminal, async (connection, place) => {
+  return await ask(options.db, options, terminal, async (connection, place) => {
     // A script may ask for millions of lines.
     const isAll = options.json && query.last === undefined;
     const print = isAll ? printAll : printNewest;
@@ -44,7 +45,7 @@ export async function auditDatabaseStats(
 ): Promise<ExitCode> {
   refuseFiles(options);
   const query = queryOf(options);
-  return await ask(options.db, terminal, async (connection, place) => {
+  return await ask(options.db, options, terminal, async (connection, place) => {
     const { entries, findings } = scanDatabase(connection, query);
     const stats = await count(entries);
     if (options.json || stats.decisions > 0) printStats(stats, options, terminal);
@@ -92,7 +93,15 @@ async function printNewest(
   const reading = await readDatabase(connection, query);
   const { entries, more } = reading;
   if (json) for (const entry of entries) terminal.stdout.write(storedLines(entry));
-  else if (entries.length > 0) printTable(entries, more && last === undefined, terminal);
+  else if (entries.length > 0) {
+    // The database tells of all events, however few decisions are asked for.
+    const from = more ? (entries[0]?.record.time ?? "") : "";
+    printTable(entries, more && last === undefined, terminal);
+    sayEvents(
+      reading.events.filter(({ time }) => time >= from),
+      terminal,
+    );
+  }
   return { isEmpty: entries.length === 0, findings: reading };
 }
 

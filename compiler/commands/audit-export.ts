@@ -106,9 +106,10 @@ function tell(out: string, summary: Summary, { json }: ExportOptions, terminal: 
 }
 
 /** Beside the export: the form may have no place for all of it, and somebody may only look at the terminal. */
-function sayVerdict({ ok, lines }: Verdict, terminal: Terminal): void {
-  const [first = "", ...others] = lines;
-  if (ok) terminal.stderr.write(`verified: ${harmless(first)}\n`);
+function sayVerdict(verdict: Verdict, terminal: Terminal): void {
+  const [first = "", ...others] = verdict.lines;
+  if (verdict.ok && verdict.signed) terminal.stderr.write(`verified: ${harmless(first)}\n`);
+  else if (verdict.ok) terminal.stderr.write(`${harmless(first)}\n`);
   else say(terminal, "error", `not verified: ${first}`);
   for (const line of others) terminal.stderr.write(`  ${harmless(line)}\n`);
 }

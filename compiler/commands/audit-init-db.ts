@@ -18,7 +18,7 @@ export async function auditInitDatabase(
   if (db === undefined) {
     throw new UsageError("`safeclaw audit init-db` needs a database", "write --db URL");
   }
-  return await ask(db, terminal, async (connection, place) => {
+  return await ask(db, { json }, terminal, async (connection, place) => {
     const { from, to } = await initDatabase(connection);
     const text = { 0: "made the table safeclaw_audit", [to]: "the table safeclaw_audit is there" };
     const done = text[from] ?? `brought the table safeclaw_audit up from version ${from}`;

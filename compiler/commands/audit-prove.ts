@@ -3,9 +3,9 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { auditStreams, NoProofError, proveRecord } from "@authensor/safeclaw-runtime/node";
-import { harmless } from "../diagnostics/harmless.js";
 import { logAt } from "./audit/log-at.js";
-import { type ExitCode, paletteOf, printJson, type Terminal } from "./terminal.js";
+import { fail } from "./audit/say.js";
+import { type ExitCode, printJson, type Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
 export interface AuditProveOptions {
@@ -13,6 +13,7 @@ export interface AuditProveOptions {
   readonly stream?: string | undefined;
   /** A file with checkpoints that was kept elsewhere. */
   readonly checkpoint?: string | undefined;
+  readonly json: boolean;
 }
 
 export async function auditProve(
@@ -37,8 +38,7 @@ export async function auditProve(
     return 0;
   } catch (error) {
     if (!(error instanceof NoProofError)) throw error;
-    terminal.stderr.write(`${paletteOf(terminal).error("error")}: ${harmless(error.message)}\n`);
-    return 1;
+    return fail(error, options, terminal);
   }
 }
 

@@ -1,7 +1,10 @@
 // `safeclaw audit verify`: proves that the log is as it was written, or names the first record that is not.
 
+import { existsSync } from "node:fs";
 import { type Verification, verifyAudit } from "@authensor/safeclaw-runtime/node";
-import { logAt } from "./audit/log-at.js";
+import { logOf } from "./audit/audit-options.js";
+import { noLogAt } from "./audit/log-at.js";
+import { isMissing, say } from "./audit/say.js";
 import { textOf } from "./audit/verification-text.js";
 import { type WitnessOptions, witnessesOf } from "./audit/witnesses.js";
 import { type ExitCode, paletteOf, printJson, type Terminal } from "./terminal.js";
@@ -16,17 +19,21 @@ export async function auditVerify(
   options: AuditVerifyOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const path = logAt(options.log, terminal.cwd);
-  const verification = await verifyAudit(path, witnessesOf(options, terminal.cwd));
+  const path = logOf(options, terminal);
+  const witnesses = witnessesOf(options, terminal.cwd);
+  const verification = await verifyAudit(path, witnesses).catch((error: unknown) => {
+    throw isMissing(error) && !existsSync(path) ? noLogAt(path) : error;
+  });
+  if (!existsSync(path)) say(terminal, "error", `there is no audit log at ${path} any more`);
   if (options.json) printJson(verification, terminal);
-  else print(verification, terminal);
+  else printText(verification, terminal);
   return verification.intact ? 0 : 1;
 }
 
-function print(verification: Verification, terminal: Terminal): void {
-  const say = (text: string): unknown => terminal.stdout.write(`${text}\n`);
+function printText(verification: Verification, terminal: Terminal): void {
+  const print = (text: string): unknown => terminal.stdout.write(`${text}\n`);
   const { streams, summary, unknown } = textOf(verification, terminal.cwd, paletteOf(terminal));
-  for (const line of streams) say(line);
-  if (streams.length > 0) say("");
-  for (const line of [...summary, ...unknown]) say(line);
+  for (const line of streams) print(line);
+  if (streams.length > 0) print("");
+  for (const line of [...summary, ...unknown]) print(line);
 }

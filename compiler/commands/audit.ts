@@ -8,11 +8,10 @@ import {
   readAudit,
   scanAudit,
 } from "@authensor/safeclaw-runtime/node";
-import { harmless } from "../diagnostics/harmless.js";
 import { type AuditOptions, asksForPart, logOf, queryOf } from "./audit/audit-options.js";
 import { put } from "./audit/put.js";
 import { reversed } from "./audit/reversed.js";
-import { eventText, note, noteNothing, unread, warn } from "./audit/say.js";
+import { note, noteNothing, sayEvents, unread, warn } from "./audit/say.js";
 import { storedLines } from "./audit/stored-lines.js";
 import { type ExitCode, paletteOf, type Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
@@ -61,9 +60,7 @@ async function printTable(
   const width = terminal.columns || undefined;
   const { lines, leftOut } = renderTable(entries, width, paletteOf(terminal));
   for (const line of lines) terminal.stdout.write(`${line}\n`);
-  for (const event of reading.events) {
-    terminal.stderr.write(`of the log itself: ${harmless(eventText(event))}\n`);
-  }
+  sayEvents(reading.events, terminal);
   if (leftOut.length > 0) {
     terminal.stderr.write(`no room for ${leftOut.join(", ")}: widen the terminal, or use --json\n`);
   }

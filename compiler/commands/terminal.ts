@@ -69,6 +69,11 @@ export function printJson(document: object, { stdout }: Terminal, indentation = 
   stdout.write(`${lines.map(harmless).join("\n")}\n`);
 }
 
+/** With `--json` there is a document on standard output whatever happens. */
+export function printFailure(message: string, help: string | null, terminal: Terminal): void {
+  printJson({ ok: false, diagnostics: [], error: { message, help } }, terminal, 0);
+}
+
 function rangeAsData(range: Range, file: SourceFile): object {
   return { start: file.position(range.start), end: file.position(range.end) };
 }

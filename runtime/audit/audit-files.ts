@@ -1,5 +1,6 @@
 // Which files of a folder belong to which stream.
 
+import { existsSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { logFilesIn } from "./log-files.js";
@@ -12,7 +13,8 @@ export interface NumberedFile {
 }
 
 export interface AuditFolder {
-  readonly directory: string;
+  /** Null where it is gone. */
+  readonly directory: string | null;
   /** The only stream that was asked for. */
   readonly only: string | undefined;
 }
@@ -25,12 +27,22 @@ export async function folderAt(path: string): Promise<AuditFolder> {
   return { directory: dirname(path), only: streamOf(basename(path)).stream };
 }
 
+/** What a path asked for that is no longer there. */
+export function goneAt(path: string): AuditFolder {
+  const isFile = /\.jsonl(?:\.gz)?$/u.test(path);
+  if (!isFile) return { directory: null, only: undefined };
+  const folder = dirname(path);
+  const directory = existsSync(folder) ? folder : null;
+  return { directory, only: streamOf(basename(path)).stream };
+}
+
 /** The files of each stream in their order; a file that is there compressed and uncompressed is there twice. */
 export async function filesOf({
   directory,
   only,
 }: AuditFolder): Promise<ReadonlyMap<string, readonly NumberedFile[]>> {
   const streams = new Map<string, NumberedFile[]>();
+  if (directory === null) return streams;
   for (const name of (await logFilesIn(directory)).toSorted()) {
     const { stream, number } = streamOf(name);
     if ((only ?? stream) !== stream) continue;
@@ -51,6 +63,7 @@ export async function checkpointFilesOf({
   directory,
   only,
 }: AuditFolder): Promise<readonly string[]> {
+  if (directory === null) return [];
   const names = (await readdir(directory)).filter((name) => name.endsWith(".checkpoints"));
   const wanted = names.filter((name) => only === undefined || name === `${only}.checkpoints`);
   return wanted.sort().map((name) => join(directory, name));

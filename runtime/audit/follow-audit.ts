@@ -2,7 +2,7 @@
 
 import { stat } from "node:fs/promises";
 import { matchesFilter } from "./audit-filter.js";
-import type { StoredRecord } from "./audit-record.js";
+import type { StoredEvent, StoredRecord } from "./audit-record.js";
 import {
   type AuditEntry,
   type AuditLine,
@@ -105,6 +105,7 @@ class News {
   readonly #query: AuditQuery;
   readonly #tallies: FaultTally[] = [];
   readonly #unreadable: UnreadableFile[] = [];
+  readonly #events: StoredEvent[] = [];
   readonly #found = new Map<string, StreamNews>();
 
   constructor(query: AuditQuery) {
@@ -122,6 +123,8 @@ class News {
     return await newLines(handle, from, (bytes, offset) => {
       const line = tally.read(bytes, true, offset);
       if (line?.kind === "record" && this.#matches(line.record)) this.#take(line, stream);
+      // As for `readAudit`: no filter matches what befell the log.
+      if (line?.kind === "event" && !this.#query.filters?.length) this.#events.push(line.record);
     });
   }
 
@@ -138,6 +141,7 @@ class News {
       entries: merged(entries),
       faulty: faulty.flat(),
       unreadable: this.#unreadable,
+      events: this.#events.toSorted((a, b) => compare(a.time, b.time)),
     };
   }
 

@@ -49,6 +49,9 @@ export function readAuditKeys(given: readonly string[]): readonly NoteKey[] {
 const isKeyText = /^[^\s+]+\+[0-9a-f]{8}\+/u;
 
 function withoutPath(error: unknown, given: string): Error {
+  const { code } = Object(error);
+  if (code === "ENOENT") return new Error("there is no such file");
+  if (code === "EISDIR") return new Error("it is a folder");
   const message = error instanceof Error ? error.message : String(error);
   return new Error(message.replaceAll(given, "…"));
 }

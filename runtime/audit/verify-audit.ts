@@ -1,6 +1,7 @@
 // Proves that a log is as it was written, or says what is wrong with it, and what neither can be known.
 
-import { checkpointFilesOf, filesOf, folderAt } from "./audit-files.js";
+import { existsSync } from "node:fs";
+import { type AuditFolder, checkpointFilesOf, filesOf, folderAt, goneAt } from "./audit-files.js";
 import { type CheckpointFault, Claims, type Place } from "./claims.js";
 import type { NoteKey } from "./signed-note.js";
 import { type FollowedStream, followStream, type Tampering } from "./verify-stream.js";
@@ -39,14 +40,14 @@ export interface Verification {
   readonly unknown: readonly string[];
 }
 
-/** Rejects where `path` or a file of checkpoints cannot be read. */
+/** Rejects where a file of checkpoints cannot be read, or `path`, unless they prove that there was a log. */
 export async function verifyAudit(
   path: string,
   { keys = [], checkpoints = [] }: VerifyOptions = {},
 ): Promise<Verification> {
-  const folder = await folderAt(path);
   const claims = new Claims(keys);
   for (const file of checkpoints) await claims.read(file, true);
+  const folder = await folderAt(path).catch((error: unknown) => goneFolder(path, claims, error));
   for (const file of await checkpointFilesOf(folder)) await claims.read(file, false);
   // INVARIANT: after the checkpoints, so that of a log that is being written nothing is missed that they speak of.
   const files = await filesOf(folder);
@@ -68,6 +69,15 @@ export async function verifyAudit(
       ...unknownOfFolder(folder.only, checkpoints.length > 0),
     ],
   };
+}
+
+/** What is gone is no reason to say nothing, where a checkpoint speaks of it. */
+function goneFolder(path: string, claims: Claims, error: unknown): AuditFolder {
+  const folder = goneAt(path);
+  const { streams } = claims;
+  const isKnown = folder.only === undefined ? streams.length > 0 : streams.includes(folder.only);
+  if (!isKnown || existsSync(path)) throw error;
+  return folder;
 }
 
 function verified(

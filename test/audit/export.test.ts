@@ -7,8 +7,10 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { fileAudit } from "../../runtime/node.js";
 import { folder, write } from "../cli/folder.js";
 import { type Ran, safeclaw } from "../cli/safeclaw.js";
+import { keyFile, SignedProject } from "../cli/signed-project.js";
 import { browse, hasChromium, withoutChromium } from "./chromium.js";
 import { readCsv } from "./csv.js";
 import { allowed, approval, denied } from "./decisions.js";
@@ -73,7 +75,7 @@ describe("--format jsonl", () => {
     const verdict = JSON.parse(lines.pop() ?? "");
     expect(lines).toEqual(stored(log));
     expect(verdict).toMatchObject({ kind: "verdict", ok: true, decisions: 40, warnings: [] });
-    expect(stderr).toContain("verified: ");
+    expect(stderr).toMatch(/^intact: 80 records in 1 stream\n/u);
   });
 
   it("rests its verdict on the keys and checkpoints that an auditor brings along", async () => {
@@ -144,7 +146,7 @@ describe("--format csv", () => {
     ]);
     expect(JSON.parse(rows[0]?.["args"] ?? "")).toEqual(allowed.args);
     expect(rows.map(({ verdict, intact }) => [verdict, intact])).toEqual(
-      rows.map(() => ["verified", "true"]),
+      rows.map(() => ["intact", "true"]),
     );
     alter(log, '"amount":5000', '"amount":50');
     const altered = readCsv((await exported(log, "csv")).stdout);
@@ -197,6 +199,57 @@ describe("a log of the first version", () => {
   });
 });
 
+describe("what is said to be verified", () => {
+  const titleOf = (page: string): string => /<h2>(.*?)<\/h2>/u.exec(page)?.[1] ?? "";
+  const said = async (project: SignedProject, ...options: readonly string[]) => {
+    const run = async (format: string): Promise<Ran> =>
+      await project.run("export", "--format", format, ...options);
+    const [html, csv, jsonl] = [await run("html"), await run("csv"), await run("jsonl")];
+    const { ok, signed } = JSON.parse(jsonl.stdout.trimEnd().split("\n").at(-1) ?? "");
+    const words = new Set(readCsv(csv.stdout).map(({ verdict }) => verdict));
+    return { title: titleOf(html.stdout), words: [...words], ok, signed, stderr: html.stderr };
+  };
+
+  it("is what a key was given for, and a checkpoint speaks of", async () => {
+    const project = await SignedProject.start();
+    await project.record(3);
+    expect(await said(project, "--key", project.publicKey)).toMatchObject({
+      ...{ title: "Verified", words: ["verified"], ok: true, signed: true },
+      stderr: expect.stringMatching(/^verified: intact: 3 records/u),
+    });
+    const { stdout } = await project.run("export", "--format", "html");
+    expect(titleOf(stdout)).toBe("Intact, as far as can be known");
+    expect(stdout).toContain("no signature was checked");
+    expect(stdout).toContain("whoever can write here may have made the checkpoints too");
+  });
+
+  it.each<[string, (project: SignedProject) => Promise<unknown>]>([
+    ["a stream without a checkpoint", (project) => writeCalls(project.path(""), numberedCalls(1))],
+    [
+      "records that came after the last checkpoint",
+      async (project) => {
+        const checkpoints = { key: join(project.here, keyFile), everyRecords: 1 };
+        const sink = fileAudit(project.path(""), { checkpoints });
+        for (const call of ["first", "second"]) {
+          sink.write({ ...allowed, call });
+          await sink.flush();
+        }
+        await sink.close();
+        const newest = readdirSync(project.path("")).sort().at(-1) ?? "";
+        project.spoil(newest, (text) => text.split(/\n(?=safeclaw)/u)[0] ?? "");
+      },
+    ],
+  ])("is not a log with %s", async (_, add) => {
+    const project = await SignedProject.start();
+    await project.record(3);
+    await add(project);
+    expect(await said(project, "--key", project.publicKey)).toMatchObject({
+      ...{ title: "Intact, as far as can be known", words: ["intact"], ok: true, signed: false },
+      stderr: expect.stringMatching(/^intact: .*not known of/su),
+    });
+  });
+});
+
 describe.skipIf(!hasChromium)("--format html", () => {
   const open = async (log: Log, javaScriptEnabled: boolean) => {
     const path = join(log.cwd, "audit.html");
@@ -236,7 +289,7 @@ describe.skipIf(!hasChromium)("--format html", () => {
   it("can be read without scripts: verdict, key, time, counts, decisions", async () => {
     const { page } = await open(await written(), false);
     const verdict = await page.locator(".verdict").innerText();
-    expect(verdict).toMatch(/^Verified\n/u);
+    expect(verdict).toMatch(/^Intact, as far as can be known\n/u);
     const facts = await page.locator("dl").innerText();
     expect(facts).toMatch(/Key\n+none/u);
     expect(facts).toMatch(/Time\n+\d{4}-\d\d-\d\d [\d:]+ to \d{4}-\d\d-\d\d [\d:]+ UTC/u);

@@ -91,6 +91,24 @@ describe("safeclaw audit --follow", () => {
     },
   );
 
+  it("tells what befalls the log, as it does of what is there", async () => {
+    const { cwd, log } = place();
+    await writeCalls(log, numberedCalls(1));
+    const following = new Following(cwd);
+    const filtered = new Following(cwd, "--filter", "tool=refund_order");
+    for (const each of [following, filtered]) await each.says(waiting);
+    const sink = fileAudit(log);
+    sink.write({ ...allowed, call: "call_2" });
+    await sink.flush();
+    const newest = readdirSync(log).sort().at(-1) ?? "";
+    renameSync(join(log, newest), join(cwd, "taken-away"));
+    sink.write({ ...allowed, call: "call_3" });
+    await sink.close();
+    await following.says("of the log itself: ");
+    expect((await following.stop()).stderr).toMatch(/^of the log itself: \S+ \S+ file \S+ /mu);
+    expect((await filtered.stop()).stderr).not.toContain("of the log itself");
+  });
+
   it("waits for a log that is not there yet", async () => {
     const { cwd, log } = place();
     const following = new Following(cwd);

@@ -122,6 +122,18 @@ describe("prove", () => {
     });
   });
 
+  it("says in JSON that there is no proof, too", async () => {
+    await project.record(3);
+    const { exit, stdout, stderr } = await project.run("prove", "4", "--json");
+    expect(exit).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({
+      ok: false,
+      diagnostics: [],
+      error: { message: expect.stringContaining("records 1 to 3"), help: null },
+    });
+    expect(stderr).toContain("records 1 to 3");
+  });
+
   it.each([["0"], ["x"], ["1.5"], ["1", "--log", "nowhere"], ["1", "--stream", "nowhere"], []])(
     "refuses a command line that cannot be meant: %j",
     async (...args) => {

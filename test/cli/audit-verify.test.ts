@@ -1,6 +1,6 @@
 // `safeclaw audit keygen` and `verify`, as an operator and an auditor use them.
 
-import { readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { safeclaw } from "./safeclaw.js";
@@ -133,6 +133,33 @@ describe("verify", () => {
     expect(gone.stdout).toContain("the whole stream is missing");
   });
 
+  it.each<[string, (stream: string) => string[]]>([
+    ["the folder", () => []],
+    ["the file", (stream) => ["--log", `.safeclaw/audit/${stream}.0001.jsonl`]],
+  ])("is told so even where %s that it is to look at is gone", async (_, log) => {
+    const stream = await project.record(3);
+    renameSync(project.path(`${stream}.checkpoints`), join(project.here, "kept.txt"));
+    rmSync(project.path(""), { recursive: true });
+    const asked = ["verify", ...log(stream), "--key", project.publicKey];
+    const { exit, stdout, stderr } = await project.run(...asked, "--checkpoint", "kept.txt");
+    expect(exit).toBe(1);
+    expect(stderr).toContain("there is no audit log at");
+    expect(stdout).toContain(
+      "the whole stream is missing: by the checkpoint kept.txt:1, it had 3 records",
+    );
+    const json = await project.run(...asked, "--checkpoint", "kept.txt", "--json");
+    expect(JSON.parse(json.stdout)).toMatchObject({ intact: false, streams: [{ stream }] });
+    // Without it, or with one of another log's, nobody knows that there was one.
+    expect(await project.run(...asked)).toMatchObject({ exit: 2, stdout: "" });
+    writeFileSync(join(project.here, "empty.txt"), "");
+    expect(await project.run(...asked, "--checkpoint", "empty.txt")).toMatchObject({ exit: 2 });
+    const other = project.path("20261121T080000000Z-host-1-0a1b2c3d.0001.jsonl");
+    expect(await project.run("verify", "--log", other, "--checkpoint", "kept.txt")).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining("there is no audit log at"),
+    });
+  });
+
   it("names checkpoints that another key has signed", async () => {
     const stream = await project.record(3);
     const other = (await project.run("keygen", "--out", "other")).stdout.trim();
@@ -162,7 +189,11 @@ describe("verify", () => {
   it.each([
     [["--log", "nowhere"], /there is no audit log at .*nowhere/u],
     [["--checkpoint", "nowhere"], /there is no file of checkpoints at .*nowhere/u],
-    [["--key", "nowhere"], /cannot use the key .*nowhere/u],
+    [
+      ["--key", "nowhere"],
+      /^error: cannot use the key nowhere: there is no such file\n.*takes the line that/u,
+    ],
+    [["--key", "."], /^error: cannot use the key .*: it is a folder\n/u],
     [["--key", "example.com/orders+00000000+AQ=="], /cannot use the key/u],
     [["--last", "5"], /`--last` chooses decisions to show/u],
   ])("refuses a command line that cannot be meant: %j", async (args, words) => {

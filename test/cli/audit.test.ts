@@ -57,6 +57,19 @@ describe("safeclaw audit", () => {
     expect(rows[2]).toContain("unknown-assistant");
   });
 
+  it("is as wide as it needs to be where nobody says how wide the paper is", async () => {
+    const path = await decided();
+    const widest = async (COLUMNS: string): Promise<number> => {
+      const { exit, stdout } = await safeclaw(["audit"], path, { COLUMNS });
+      expect(exit).toBe(0);
+      return Math.max(...stdout.split("\n").map((line) => line.length));
+    };
+    const whole = await widest("");
+    expect(whole).toBeGreaterThan(120);
+    expect(await widest("100")).toBe(100);
+    for (const odd of ["0", "-5", "wide", "1e3", "99999999"]) expect(await widest(odd)).toBe(whole);
+  });
+
   it.each<[string[], string[]]>([
     [[], ["call_1", "call_2", "call_3"]],
     [

@@ -254,15 +254,25 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
       ["no table yet", () => server.url("postgres"), "run `safeclaw audit init-db` once"],
       ["no server", () => server.url("log", 1), "cannot reach PostgreSQL at 127.0.0.1:1/log"],
     ])("says what is wrong: %s", async (what, url, said) => {
-      const commands = [["audit"], ["audit", "--json"], ["audit", "init-db"]];
-      const asked = what === "no table yet" ? commands.slice(0, 2) : commands;
+      const commands = [
+        ["audit"],
+        ["audit", "--json"],
+        ["audit", "stats", "--json"],
+        ["audit", "init-db"],
+        ["audit", "init-db", "--json"],
+      ];
+      const asked = what === "no table yet" ? commands.slice(0, 3) : commands;
       const all = await Promise.all(
         asked.map((command) => safeclaw([...command, "--db", url()], folder())),
       );
-      for (const { exit, stdout, stderr } of all) {
-        expect({ exit, stdout }).toEqual({ exit: 1, stdout: "" });
+      for (const [index, { exit, stdout, stderr }] of all.entries()) {
+        const message = expect.stringContaining(said);
+        const document = { ok: false, diagnostics: [], error: { message, help: null } };
+        const isJson = asked[index]?.includes("--json") === true;
+        expect(exit).toBe(1);
+        expect(isJson ? JSON.parse(stdout) : stdout).toEqual(isJson ? document : "");
         expect(stderr).toContain(said);
-        expect(stderr).not.toContain("canary");
+        expect(stdout + stderr).not.toContain("canary");
         expect(stderr.split("\n")).toHaveLength(2);
       }
     });
@@ -311,6 +321,13 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
           .split("\n")
           .map((line) => JSON.parse(line).call),
       ).toEqual(calls);
+      const shown = async (...options: readonly string[]): Promise<string> =>
+        (await safeclaw(["audit", "--db", server.url("pages"), ...options], own)).stderr;
+      const told = 'of the log itself: 2026-11-21 08:00:00 file moved {"path":"/x"}\n';
+      expect(await shown("--last", "2000")).toBe(told);
+      // It is as old as what is not shown.
+      expect(await shown("--last", "20")).toBe("");
+      expect(await shown("--last", "2000", "--filter", "run=run_*")).toBe("");
     });
 
     it("marks what was changed in the table", async () => {

@@ -1,13 +1,15 @@
 // The database that a command about the log is to ask, by `--db`.
 
 import { connectTo, type PostgresConnection, placeOf } from "@authensor/safeclaw-runtime/postgres";
-import { harmless } from "../../diagnostics/harmless.js";
-import { type ExitCode, paletteOf, type Terminal } from "../terminal.js";
+import type { ExitCode, Terminal } from "../terminal.js";
 import { UsageError } from "../usage-error.js";
+import type { AuditOptions } from "./audit-options.js";
+import { fail } from "./say.js";
 
 /** Hands over a connection for as long as the answer takes. What the database has against it is said in its words. */
 export async function ask(
   url: string,
+  options: Pick<AuditOptions, "json">,
   terminal: Terminal,
   answer: (database: PostgresConnection, place: string) => Promise<ExitCode>,
 ): Promise<ExitCode> {
@@ -16,9 +18,7 @@ export async function ask(
     return await answer(connection, placeOf(url));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    const text = error instanceof Error ? error.message : String(error);
-    terminal.stderr.write(`${paletteOf(terminal).error("error")}: ${harmless(text)}\n`);
-    return 1;
+    return fail(error, options, terminal);
   } finally {
     await connection.close();
   }

@@ -3,7 +3,7 @@
 import type { AuditEntry } from "@authensor/safeclaw-runtime/node";
 import { harmless } from "../../diagnostics/harmless.js";
 import type { ExportFormat } from "./export-format.js";
-import type { Verdict } from "./verdict.js";
+import { type Verdict, verdictWord } from "./verdict.js";
 
 type Cell = string | number | boolean | null | undefined;
 
@@ -30,7 +30,7 @@ const columns: Readonly<Record<string, (entry: AuditEntry, verdict: Verdict) => 
   seq: ({ record }) => record.seq,
   hash: ({ record }) => record.hash,
   intact: ({ intact, outcome }) => intact && outcome?.intact !== false,
-  verdict: (_, { ok }) => (ok ? "verified" : "NOT VERIFIED"),
+  verdict: (_, verdict) => (verdict.ok ? verdictWord(verdict) : "NOT VERIFIED"),
 };
 
 export const csv: ExportFormat = {

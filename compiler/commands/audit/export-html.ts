@@ -7,6 +7,7 @@ import type { ExportFormat, Summary } from "./export-format.js";
 import { pageScript } from "./page-script.js";
 import { pageStyle } from "./page-style.js";
 import { eventText } from "./say.js";
+import { verdictWord } from "./verdict.js";
 
 /** Longer texts are folded. */
 const mostShown = 160;
@@ -28,6 +29,13 @@ export const html: ExportFormat = { before, row, after: () => `</tbody>\n</table
 
 const script = `<script>${pageScript}</script>\n</body>\n</html>\n`;
 
+const classes = { verified: "good", intact: "fair", "not verified": "bad" } as const;
+const titles = {
+  verified: "Verified",
+  intact: "Intact, as far as can be known",
+  "not verified": "Not verified",
+} as const;
+
 function before(summary: Summary): string {
   const { verdict, decisions } = summary;
   return `<!doctype html>
@@ -43,8 +51,8 @@ function before(summary: Summary): string {
 <body>
 <header>
 <h1>Audit log</h1>
-<section class="verdict ${verdict.ok ? "good" : "bad"}">
-<h2>${verdict.ok ? "Verified" : "Not verified"}</h2>
+<section class="verdict ${classes[verdictWord(verdict)]}">
+<h2>${titles[verdictWord(verdict)]}</h2>
 ${list(verdict.lines)}
 </section>
 <dl>

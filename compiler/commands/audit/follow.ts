@@ -5,7 +5,7 @@ import { type AuditQuery, type AuditReading, followAudit } from "@authensor/safe
 import { type ExitCode, paletteOf, type Terminal } from "../terminal.js";
 import type { AuditOptions } from "./audit-options.js";
 import { renderTable, type Table } from "./render-table.js";
-import { isMissing, unread, warn } from "./say.js";
+import { fail, isMissing, sayEvents, unread, warn } from "./say.js";
 import { storedLines } from "./stored-lines.js";
 
 /** How often it looks, in milliseconds. */
@@ -30,10 +30,12 @@ export async function follow(
       show(reading);
       if (warn(reading, terminal) !== 0) exit = 1;
     } catch (error) {
-      if (first || !isMissing(error))
-        exit = unread(error, path, { ...options, json: true }, terminal);
+      if (!isMissing(error)) {
+        exit = fail(error, options, terminal);
+        break;
+      }
       // A log that nobody has written yet may come.
-      if (!isMissing(error)) break;
+      if (first) unread(error, path, { ...options, json: true }, terminal);
     }
     if (first) terminal.stderr.write("waiting for decisions; press Ctrl-C to stop\n");
     await sleep(interval, undefined, { signal: stop.signal }).catch(() => undefined);
@@ -50,10 +52,12 @@ function linePrinter({ stdout }: Terminal): (reading: AuditReading) => void {
 
 function tablePrinter(terminal: Terminal): (reading: AuditReading) => void {
   let table: Table | undefined;
-  return ({ entries }) => {
-    if (entries.length === 0) return;
-    const width = terminal.columns || undefined;
-    table = renderTable(entries, width, paletteOf(terminal), table);
-    for (const line of table.lines) terminal.stdout.write(`${line}\n`);
+  return ({ entries, events }) => {
+    if (entries.length > 0) {
+      const width = terminal.columns || undefined;
+      table = renderTable(entries, width, paletteOf(terminal), table);
+      for (const line of table.lines) terminal.stdout.write(`${line}\n`);
+    }
+    sayEvents(events, terminal);
   };
 }

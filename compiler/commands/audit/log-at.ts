@@ -8,5 +8,9 @@ import { logOf } from "./audit-options.js";
 export function logAt(asked: string | undefined, cwd: string): string {
   const path = logOf({ log: asked }, { cwd });
   if (existsSync(path)) return path;
-  throw new UsageError(`there is no audit log at ${path}`);
+  throw noLogAt(path);
+}
+
+export function noLogAt(path: string): UsageError {
+  return new UsageError(`there is no audit log at ${path}`);
 }

@@ -10,6 +10,8 @@ h2 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
 ul { margin: .25rem 0; padding-left: 1.25rem; }
 .verdict { border-left: .3rem solid var(--good); padding: .5rem 1rem; background: var(--faint); }
 .verdict h2 { margin: 0; color: var(--good); }
+.verdict.fair { border-color: var(--warn); }
+.verdict.fair h2 { color: var(--warn); }
 .verdict.bad { border-color: var(--bad); }
 .verdict.bad h2 { color: var(--bad); }
 dl { display: flex; flex-wrap: wrap; gap: .75rem 2rem; margin: 1rem 0; }

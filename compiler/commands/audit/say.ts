@@ -8,7 +8,7 @@ import type {
 } from "@authensor/safeclaw-runtime/node";
 import { harmless } from "../../diagnostics/harmless.js";
 import { displayPath } from "../../source/project.js";
-import { type ExitCode, paletteOf, type Terminal } from "../terminal.js";
+import { type ExitCode, paletteOf, printFailure, type Terminal } from "../terminal.js";
 import { UsageError } from "../usage-error.js";
 import type { AuditOptions } from "./audit-options.js";
 
@@ -64,13 +64,22 @@ export function unread(
   options: AuditOptions,
   terminal: Terminal,
 ): ExitCode {
-  if (!isMissing(error)) {
-    say(terminal, "error", error instanceof Error ? error.message : String(error));
-    return 1;
-  }
+  if (!isMissing(error)) return fail(error, options, terminal);
   if (options.log !== undefined) throw new UsageError(`there is no audit log at ${path}`);
   noteNothing(path, options, terminal);
   return 0;
+}
+
+/** What was asked cannot be answered; nothing is wrong with the question. */
+export function fail(
+  error: unknown,
+  { json }: Pick<AuditOptions, "json">,
+  terminal: Terminal,
+): ExitCode {
+  const message = error instanceof Error ? error.message : String(error);
+  if (json) printFailure(message, null, terminal);
+  say(terminal, "error", message);
+  return 1;
 }
 
 export function say(terminal: Terminal, severity: "error" | "warning", text: string): void {
@@ -83,6 +92,11 @@ export function noteNothing(
   terminal: Terminal,
 ): void {
   note(`no decision has been recorded yet (looked in ${path})`, options, terminal);
+}
+
+/** What befell the log, for a person. */
+export function sayEvents(events: readonly StoredEvent[], { stderr }: Terminal): void {
+  for (const event of events) stderr.write(`of the log itself: ${harmless(eventText(event))}\n`);
 }
 
 /** A sentence for a person; never among JSON lines. */
