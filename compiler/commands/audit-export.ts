@@ -1,10 +1,11 @@
 // `safeclaw audit export`: all decisions with the verdict of `verify`, in a form that auditors can take with them.
 
-import { dirname, resolve } from "node:path";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { type AuditScan, scanAudit } from "@authensor/safeclaw-runtime/node";
 import { harmless } from "../diagnostics/harmless.js";
 import { suggest } from "../diagnostics/suggest.js";
-import { displayPath, isInside } from "../source/project.js";
+import { displayPath } from "../source/project.js";
 import { type AuditOptions, logOf, queryOf, refuseFollow } from "./audit/audit-options.js";
 import { csv } from "./audit/export-csv.js";
 import { documentOf } from "./audit/export-document.js";
@@ -79,14 +80,25 @@ function formatOf({ format: name }: ExportOptions): ExportFormat {
 function outOf(options: ExportOptions, log: string, { cwd }: Terminal): string | undefined {
   if (options.out === undefined) return undefined;
   const out = resolve(cwd, options.out);
+  if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw new UsageError(`\`--out ${options.out}\` is a folder`, "write the name of a file in it");
+  }
   // It would be read as a part of the log, or take the place of one.
-  if (out === log || (isInside(out, log) && dirname(out) === log)) {
+  const [real, folder] = [realOf(out), realOf(log)];
+  if (real === folder || dirname(real) === folder) {
     throw new UsageError(
       `\`--out ${options.out}\` lies in the log itself`,
       "choose another folder",
     );
   }
   return out;
+}
+
+/** Where it leads, as far as it is there. */
+function realOf(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  const folder = dirname(path);
+  return existsSync(folder) ? join(realpathSync(folder), basename(path)) : path;
 }
 
 function askedFor({ filter, since, until, last }: ExportOptions): string {

@@ -82,7 +82,7 @@ describe("a checkpoint is signed", () => {
     expect(log.filesThat(".checkpoints")).toEqual([]);
     expect(() => fileAudit(log.directory, { checkpoints: {} })).toThrow(/safeclaw audit keygen/u);
     expect(() => fileAudit(log.directory, { checkpoints: { key: "missing.key" } })).toThrow(
-      /cannot use the key missing\.key: ENOENT/u,
+      /cannot use the key missing\.key: there is no such file/u,
     );
     vi.stubEnv("SAFECLAW_AUDIT_KEY", `${readFileSync(log.key, "utf8")}A`);
     expect(() => fileAudit(log.directory)).toThrow(

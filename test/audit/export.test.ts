@@ -1,8 +1,19 @@
 // `safeclaw audit export` as an auditor opens it: in a browser, in a spreadsheet, in a program.
 
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -355,6 +366,46 @@ describe.skipIf(!hasChromium)("--format html", () => {
 
 it.runIf(!hasChromium)(`the page is not looked at: ${withoutChromium}`, () => undefined);
 
+describe("--out", () => {
+  it("writes into a pipe that is there, and leaves it one", async () => {
+    const log = await written([{ decision: allowed }]);
+    const pipe = join(log.cwd, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const reading = readFile(pipe, "utf8");
+    const { exit } = await exported(log, "csv", "--out", "pipe");
+    expect(exit).toBe(0);
+    expect(readCsv(await reading)).toHaveLength(1);
+    expect(statSync(pipe).isFIFO()).toBe(true);
+    expect(readdirSync(log.cwd).sort()).toEqual([".safeclaw", "pipe"]);
+  });
+
+  it("replaces the file that a link leads to, and not the link", async () => {
+    const log = await written([{ decision: allowed }]);
+    mkdirSync(join(log.cwd, "kept"));
+    writeFileSync(join(log.cwd, "kept/old.csv"), "old");
+    symlinkSync("kept/old.csv", join(log.cwd, "audit.csv"));
+    expect((await exported(log, "csv", "--out", "audit.csv")).exit).toBe(0);
+    expect(lstatSync(join(log.cwd, "audit.csv")).isSymbolicLink()).toBe(true);
+    expect(readCsv(readFileSync(join(log.cwd, "kept/old.csv"), "utf8"))).toHaveLength(1);
+    expect(readdirSync(join(log.cwd, "kept"))).toEqual(["old.csv"]);
+  });
+
+  it("does not get into the log by a link, either", async () => {
+    const log = await written([{ decision: allowed }]);
+    const [file = ""] = readdirSync(log.log);
+    symlinkSync(".safeclaw/audit", join(log.cwd, "folder"));
+    symlinkSync(join(log.log, file), join(log.cwd, "file"));
+    const before = readFileSync(join(log.log, file), "utf8");
+    for (const out of ["folder/audit.csv", "file"]) {
+      const { exit, stderr } = await exported(log, "csv", "--out", out);
+      expect(exit).toBe(2);
+      expect(stderr).toContain("lies in the log itself");
+    }
+    expect(readFileSync(join(log.log, file), "utf8")).toBe(before);
+    expect(readdirSync(log.log)).toEqual([file]);
+  });
+});
+
 describe("a command line that cannot be carried out", () => {
   it.each([
     [[], "`--format` is missing", "html, csv, jsonl"],
@@ -362,6 +413,7 @@ describe("a command line that cannot be carried out", () => {
     [["--format", "csv", "--follow"], "cannot follow", "leave out"],
     [["--format", "csv", "--last", "0"], "`--last` needs a whole number", ""],
     [["--format", "csv", "--out", ".safeclaw/audit/x.jsonl"], "lies in the log itself", "another"],
+    [["--format", "csv", "--out", "."], "`--out .` is a folder", "the name of a file"],
     [["--format", "csv", "--out", "none/x.csv"], "there is no folder for", ""],
     [["--format", "csv", "--log", "none"], "there is no audit log at", ""],
     [["--format", "csv", "--since", "1h", "--until", "2h"], "there is no time between", ""],

@@ -32,12 +32,17 @@ function ago(text: string, now: Date): Date | undefined {
 
 function moment(text: string): Date | undefined {
   const [, day, time, offset = "Z"] =
-    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(Z|[+-]\d\d:\d\d)?)?$/iu.exec(
+    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/iu.exec(
       text,
     ) ?? [];
   if (day === undefined) return undefined;
   // JavaScript would take the 30th of February for the 2nd of March.
   const midnight = new Date(`${day}T00:00Z`);
   if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day)) return undefined;
-  return time === undefined ? midnight : new Date(`${day}T${time}${offset.toUpperCase()}`);
+  return time === undefined ? midnight : new Date(`${day}T${time}${withColon(offset)}`);
+}
+
+/** As JavaScript knows it: what `date +%z` prints has none. */
+function withColon(offset: string): string {
+  return offset.toUpperCase().replace(/^(.\d\d)(\d\d)$/u, "$1:$2");
 }
