@@ -2,7 +2,7 @@
 
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { auditStreams, NoProofError, proveRecord } from "@authensor/safeclaw-runtime/node";
+import { auditStreams, proveRecord } from "@authensor/safeclaw-runtime/node";
 import { logAt } from "./audit/log-at.js";
 import { fail } from "./audit/say.js";
 import { type ExitCode, printJson, type Terminal } from "./terminal.js";
@@ -26,18 +26,18 @@ export async function auditProve(
     throw new UsageError(`\`${number}\` is no record's number`, "write a record's `seq`, from 1");
   }
   const path = logAt(options.log, terminal.cwd);
-  const stream = await streamAt(path, options.stream);
-  const directory = statSync(path).isDirectory() ? path : dirname(path);
   const checkpoints =
     options.checkpoint === undefined ? undefined : resolve(terminal.cwd, options.checkpoint);
   if (checkpoints !== undefined && !existsSync(checkpoints)) {
     throw new UsageError(`there is no file of checkpoints at ${checkpoints}`);
   }
   try {
+    const stream = await streamAt(path, options.stream);
+    const directory = statSync(path).isDirectory() ? path : dirname(path);
     printJson(await proveRecord(directory, { stream, seq, checkpoints }), terminal);
     return 0;
   } catch (error) {
-    if (!(error instanceof NoProofError)) throw error;
+    if (error instanceof UsageError) throw error;
     return fail(error, options, terminal);
   }
 }

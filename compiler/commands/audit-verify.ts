@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { type Verification, verifyAudit } from "@authensor/safeclaw-runtime/node";
 import { logOf } from "./audit/audit-options.js";
 import { noLogAt } from "./audit/log-at.js";
-import { isMissing, say } from "./audit/say.js";
+import { fail, isMissing, say } from "./audit/say.js";
 import { textOf } from "./audit/verification-text.js";
 import { type WitnessOptions, witnessesOf } from "./audit/witnesses.js";
 import { type ExitCode, paletteOf, printJson, type Terminal } from "./terminal.js";
@@ -21,9 +21,13 @@ export async function auditVerify(
 ): Promise<ExitCode> {
   const path = logOf(options, terminal);
   const witnesses = witnessesOf(options, terminal.cwd);
-  const verification = await verifyAudit(path, witnesses).catch((error: unknown) => {
-    throw isMissing(error) && !existsSync(path) ? noLogAt(path) : error;
-  });
+  let verification: Verification;
+  try {
+    verification = await verifyAudit(path, witnesses);
+  } catch (error) {
+    if (isMissing(error) && !existsSync(path)) throw noLogAt(path);
+    return fail(error, options, terminal);
+  }
   if (!existsSync(path)) say(terminal, "error", `there is no audit log at ${path} any more`);
   if (options.json) printJson(verification, terminal);
   else printText(verification, terminal);

@@ -19,18 +19,22 @@ export interface AuditFolder {
   readonly only: string | undefined;
 }
 
+const isLogFile = /\.jsonl(?:\.gz)?$/u;
+
 /** What a path asks for: a folder with all its streams, or the stream that a file is a part of. */
 export async function folderAt(path: string): Promise<AuditFolder> {
   const found = await stat(path);
   if (found.isDirectory()) return { directory: path, only: undefined };
   if (!found.isFile()) throw new Error(`${path} is neither a file nor a folder`);
+  // Its stream is told by its name; under another one, it would be a stream without records.
+  if (!isLogFile.test(path))
+    throw new Error(`${path} is no file of a log: these end in .jsonl or .jsonl.gz`);
   return { directory: dirname(path), only: streamOf(basename(path)).stream };
 }
 
 /** What a path asked for that is no longer there. */
 export function goneAt(path: string): AuditFolder {
-  const isFile = /\.jsonl(?:\.gz)?$/u.test(path);
-  if (!isFile) return { directory: null, only: undefined };
+  if (!isLogFile.test(path)) return { directory: null, only: undefined };
   const folder = dirname(path);
   const directory = existsSync(folder) ? folder : null;
   return { directory, only: streamOf(basename(path)).stream };

@@ -1,5 +1,6 @@
 // `safeclaw audit keygen` and `verify`, as an operator and an auditor use them.
 
+import { execFileSync } from "node:child_process";
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -175,6 +176,22 @@ describe("verify", () => {
       SAFECLAW_AUDIT_KEY: keyFile,
     });
     expect(stdout).toContain("signatures were checked with example.com/orders");
+  });
+
+  it.each([
+    ["under a name that no log has", "renamed.bak", /is no file of a log: these end in \.jsonl/u],
+    ["that is a pipe", "pipe.jsonl", /is neither a file nor a folder/u],
+  ])("takes no file for an intact log %s", async (_, name, words) => {
+    const stream = await project.record(2);
+    const path = join(project.here, name);
+    if (name.startsWith("pipe")) execFileSync("mkfifo", [path]);
+    else renameSync(project.path(`${stream}.0001.jsonl`), path);
+    for (const command of [["verify"], ["export", "--format", "csv"], ["prove", "1"]]) {
+      const { exit, stdout, stderr } = await project.run(...command, "--log", name, "--json");
+      expect({ command, exit }).toEqual({ command, exit: 1 });
+      expect(stderr).toMatch(words);
+      expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { help: null } });
+    }
   });
 
   it("hands no escape sequence to the terminal", async () => {
