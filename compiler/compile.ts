@@ -1,4 +1,4 @@
-// The pipeline, one call per stage: read → parse → bind → resolve → check → lower → emit. Writing is the caller's.
+// The pipeline, one call per stage: read → parse → bind → include → compose → resolve → check → lower → emit.
 
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { Report } from "./diagnostics/report.js";
@@ -8,9 +8,13 @@ import type { GuardIr } from "./ir/guard-ir.js";
 import { lower } from "./ir/lower.js";
 import { bind } from "./policy/bind.js";
 import { check } from "./policy/check.js";
-import type { Located, PolicyFile } from "./policy/policy.js";
+import { checkedPath } from "./policy/checked-path.js";
+import { compose } from "./policy/compose.js";
+import { include } from "./policy/include.js";
+import type { PolicyFile, RootFile } from "./policy/policy.js";
 import { resolve } from "./policy/resolve.js";
-import { displayPath, type Project, pathInProject } from "./source/project.js";
+import type { Place } from "./policy/shape.js";
+import { displayPath, type Project } from "./source/project.js";
 import { read } from "./source/read.js";
 import { wholeFile } from "./source/source-file.js";
 import { parse } from "./syntax/parse.js";
@@ -69,7 +73,9 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   };
 
   async function run(): Promise<CompiledOutput | undefined> {
-    const bound = await bindPolicy(project, report);
+    const root = await bindPolicy(project, report);
+    const all = root && (await include(root, project, report));
+    const bound = all && compose(all, report);
     const folder = bound && outputFolder(bound, options, report);
     const sources = bound && toolsSources(bound, project, report);
     if (bound === undefined || folder === undefined || sources === undefined) return undefined;
@@ -86,36 +92,42 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   }
 }
 
-/** The files of tool definitions that the policy names; absolute. None where it cannot be read. */
-export async function toolsFilesOf(project: Project): Promise<readonly string[]> {
+/** The files that the policy names, of tool definitions and of policies; absolute. None where it cannot be read. */
+export async function filesNamedBy(project: Project): Promise<readonly string[]> {
   const report = new Report();
-  const bound = await bindPolicy(project, report);
-  return (bound && toolsSources(bound, project, report))?.map(({ path }) => path) ?? [];
+  const root = await bindPolicy(project, report);
+  if (root === undefined) return [];
+  const included = new Set<string>();
+  await include(root, project, report, included);
+  const tools = toolsSources(root, project, report) ?? [];
+  return [...included, ...tools.map(({ path }) => path)];
 }
 
-async function bindPolicy(project: Project, report: Report): Promise<PolicyFile | undefined> {
+async function bindPolicy(project: Project, report: Report): Promise<RootFile | undefined> {
   const source = await read(project.policy, displayPath(project.policy, project.cwd), report);
   const syntax = source && parse(source, report);
   return syntax && bind(syntax, report);
 }
 
 function outputFolder(
-  bound: PolicyFile,
+  bound: RootFile,
   { out, project }: CompileOptions,
   report: Report,
 ): string | undefined {
   if (out !== undefined) return out;
   // SECURITY: the default is checked as well: it may be a symbolic link.
-  return checkedPath(bound.out ?? { value: "generated", range: wholeFile }, bound, project, report);
+  const written = bound.out ?? { value: "generated", range: wholeFile };
+  return checkedPath(written, { file: bound.file, report, what: "`out`" }, project);
 }
 
 function toolsSources(
-  bound: PolicyFile,
+  bound: RootFile,
   project: Project,
   report: Report,
 ): readonly ToolsSource[] | undefined {
+  const place: Place = { file: bound.file, report, what: "`tools`" };
   const sources = (bound.tools ?? []).map(({ path: written, evaluate, dialect }) => {
-    const path = checkedPath(written, bound, project, report);
+    const path = checkedPath(written, place, project);
     const mention = { file: bound.file, range: written.range };
     return path && { path, display: displayPath(path, project.cwd), mention, evaluate, dialect };
   });
@@ -139,24 +151,5 @@ async function toolsOf(
     version,
     cache,
     later,
-  });
-}
-
-function checkedPath(
-  written: Located<string>,
-  { file }: PolicyFile,
-  project: Project,
-  report: Report,
-): string | undefined {
-  const path = pathInProject(written.value, project);
-  if (path !== undefined) return path;
-  const root = displayPath(project.root, project.cwd);
-  const message = `\`${written.value}\` lies outside the repository`;
-  return report.add({
-    code: "SC1004",
-    message,
-    file,
-    range: written.range,
-    help: root === "." ? "name a path inside this folder" : `name a path inside \`${root}\``,
   });
 }

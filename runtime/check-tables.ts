@@ -27,7 +27,16 @@ const effects: ReadonlySet<unknown> = new Set(["allow", "deny", "require_approva
 // SECURITY: a table made for a later runtime may hold more. Deciding without it would allow what it forbids.
 const keysOfTables = new Set(["tools", "policies", "log", "facts"]);
 const keysOfPolicy = new Set(["name", "digest", "assistants", "mode", "actions"]);
-const keysOfAction = new Set(["rule", "line", "tool", "effect", "reason", "when", "constraints"]);
+const keysOfAction = new Set([
+  "rule",
+  "line",
+  "tool",
+  "effect",
+  "reason",
+  "except",
+  "when",
+  "constraints",
+]);
 const keysOfConstraint = new Set(["rule", "line", "path", "text", "holds"]);
 const keysOfRequirement = new Set(["rule", "line", "text", "requires"]);
 const keysOfCondition = new Set(["text", "facts", "holds"]);
@@ -100,7 +109,8 @@ function checkAction(action: CompiledAction, tool: CompiledTool, facts: Readonly
   checkKeys(action, keysOfAction, action.rule);
   check(isText(action.rule), "an action has no rule");
   check(effects.has(action.effect), `the effect of ${action.rule}`);
-  const { when, constraints = [] } = action;
+  const { when, constraints = [], except = [] } = action;
+  check(Array.isArray(except) && except.every(isText), `whom ${action.rule} is not for`);
   check(Array.isArray(constraints), `the constraints of ${action.rule}`);
   // SECURITY: neither could ever be checked: a denial has no obligations, and the arguments of a built-in tool are not ours.
   const mayBeConstrained = action.effect !== "deny" && tool.arguments !== null;
@@ -111,7 +121,7 @@ function checkAction(action: CompiledAction, tool: CompiledTool, facts: Readonly
     if ("requires" in constraint) checkRequirement(constraint, facts);
     else checkConstraint(constraint);
   }
-  freeze(action, constraints);
+  freeze(action, except, constraints);
 }
 
 function checkConstraint(constraint: CompiledConstraint): void {

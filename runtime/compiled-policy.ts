@@ -58,6 +58,8 @@ export interface CompiledAction {
   readonly effect: Effect;
   /** The author's own words, where the policy has some. */
   readonly reason?: string;
+  /** Assistants for whom it does not count, though its policy is for them. */
+  readonly except?: readonly string[];
   /** Whether the action applies to a call at all; without one it always does. */
   readonly when?: CompiledCondition;
   /** In written order; the first one that does not hold is named. */

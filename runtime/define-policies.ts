@@ -90,15 +90,19 @@ function bindingOf(tools: readonly CompiledTool[], policies: readonly CompiledPo
   const shared = policies.filter(({ assistants }) => assistants.length === 0);
   const sharedRules = rulesByTool(shared);
   const sharedPlans = plansOf(tools, [sharedRules]);
+  const excepts = shared.some(({ actions }) => actions.some(({ except }) => except !== undefined));
   return {
     isEmpty: policies.length === 0,
     ids: new Set(scoped.keys()),
     hasShared: shared.length > 0,
     plansFor: (assistantId) => {
-      const own = rulesByTool(scoped.get(assistantId) ?? []);
+      const own = rulesByTool(scoped.get(assistantId) ?? [], assistantId);
       const mentioned = tools.filter(({ name }) => own.has(name));
       // INVARIANT: an assistant's own policies come before those that all share.
-      const plans = plansOf(mentioned, [own, sharedRules]);
+      const plans = plansOf(mentioned, [
+        own,
+        excepts ? rulesByTool(shared, assistantId) : sharedRules,
+      ]);
       return (tool) => plans.get(tool) ?? sharedPlans.get(tool);
     },
   };
@@ -139,9 +143,11 @@ function hasCondition({ when, constraints = [] }: CompiledAction): boolean {
   return when !== undefined || constraints.some((constraint) => "requires" in constraint);
 }
 
-function rulesByTool(policies: readonly CompiledPolicy[]): RulesByTool {
+function rulesByTool(policies: readonly CompiledPolicy[], assistantId?: string): RulesByTool {
   const rules = policies.flatMap((policy) =>
-    policy.actions.map((action): Rule => ({ action, policy })),
+    policy.actions
+      .filter(({ except = [] }) => assistantId === undefined || !except.includes(assistantId))
+      .map((action): Rule => ({ action, policy })),
   );
   return groupBy(rules, ({ action }) => [action.tool]);
 }

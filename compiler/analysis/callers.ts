@@ -1,10 +1,12 @@
 // Who may call a tool, and which actions such a caller meets.
 
 import type { Effect, Located } from "../policy/policy.js";
+import type { SourceFile } from "../source/source-file.js";
 import { groupBy } from "./group-by.js";
 
 /** An action as the analyses see it. */
 export interface Standing {
+  readonly file: SourceFile;
   readonly tool: Located<string>;
   readonly effect: Located<Effect>;
   /** The ids it is for; empty where it is shared. */
@@ -14,7 +16,7 @@ export interface Standing {
 /** The part of a policy that the analyses look at. */
 export interface PolicyOutline {
   readonly assistants: readonly Located<string>[];
-  readonly actions: readonly Pick<Standing, "tool" | "effect">[];
+  readonly actions: readonly Pick<Standing, "file" | "tool" | "effect">[];
 }
 
 /** All actions, tool by tool, in file order. */

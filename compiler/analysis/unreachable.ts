@@ -26,15 +26,15 @@ export function findUnreachable(policies: readonly PolicyOutline[], place: Place
   }
 }
 
-function report(standing: Standing, before: Standing, { file, report: into }: Place): void {
+function report(standing: Standing, before: Standing, { report: into }: Place): void {
   const range: Range = standing.tool.range;
   into.add({
     code: "SC5001",
     message: `this \`${standing.effect.value}\` of \`${standing.tool.value}\` can never decide`,
-    file,
+    file: standing.file,
     range,
     label: `the \`${before.effect.value}\` of the same tool always decides first`,
     help: "remove one of the two, or put both into one action",
-    related: [{ message: "that one is here", file, range: before.tool.range }],
+    related: [{ message: "that one is here", file: before.file, range: before.tool.range }],
   });
 }

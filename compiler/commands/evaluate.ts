@@ -7,6 +7,7 @@ import { type CompiledOutput, compile } from "../compile.js";
 import { harmless } from "../diagnostics/harmless.js";
 import { listNames } from "../diagnostics/list-names.js";
 import { suggest } from "../diagnostics/suggest.js";
+import type { GuardIr } from "../ir/guard-ir.js";
 import { loadAll } from "../output/load.js";
 import { displayPath, type Project } from "../source/project.js";
 import { reasonOf } from "../source/read.js";
@@ -45,7 +46,7 @@ export async function evaluate(options: EvaluateOptions, terminal: Terminal): Pr
   if (output === undefined) return 1;
   const loaded = await loadAll(output);
   const single = options.calls === undefined;
-  const policy = displayPath(project.policy, terminal.cwd);
+  const fileOf = filesByRule(output.ir, terminal.cwd);
   for (const call of calls) {
     const { tool } = call;
     const { decision, args } = loaded.policies.guard(call.assistant).examine(tool, call.args);
@@ -53,8 +54,8 @@ export async function evaluate(options: EvaluateOptions, terminal: Terminal): Pr
     const data = { ...decisionAsData(decision), ...(explanation === null ? {} : { explanation }) };
     const text =
       single && !options.json
-        ? asText(decision, tool, policy, terminal) +
-          (explanation ? explanationAsText(explanation, tool, policy, paletteOf(terminal)) : "")
+        ? asText(decision, tool, fileOf.get(decision.rule ?? ""), terminal) +
+          (explanation ? explanationAsText(explanation, tool, fileOf, paletteOf(terminal)) : "")
         : `${harmless(JSON.stringify(data))}\n`;
     terminal.stdout.write(text);
     if (single && decision.code === "unknown-tool") helpWithName(tool, output, terminal);
@@ -126,7 +127,19 @@ function decisionAsData({
   return { allowed, effect, code, rule, line, reason, path, shadow };
 }
 
-function asText(decision: Decision, tool: string, policy: string, terminal: Terminal): string {
+/** A rule's line counts in the file that it is written in. */
+function filesByRule({ policies }: GuardIr, cwd: string): ReadonlyMap<string, string> {
+  const actions = policies.flatMap((policy) => policy.actions);
+  const rules = [...actions, ...actions.flatMap(({ constraints }) => constraints)];
+  return new Map(rules.map(({ rule, file }) => [rule, displayPath(file, cwd)]));
+}
+
+function asText(
+  decision: Decision,
+  tool: string,
+  policy: string | undefined,
+  terminal: Terminal,
+): string {
   const { bold, dim, error, warning } = paletteOf(terminal);
   const { allowed, effect, code, rule, line, reason, path } = decision;
   const verdict = allowed
@@ -138,6 +151,6 @@ function asText(decision: Decision, tool: string, policy: string, terminal: Term
     text === null ? "" : `  ${dim(label.padEnd(9))}${harmless(text)}\n`;
   return (
     `${verdict}  ${harmless(tool)}\n${row("reason", reason)}${row("code", code)}${row("argument", path)}${row("rule", rule)}` +
-    row("at", line === null ? null : `${policy}:${line}`)
+    row("at", line === null || policy === undefined ? null : `${policy}:${line}`)
   );
 }

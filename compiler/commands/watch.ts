@@ -1,10 +1,10 @@
-// `safeclaw compile --watch`: compiles again whenever the policy or its tools change.
+// `safeclaw compile --watch`: compiles again whenever the policy, a file that it includes or its tools change.
 
 import { once } from "node:events";
 import type { Stats } from "node:fs";
 import { dirname } from "node:path";
 import { type FSWatcher, watch as watchFiles } from "chokidar";
-import { type Compilation, toolsFilesOf } from "../compile.js";
+import { type Compilation, filesNamedBy } from "../compile.js";
 import { isInside, type Project } from "../source/project.js";
 import type { ExitCode, Terminal } from "./terminal.js";
 
@@ -29,7 +29,7 @@ export async function watch(
     changed.clear();
     if (paths.length > 0 && paths.every((path) => output && isInside(path, output))) return;
     // Watching begins before the compile, so that no change is missed.
-    for (const path of [project.policy, ...(await toolsFilesOf(project))])
+    for (const path of [project.policy, ...(await filesNamedBy(project))])
       await folders.add(dirname(path));
     const { output: written } = await compileAgain();
     output = written?.folder ?? output;

@@ -1,5 +1,6 @@
 // Every diagnostic the compiler can give. `safeclaw explain CODE` prints an entry.
 
+import { compositionEntries } from "./catalog/composition.js";
 import type { CatalogEntry } from "./catalog/entry.js";
 import { languageEntries } from "./catalog/language.js";
 import { loggingEntries } from "./catalog/logging.js";
@@ -11,6 +12,7 @@ import { toolsModuleEntries } from "./catalog/tools-modules.js";
 const all = {
   ...readingEntries,
   ...languageEntries,
+  ...compositionEntries,
   ...loggingEntries,
   ...outputEntries,
   ...toolEntries,

@@ -28,12 +28,14 @@ const toolArgs = importedType("./tools.js", "ToolArgs");
 export interface IndexOptions {
   /** The policy's name in tsc's errors. */
   readonly policy: string;
+  /** The name of any file of policies; by its absolute path. */
+  readonly policyOf: (path: string) => string;
   /** Whether there are checks, which tsc makes of whoever imports the index. */
   readonly isChecked: boolean;
 }
 
 export function emitIndex(ir: GuardIr, source: string, options: IndexOptions): EmittedFile {
-  const body = [reexports(ir, options), composition(ir), types(ir, options.policy)];
+  const body = [reexports(ir, options), composition(ir), types(ir, options)];
   return emitModule("index.ts", source, body);
 }
 
@@ -68,7 +70,7 @@ function composition(ir: GuardIr): Code {
   ]);
 }
 
-function types(ir: GuardIr, policy: string): Code {
+function types(ir: GuardIr, { policy, policyOf }: IndexOptions): Code {
   const permitted = importedType(runtimePolicy, "Permitted", "PermittedCall");
   const args = permittedArgs(ir);
   const declarations = [
@@ -92,7 +94,7 @@ function types(ir: GuardIr, policy: string): Code {
       comment("/**", "Names the policy line in tsc's errors, which an alias by itself does not."),
       code`interface Handlers<Policy extends string> ${members([code`readonly known: KnownHandlers<Policy>`])}`,
     ],
-    [knownHandlers(ir, policy)],
+    [knownHandlers(ir, policyOf)],
   ];
   return lines(
     declarations.map((declaration) => lines(declaration)),
@@ -142,12 +144,12 @@ function left(narrowed: readonly NarrowedArgument[], depth: number): Code {
 }
 
 /** An intersection, so that tsc's errors name the part that is at fault, and with it the policy line. */
-function knownHandlers(ir: GuardIr, policy: string): Code {
+function knownHandlers(ir: GuardIr, policyOf: IndexOptions["policyOf"]): Code {
   const parts = ir.tools
     .filter(({ callable }) => callable)
-    .map(({ name: tool, line }) =>
+    .map(({ name: tool, file, line }) =>
       generic(importedType(runtimePolicy, "HandlerOf"), [
-        literal(`${policy}:${line}`),
+        literal(`${policyOf(file)}:${line}`),
         literal(tool),
         permittedArgs(ir),
       ]),

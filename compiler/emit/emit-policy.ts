@@ -23,15 +23,19 @@ export function emitPolicy(policy: PolicyIr, source: string): EmittedFile {
       ["name", literal(policy.name)],
       ["digest", literal(policy.digest)],
       ["assistants", array(policy.assistants.map(literal))],
+      ...entryIf("mode", policy.mode === "shadow" ? literal(policy.mode) : null),
       ["actions", array(policy.actions.map(emitAction))],
     ],
     { expand: true },
   );
   const declaration = code`export const ${name(policy.constant)}: ${type} = ${table};`;
-  const documented =
-    policy.description === null
-      ? declaration
-      : lines([comment("/**", policy.description), declaration]);
+  const about = [
+    policy.description,
+    policy.widens && `Allows more than the files above, since: ${policy.widens}`,
+  ]
+    .filter((text) => text !== null)
+    .join(" — ");
+  const documented = about === "" ? declaration : lines([comment("/**", about), declaration]);
   return emitModule(`${policy.module}.ts`, source, [documented], "data");
 }
 
@@ -43,6 +47,7 @@ function emitAction(action: ActionIr): Code {
       ["tool", literal(action.tool)],
       ["effect", literal(action.effect)],
       ...entryIf("reason", action.reason === null ? null : literal(action.reason)),
+      ...entryIf("except", action.except.length === 0 ? null : array(action.except.map(literal))),
       ...entryIf("constraints", emitConstraints(action.constraints)),
     ],
     { expand: true },

@@ -3,10 +3,15 @@
 import type { GuardIr } from "../ir/guard-ir.js";
 import { type EmittedFile, heading } from "./module.js";
 
-export function emitReadme({ policies }: GuardIr, source: string): EmittedFile {
-  const modules = policies.map(
-    ({ module, name }) => `- \`${module}.ts\`: the rules of the policy \`${name}\`\n`,
-  );
+export function emitReadme(
+  { policies }: GuardIr,
+  source: string,
+  fromFolder: (path: string) => string,
+): EmittedFile {
+  const modules = policies.map(({ module, name, file }) => {
+    const from = fromFolder(file) === source ? "" : `, which stands in \`${fromFolder(file)}\``;
+    return `- \`${module}.ts\`: the rules of the policy \`${name}\`${from}\n`;
+  });
   const text = `<!-- ${heading(source)} -->
 
 # Guards compiled from a SafeClaw policy

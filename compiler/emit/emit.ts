@@ -20,20 +20,22 @@ export interface EmitPlaces {
 export function emit(ir: GuardIr, { policy, folder }: EmitPlaces): readonly EmittedFile[] {
   const fromFolder = (path: string) => relative(folder, path).split(sep).join("/");
   const source = fromFolder(policy);
+  const policyOf = (path: string) => policyName(fromFolder(path));
   const links = {
     exhaustive: ir.exhaustive ? ir.toolsLine : null,
     policy: policyName(source),
+    policyOf,
     moduleOf: (path: string) => importPath(fromFolder(path)),
   };
   const checks = emitChecks(ir, source, links);
   return [
-    emitIndex(ir, source, { policy: links.policy, isChecked: checks.length > 0 }),
+    emitIndex(ir, source, { ...links, isChecked: checks.length > 0 }),
     emitTools(ir, source, links),
     ...checks,
     emitDefinitions(ir, source),
-    emitReadme(ir, source),
+    emitReadme(ir, source, fromFolder),
     emitEditorSchema(describedTools(ir), source),
-    ...ir.policies.map((each) => emitPolicy(each, source)),
+    ...ir.policies.map((each) => emitPolicy(each, fromFolder(each.file))),
   ];
 }
 

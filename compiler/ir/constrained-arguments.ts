@@ -7,8 +7,10 @@ import type { ActionIr, ConstrainedArgument, ConstraintIr } from "./guard-ir.js"
 export function constrainedArguments(
   actions: readonly ActionIr[],
 ): ReadonlyMap<string, ConstrainedArgument> {
+  const [first] = actions;
   const own = actions
     .flatMap(({ constraints }) => constraints)
+    .map((entry) => (entry.file === first?.file ? entry : { ...entry, line: first?.line ?? 1 }))
     .flatMap((entry) => pathsOf(entry).map((path) => [path, concern(entry)] as const));
   const around = own.flatMap(([path, { line }]) =>
     path.slice(1).map((_, index) => [path.slice(0, index + 1), { line, demand: null }] as const),

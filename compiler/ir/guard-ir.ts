@@ -2,7 +2,7 @@
 
 import type { Constraint } from "../constraints/constraint.js";
 import type { ValueKind } from "../constraints/value-kinds.js";
-import type { Effect, LogMode } from "../policy/policy.js";
+import type { Effect, LogMode, Mode } from "../policy/policy.js";
 import type { ArgumentType, LiteralType, ObjectType } from "../tools/argument-type.js";
 import type { ToolOrigin } from "../tools/tool-signature.js";
 
@@ -48,7 +48,8 @@ export interface ToolIr {
   readonly callable: boolean;
   /** The arguments of which every rule that grants a call leaves only certain values. */
   readonly narrowed: readonly NarrowedArgument[];
-  /** The policy line of the first action on it; else that which names the tools. */
+  /** The file and line of the first action on it; else those which name the tools. */
+  readonly file: string;
   readonly line: number;
   /** By dotted path: the arguments that constraints are on, and those that hold them. */
   readonly constrained: ReadonlyMap<string, ConstrainedArgument>;
@@ -61,7 +62,7 @@ export interface NarrowedArgument {
 }
 
 export interface ConstrainedArgument {
-  /** The policy line of the first constraint that concerns it. */
+  /** The line of the first constraint that concerns it, where that is in the tool's file; else the tool's own. */
   readonly line: number;
   /** That constraint, where it is for one kind of value only. */
   readonly demand: { readonly constraint: string; readonly kind: ValueKind } | null;
@@ -83,23 +84,33 @@ export interface PolicyIr {
   readonly constant: string;
   /** The module that holds the constant, without extension, e.g. `support-assistant`. */
   readonly module: string;
+  /** The file that it stands in; absolute. */
+  readonly file: string;
   readonly description: string | null;
   readonly digest: string;
   readonly assistants: readonly string[];
+  readonly mode: Mode;
+  /** Why it may allow what included files do not; null where it may not. */
+  readonly widens: string | null;
   readonly actions: readonly ActionIr[];
 }
 
 export interface ActionIr {
   readonly rule: string;
+  /** The file that it is written in; absolute. */
+  readonly file: string;
   readonly line: number;
   readonly tool: string;
   readonly effect: Effect;
   readonly reason: string | null;
+  /** Assistants for whom it does not count. */
+  readonly except: readonly string[];
   readonly constraints: readonly ConstraintIr[];
 }
 
 export interface ConstraintIr {
   readonly rule: string;
+  readonly file: string;
   readonly line: number;
   readonly path: readonly string[];
   /** The two arguments of a pair that the path stands for; null where it is an argument's own. */

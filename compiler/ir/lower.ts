@@ -4,7 +4,8 @@ import { grantsAmong, standingsByTool } from "../analysis/callers.js";
 import { groupBy } from "../analysis/group-by.js";
 import { camelCase, kebabCase, pascalCase } from "../code/identifiers.js";
 import type { CheckedAction, CheckedPolicy, CheckedPolicyFile } from "../policy/checked-policy.js";
-import type { SourceFile } from "../source/source-file.js";
+import { ruleIds } from "../policy/rule-ids.js";
+import type { Range, SourceFile } from "../source/source-file.js";
 import { noDefinitions } from "../tools/argument-type.js";
 import { builtinTools } from "../tools/builtin-tools.js";
 import { argsNamesOf } from "./args-names.js";
@@ -16,48 +17,60 @@ import { inferParameters } from "./infer-parameters.js";
 import { narrowedArguments } from "./narrowed-arguments.js";
 
 export function lower(checked: CheckedPolicyFile): GuardIr {
-  const policies = checked.policies.map((policy) => lowerPolicy(policy, checked.file));
+  const paths = new Map(checked.sources.map(({ file, path }) => [file, path]));
+  const placeOf: PlaceOf = ({ file, range }) => ({
+    file: paths.get(file) ?? "",
+    line: file.position(range.start).line,
+  });
+  const policies = checked.policies.map((policy) => lowerPolicy(policy, placeOf));
   return {
     scoped: policies.some(({ assistants }) => assistants.length > 0),
     exhaustive: checked.exhaustive,
     toolsLine: checked.file.position(checked.toolsRange.start).line,
-    tools: lowerTools(checked, policies),
+    tools: lowerTools(checked, policies, paths.get(checked.file) ?? ""),
     policies,
     log: checked.log.map(({ tool, path, mode }) => ({ tool, path, mode })),
   };
 }
 
-function lowerPolicy(policy: CheckedPolicy, file: SourceFile): PolicyIr {
-  const { name, description } = policy;
-  const seen = new Map<string, number>();
-  const actions = policy.actions.map((action) => {
-    const times = (seen.get(action.tool.value) ?? 0) + 1;
-    seen.set(action.tool.value, times);
-    const rule = `${name.value}/${action.tool.value}${times > 1 ? `#${times}` : ""}`;
-    return lowerAction(action, rule, file);
-  });
+/** Where something is written: the file's absolute path, and the line in it. */
+type PlaceOf = (written: { readonly file: SourceFile; readonly range: Range }) => {
+  readonly file: string;
+  readonly line: number;
+};
+
+function lowerPolicy(policy: CheckedPolicy, placeOf: PlaceOf): PolicyIr {
+  const { name, description, mode } = policy;
+  const rules = ruleIds(policy);
+  const actions = policy.actions.flatMap((action, index) =>
+    action.except === "all" ? [] : [lowerAction(action, rules[index] ?? "", placeOf)],
+  );
   const assistants = policy.assistants.map(({ value }) => value);
   return {
     name: name.value,
     constant: camelCase(name.value),
     module: kebabCase(name.value),
+    file: placeOf(policy).file,
     description,
-    digest: digestOf(name.value, assistants, actions),
+    digest: digestOf(policy, assistants, actions),
     assistants,
+    mode,
+    widens: policy.widens?.value ?? null,
     actions,
   };
 }
 
-function lowerAction(action: CheckedAction, rule: string, file: SourceFile): ActionIr {
+function lowerAction(action: CheckedAction, rule: string, placeOf: PlaceOf): ActionIr {
   return {
     rule,
-    line: file.position(action.range.start).line,
+    ...placeOf(action),
     tool: action.tool.value,
     effect: action.effect.value,
     reason: action.reason,
+    except: action.except === "all" ? [] : (action.except ?? []),
     constraints: action.constraints.map((entry) => ({
-      rule: `${rule}/${entry.rule}`,
-      line: file.position(entry.range.start).line,
+      rule: `${entry.of ?? rule}/${entry.rule}`,
+      ...placeOf(entry),
       path: entry.path,
       ends: entry.ends,
       constraint: entry.constraint,
@@ -68,11 +81,11 @@ function lowerAction(action: CheckedAction, rule: string, file: SourceFile): Act
 
 /** Of what the policy says, not of how it is written: neither comments nor lines are part of it. */
 function digestOf(
-  name: string,
+  { name, mode }: CheckedPolicy,
   assistants: readonly string[],
   actions: readonly ActionIr[],
 ): string {
-  const said = actions.map(({ rule, tool, effect, reason, constraints }) => [
+  const said = actions.map(({ rule, tool, effect, reason, constraints, except }) => [
     rule,
     tool,
     effect,
@@ -84,11 +97,18 @@ function digestOf(
       constraint.value,
       mayBeAbsent,
     ]),
+    ...(except.length === 0 ? [] : [except]),
   ]);
-  return sha256(JSON.stringify([name, assistants, said]));
+  return sha256(
+    JSON.stringify([name.value, assistants, said, ...(mode === "shadow" ? [mode] : [])]),
+  );
 }
 
-function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): readonly ToolIr[] {
+function lowerTools(
+  checked: CheckedPolicyFile,
+  policies: readonly PolicyIr[],
+  root: string,
+): readonly ToolIr[] {
   const mentioned = new Set(policies.flatMap(({ actions }) => actions.map(({ tool }) => tool)));
   const own = checked.tools ? [...checked.tools.keys()] : [...mentioned];
   const names = own.filter((name) => !builtinTools.has(name)).toSorted(byCodeUnits);
@@ -104,6 +124,7 @@ function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): 
     const signature = checked.tools?.get(name);
     const builtin = builtinTools.has(name);
     const actions = actionsOf.get(name) ?? [];
+    const [first] = actions;
     const grants = grantsAmong(standings.get(name) ?? []);
     const parameters = builtin ? null : (signature?.parameters ?? inferParameters(name, policies));
     const definitions = signature?.definitions ?? noDefinitions;
@@ -126,7 +147,9 @@ function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): 
       origin: signature?.origin ?? null,
       callable: parameters !== null && grants.length > 0,
       narrowed: parameters === null ? [] : narrowedArguments(parameters, definitions, grants),
-      line: actions[0]?.line ?? toolsLine,
+      ...(first === undefined
+        ? { file: root, line: toolsLine }
+        : { file: first.file, line: first.line }),
       constrained: constrainedArguments(actions),
     };
   });

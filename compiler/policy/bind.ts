@@ -3,23 +3,26 @@
 import type { Report } from "../diagnostics/report.js";
 import { wholeFile } from "../source/source-file.js";
 import type { EntrySyntax, PolicySyntax, ValueSyntax } from "../syntax/syntax.js";
+import { log } from "./bind-log.js";
 import type {
   Action,
+  Agent,
   ConstraintEntry,
   Dialect,
+  IncludedFile,
   Located,
-  LogEntry,
   Policy,
-  PolicyFile,
+  RootFile,
   ToolsEntry,
 } from "./policy.js";
-import { dialects, effects, logModes } from "./policy.js";
+import { dialects, effects, modes } from "./policy.js";
 import {
-  empty,
+  entriesOf,
   everyItem,
   fault,
   flag,
   listOf,
+  located,
   oneOrMany,
   optional,
   type Place,
@@ -32,14 +35,6 @@ import {
   word,
   wrongType,
 } from "./shape.js";
-
-/** A map that holds something, whatever its keys are. */
-function entriesOf(expected: string, help?: string): Shape<readonly EntrySyntax[]> {
-  return (value, place) => {
-    if (value.kind !== "map") return wrongType(value, expected, place, help);
-    return value.entries.length === 0 ? empty(value.range, place) : value.entries;
-  };
-}
 
 const constraintEntries: Shape<Located<readonly ConstraintEntry[]>> = (value, place) => {
   const entries = entriesOf("a map of constraints")(value, place);
@@ -54,56 +49,63 @@ const action: Shape<Action> = (value, place) => {
     constraints: optional(constraintEntries),
   })(value, { ...place, what: "an action" });
   if (read === undefined) return undefined;
-  return { ...read, reason: read.reason?.value ?? null, constraints: read.constraints ?? null };
+  const { reason, constraints = null } = read;
+  return { ...read, file: place.file, reason: reason?.value ?? null, constraints };
 };
 
 const policy: Shape<Policy> = (value, place) => {
+  const isWritten = (key: string): boolean =>
+    value.kind === "map" && value.entries.some((entry) => entry.key.text === key);
   const read = record({
     name: required(text, "support-assistant"),
     description: optional(text),
     assistant_id: optional(oneOrMany(text)),
-    actions: required(listOf(action), "[…]"),
+    mode: optional(word(modes, "SC4009")),
+    extends: optional(oneOrMany(text)),
+    widen: isWritten("reason") ? required(flag, "true") : optional(flag),
+    reason: isWritten("widen") ? required(text, "why it may allow more") : optional(text),
+    actions: isWritten("extends") ? optional(listOf(action)) : required(listOf(action), "[…]"),
   })(value, { ...place, what: "a policy" });
   if (read === undefined) return undefined;
-  const { range, name, description, assistant_id: assistants = [], actions } = read;
+  const { range, name, description, assistant_id: assistants = [], mode, widen, reason } = read;
+  const { extends: extended = [], actions = [] } = read;
   reportRepeats(assistants, { ...place, what: "`assistant_id`" });
-  return { range, name, description: description?.value ?? null, assistants, actions };
+  reportRepeats(extended, { ...place, what: "`extends`" });
+  return {
+    file: place.file,
+    range,
+    name,
+    description: description?.value ?? null,
+    assistants,
+    mode: mode?.value ?? "enforce",
+    extends: extended,
+    widens: widen?.value === true && reason ? { value: reason.value, range: widen.range } : null,
+    actions,
+  };
 };
 
 const dialect = word(dialects, "SC4007");
 
 // The one list that may be empty: a file that denies everything is a policy too.
-const policies: Shape<readonly Policy[]> = (value, place) => {
+const policies: Shape<Located<readonly Policy[]>> = (value, place) => {
   if (value.kind !== "list") return wrongType(value, "a list of policies", place);
-  if (value.items.length === 0) {
-    const message = "there is no policy, so every tool call is denied";
-    fault("SC5004", value.range, message, place, {
-      help: "add a policy when a tool may be called",
-    });
-  }
-  return everyItem(value.items, policy, place);
+  const read = everyItem(value.items, policy, place);
+  return read && { value: read, range: value.range };
 };
 
-const log: Shape<readonly LogEntry[]> = (value, place) =>
-  loggedTools(value, place)?.flatMap((tool) => {
-    const what = `\`log\` of \`${tool.key.text}\``;
-    return (loggedArguments(tool.value, { ...place, what }) ?? []).flatMap((argument) => {
-      const mode = logMode(argument.value, { ...place, what: `\`${argument.key.text}\`` });
-      if (mode === undefined) return [];
-      return [{ tool: located(tool.key), argument: located(argument.key), mode: mode.value }];
-    });
+const agents: Shape<readonly Agent[]> = (value, place) =>
+  namedAgents(value, place)?.flatMap(({ key, value: ids }) => {
+    const here = { ...place, what: `the agent \`${key.text}\`` };
+    const read = oneOrMany(text)(ids, here);
+    if (read === undefined) return [];
+    reportRepeats(read, here);
+    return [{ name: located(key), ids: read }];
   });
 
-const loggedTools = entriesOf(
-  "a map of tools",
-  "write under each tool what is kept of its arguments: `refund_order: { card_number: mask }`",
+const namedAgents = entriesOf(
+  "a map of agents",
+  "write under each name the ids it stands for: `support: [asst_dev1, asst_prod1]`",
 );
-const loggedArguments = entriesOf(
-  "a map of arguments",
-  "write what is kept of each argument: `card_number: mask`",
-);
-const logMode = word(logModes, "SC4008");
-const located = ({ text: value, range }: EntrySyntax["key"]): Located<string> => ({ value, range });
 
 const version: Shape<1> = (value, place) =>
   value.kind === "number" && value.value === 1
@@ -135,20 +137,31 @@ const toolsEntry: Shape<WrittenTools> = (value, place) => {
   return { path, evaluate: evaluate?.value ?? false, dialect: words?.value ?? null };
 };
 
-const root = record({
+const keysOfAnyFile = {
   version: required(version, "1"),
   default: optional(word(["deny"], "SC2006")),
+  include: optional(oneOrMany(text)),
+};
+
+const keysOfTheRoot = {
   tools: optional(oneOrMany(toolsEntry)),
   dialect: optional(dialect),
   out: optional(text),
   exhaustive: optional(flag),
   strict_arguments: optional(flag),
   log: optional(log),
+  agents: optional(agents),
+};
+
+const root = record({
+  ...keysOfAnyFile,
+  ...keysOfTheRoot,
   policies: required(policies, "[]"),
 });
+const included = record({ ...keysOfAnyFile, policies: required(policies, "[]") });
 
-/** Binds the file; undefined where it does not have the shape of a policy file. */
-export function bind({ file, root: value }: PolicySyntax, report: Report): PolicyFile | undefined {
+/** Binds the file that is compiled; undefined where it does not have the shape of a policy file. */
+export function bind({ file, root: value }: PolicySyntax, report: Report): RootFile | undefined {
   const place: Place = { file, report, what: "the policy file" };
   if (value.kind === "null") {
     const help = "begin with `version: 1` and `policies: []`, or let `safeclaw init` write one";
@@ -168,8 +181,30 @@ export function bind({ file, root: value }: PolicySyntax, report: Report): Polic
     exhaustive: read.exhaustive?.value ?? false,
     strictArguments: read.strict_arguments?.value ?? false,
     log: read.log ?? [],
-    policies: read.policies,
+    agents: read.agents ?? [],
+    include: read.include ?? [],
+    policies: read.policies.value,
+    policiesRange: read.policies.range,
   };
+}
+
+/** Binds a file that another includes: policies and nothing beside them. */
+export function bindIncluded(
+  { file, root: value }: PolicySyntax,
+  report: Report,
+): IncludedFile | undefined {
+  const place: Place = { file, report, what: "an included file" };
+  const ofTheRoot = (entry: EntrySyntax): boolean => Object.hasOwn(keysOfTheRoot, entry.key.text);
+  const entries = value.kind === "map" ? value.entries : [];
+  for (const { key } of entries.filter(ofTheRoot)) {
+    const message = `\`${key.text}\` may not stand in a file that another includes`;
+    const help = "move it into the file that you compile";
+    fault("SC3018", key.range, message, place, { help });
+  }
+  const own = entries.filter((entry) => !ofTheRoot(entry));
+  const read = included(value.kind === "map" ? { ...value, entries: own } : value, place);
+  if (read === undefined || report.hasErrors) return undefined;
+  return { file, include: read.include ?? [], policies: read.policies.value };
 }
 
 /**

@@ -2,13 +2,15 @@
 
 import { camelCase, kebabCase, reservedWords } from "../code/identifiers.js";
 import { faultOfName, hostileInToolNames } from "../source/fault-of-name.js";
+import type { SourceFile } from "../source/source-file.js";
 import type { Located } from "./policy.js";
 import { fault, type Place } from "./shape.js";
 
 interface NamedPolicy {
+  readonly file: SourceFile;
   readonly name: Located<string>;
   readonly assistants: readonly Located<string>[];
-  readonly actions: readonly { readonly tool: Located<string> }[];
+  readonly actions: readonly { readonly file: SourceFile; readonly tool: Located<string> }[];
 }
 
 /** In bytes, since it becomes the name of a file. */
@@ -35,37 +37,36 @@ const takenFiles: ReadonlySet<string> = new Set(
 export const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
 
 export function checkNames(policies: readonly NamedPolicy[], place: Place): void {
-  const byName = new Map<string, Located<string>>();
-  const byResult = new Map<string, Located<string>>();
-  for (const { name, actions, assistants } of policies) {
+  const byName = new Map<string, NamedPolicy>();
+  const byResult = new Map<string, NamedPolicy>();
+  for (const policy of policies) {
+    const { file, name, actions, assistants } = policy;
+    const here = { ...place, file };
     const twin = byName.get(name.value);
-    byName.set(name.value, name);
+    byName.set(name.value, policy);
     if (twin !== undefined) {
-      reportTwin("SC3004", name, twin, `two policies are called \`${name.value}\``, place);
-    } else if (isUsable(name, place)) {
-      reportClash(name, byResult, place);
+      reportTwin("SC3004", policy, twin, `two policies are called \`${name.value}\``, place);
+    } else if (isUsable(name, here)) {
+      reportClash(policy, byResult, place);
     }
-    for (const { tool } of actions) {
-      reportHostile(tool, "a tool's name", place, hostileInToolNames);
+    for (const { tool } of actions.filter((action) => action.file === file)) {
+      reportHostile(tool, "a tool's name", here, hostileInToolNames);
     }
-    for (const id of assistants) reportOddId(id, place);
+    for (const id of assistants) reportOddId(id, here);
   }
 }
 
 /** Two names may differ and give one constant, or one file. */
-function reportClash(
-  name: Located<string>,
-  byResult: Map<string, Located<string>>,
-  place: Place,
-): void {
+function reportClash(policy: NamedPolicy, byResult: Map<string, NamedPolicy>, place: Place): void {
+  const { name } = policy;
   const constant = camelCase(name.value);
   const results = [constant, `${kebabCase(name.value)}.ts`];
   const clash = results.find((result) => byResult.has(result));
   const near = clash === undefined ? undefined : byResult.get(clash);
-  for (const result of results) byResult.set(result, name);
+  for (const result of results) byResult.set(result, policy);
   if (near === undefined) return;
-  const message = `\`${name.value}\` and \`${near.value}\` give the same name in generated code, \`${clash}\``;
-  reportTwin("SC3006", name, near, message, place);
+  const message = `\`${name.value}\` and \`${near.name.value}\` give the same name in generated code, \`${clash}\``;
+  reportTwin("SC3006", policy, near, message, place);
 }
 
 function isUsable(name: Located<string>, place: Place): boolean {
@@ -107,7 +108,7 @@ function reportHostile(
 }
 
 /** SECURITY: an id that only looks like the caller's would take no part in the decision, whatever it denies. */
-function reportOddId(id: Located<string>, place: Place): void {
+export function reportOddId(id: Located<string>, place: Place): void {
   const isOdd = invisible.test(id.value);
   if (!isOdd && id.value === id.value.trim()) return;
   const what = isOdd ? "holds a character that cannot be seen" : "begins or ends with a blank";
@@ -118,11 +119,12 @@ function reportOddId(id: Located<string>, place: Place): void {
 
 function reportTwin(
   code: "SC3004" | "SC3006",
-  name: Located<string>,
-  first: Located<string>,
+  { file, name }: NamedPolicy,
+  first: NamedPolicy,
   message: string,
-  { file, report }: Place,
+  { report }: Place,
 ): void {
-  const related = [{ message: "the first one is here", file, range: first.range }];
+  const at = { file: first.file, range: first.name.range };
+  const related = [{ message: "the first one is here", ...at }];
   report.add({ code, message, file, range: name.range, help: "rename one of the two", related });
 }

@@ -2,6 +2,7 @@
 
 import { findContradictions } from "../analysis/contradictory.js";
 import { findUnmentioned } from "../analysis/exhaustive.js";
+import { groupBy } from "../analysis/group-by.js";
 import { findMootLog } from "../analysis/moot-log.js";
 import { findUnreachable } from "../analysis/unreachable.js";
 import type { Constraint, Scalar } from "../constraints/constraint.js";
@@ -13,7 +14,13 @@ import type { Range, SourceFile } from "../source/source-file.js";
 import type { ValueSyntax } from "../syntax/syntax.js";
 import type { ArgumentType } from "../tools/argument-type.js";
 import { checkNames } from "./check-names.js";
-import type { CheckedAction, CheckedConstraint, CheckedPolicyFile } from "./checked-policy.js";
+import type {
+  CheckedAction,
+  CheckedConstraint,
+  CheckedPolicy,
+  CheckedPolicyFile,
+} from "./checked-policy.js";
+import { narrowToIncluded } from "./narrow-to-included.js";
 import type { ResolvedAction, ResolvedConstraint, ResolvedPolicyFile } from "./resolved-policy.js";
 import { fault, type Place } from "./shape.js";
 
@@ -30,16 +37,26 @@ export function check(
 ): CheckedPolicyFile | undefined {
   const place: Place = { file: resolved.file, report, what: "the policy file" };
   checkNames(resolved.policies, place);
-  const policies = resolved.policies.map((policy) => ({
+  // Several policies may hold an action that one of them has taken over from the other.
+  const distinct = new Set(resolved.policies.flatMap(({ actions }) => actions));
+  const checked = new Map(
+    Array.from(distinct, (action) => [
+      action,
+      checkAction(action, { ...place, file: action.file }),
+    ]),
+  );
+  const own = resolved.policies.map((policy) => ({
     ...policy,
-    actions: policy.actions.map((action) => checkAction(action, place)),
+    actions: policy.actions.flatMap((action) => checked.get(action) ?? []),
   }));
   if (resolved.tools === null)
     checkAgreement(
-      policies.flatMap(({ actions }) => actions),
+      own.flatMap(({ actions }) => actions),
       place,
     );
-  findUnreachable(policies, place);
+  findUnreachable(own, place);
+  const policies = narrowToIncluded(own, resolved.sources, place);
+  if (!report.hasErrors) findExcluded(policies, distinct, place);
   findMootLog(resolved.log, place);
   if (resolved.tools !== null && (resolved.exhaustive || options.exhaustive)) {
     findUnmentioned(policies, [...resolved.tools.keys()], place);
@@ -47,6 +64,24 @@ export function check(
   if (report.hasErrors) return undefined;
   // INVARIANT: the brand is given here and nowhere else.
   return { ...resolved, policies } as unknown as CheckedPolicyFile;
+}
+
+/** Limits from above that leave nothing of those below. */
+function findExcluded(
+  policies: readonly CheckedPolicy[],
+  resolved: ReadonlySet<ResolvedAction>,
+  place: Place,
+): void {
+  const byTool = groupBy(resolved, ({ tool }) => tool.value);
+  for (const action of policies.flatMap(({ actions }) => actions)) {
+    if (action.constraints.every(({ of }) => of === null)) continue;
+    const { tool, file } = action;
+    const here = action.constraints.map((limit) =>
+      limit.of === null ? limit : { ...limit, range: tool.range },
+    );
+    const known = (byTool.get(tool.value) ?? []).flatMap(({ constraints }) => constraints);
+    findContradictions(here, known, { ...place, file });
+  }
 }
 
 function checkAction(action: ResolvedAction, place: Place): CheckedAction {
@@ -90,7 +125,8 @@ function checkConstraint(
   if (type !== null) checkValues(read.value, type, resolved, place);
   if (argument?.optional === true && !mayBeAbsent) warnOptional(resolved, action, place);
   const ends = argument?.ends ?? null;
-  return [{ rule, constraint: read.value, path, ends, mayBeAbsent, range }];
+  const { file } = place;
+  return [{ rule, of: null, constraint: read.value, path, ends, mayBeAbsent, file, range }];
 }
 
 function checkValues(
@@ -159,12 +195,12 @@ function checkAgreement(actions: readonly CheckedAction[], place: Place): void {
       if (known === undefined) first.set(where, { kind, from: constraint });
       else if (known.kind !== kind) {
         const message = `\`${constraint.path.join(".")}\` of \`${tool.value}\` is a ${kind} here and a ${known.kind} elsewhere`;
-        const related = [{ message: "elsewhere", file: place.file, range: known.from.range }];
+        const related = [{ message: "elsewhere", file: known.from.file, range: known.from.range }];
         const help = "name the `tools`, so that the compiler knows the argument's type";
         place.report.add({
           code: "SC4002",
           message,
-          file: place.file,
+          file: constraint.file,
           range: constraint.range,
           help,
           related,

@@ -1,7 +1,7 @@
 // A policy file that makes sense from end to end. After this stage nothing can fail.
 
 import type { Constraint } from "../constraints/constraint.js";
-import type { Range } from "../source/source-file.js";
+import type { Range, SourceFile } from "../source/source-file.js";
 import type { ResolvedAction, ResolvedPolicy, ResolvedPolicyFile } from "./resolved-policy.js";
 
 declare const checked: unique symbol;
@@ -18,15 +18,21 @@ export interface CheckedPolicy extends Omit<ResolvedPolicy, "actions"> {
 
 export interface CheckedAction extends Omit<ResolvedAction, "constraints"> {
   readonly constraints: readonly CheckedConstraint[];
+  /** Assistants for whom a denial does not count, since a policy below that may widen grants them the tool. */
+  readonly except?: readonly string[] | "all";
 }
 
 /** A constraint with its value read. */
 export interface CheckedConstraint {
+  /** The last part of its id. */
   readonly rule: string;
+  /** The id of the action of an included file that it comes from; null where it is the action's own. */
+  readonly of: string | null;
   readonly constraint: Constraint;
   readonly path: readonly string[];
   /** The two arguments of a pair that the path stands for; null where it is an argument's own. */
   readonly ends: readonly [string, string] | null;
   readonly mayBeAbsent: boolean;
+  readonly file: SourceFile;
   readonly range: Range;
 }

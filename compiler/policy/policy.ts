@@ -37,8 +37,27 @@ export interface LogEntry {
   readonly mode: LogMode;
 }
 
-export interface PolicyFile {
+export const modes = ["enforce", "shadow"] as const;
+
+/** Whether a policy decides, or is only evaluated beside those that do. */
+export type Mode = (typeof modes)[number];
+
+/** A name of the application's own for an assistant, and the ids it has where the application runs. */
+export interface Agent {
+  readonly name: Located<string>;
+  readonly ids: readonly Located<string>[];
+}
+
+/** What any file of policies holds, the one that is compiled and those that it includes. */
+export interface IncludedFile {
   readonly file: SourceFile;
+  /** Other files whose policies count as well, and which this one may only narrow. */
+  readonly include: readonly Located<string>[];
+  readonly policies: readonly Policy[];
+}
+
+/** The file that is compiled, before others are read. */
+export interface RootFile extends IncludedFile {
   /** Null where the file names none. */
   readonly tools: readonly ToolsEntry[] | null;
   /** The output folder, as written. */
@@ -46,19 +65,44 @@ export interface PolicyFile {
   readonly exhaustive: boolean;
   readonly strictArguments: boolean;
   readonly log: readonly LogEntry[];
-  readonly policies: readonly Policy[];
+  readonly agents: readonly Agent[];
+  /** Of the list of policies. */
+  readonly policiesRange: Range;
+}
+
+/** One of the files that policies come from. */
+export interface PolicySource {
+  readonly file: SourceFile;
+  /** Absolute. */
+  readonly path: string;
+  /** Those that it includes itself. */
+  readonly includes: readonly SourceFile[];
+}
+
+/** All policies of the file and of those that it includes. */
+export interface PolicyFile extends RootFile {
+  /** Each before those that it includes, as its policies are. */
+  readonly sources: readonly PolicySource[];
 }
 
 export interface Policy {
+  readonly file: SourceFile;
   readonly range: Range;
   readonly name: Located<string>;
   readonly description: string | null;
   /** Empty: the policy is shared by all. */
   readonly assistants: readonly Located<string>[];
+  readonly mode: Mode;
+  /** The policies whose actions it takes over. */
+  readonly extends: readonly Located<string>[];
+  /** Why it may allow what included files do not; null where it may not. The place is that of `widen`. */
+  readonly widens: Located<string> | null;
   readonly actions: readonly Action[];
 }
 
 export interface Action {
+  /** Where it is written: not in its policy's file where the policy has taken it over from elsewhere. */
+  readonly file: SourceFile;
   readonly range: Range;
   readonly tool: Located<string>;
   readonly effect: Located<Effect>;

@@ -41,7 +41,7 @@ export function resolve(
   const resolver = new Resolver({ file, report, what: "`constraints`" }, signatures);
   const policies = policyFile.policies.map((policy) => ({
     ...policy,
-    actions: policy.actions.map((action) => resolver.action(action)),
+    actions: policy.actions.map((action) => resolver.known(action)),
   }));
   const log = resolveLog(policyFile, signatures, { file, report, what: "`log`" });
   const toolsRange = policyFile.tools?.[0]?.path.range ?? wholeFile;
@@ -50,15 +50,24 @@ export function resolve(
 }
 
 class Resolver {
-  readonly #place: Place;
+  #place: Place;
   readonly #tools: ReadonlyMap<string, ToolSignature> | null;
+  /** Several policies may hold an action that one of them has taken over from the other. */
+  readonly #known = new Map<Action, ResolvedAction>();
 
   constructor(place: Place, tools: ReadonlyMap<string, ToolSignature> | null) {
     this.#place = place;
     this.#tools = tools;
   }
 
-  action(action: Action): ResolvedAction {
+  known(action: Action): ResolvedAction {
+    const known = this.#known.get(action) ?? this.#action(action);
+    this.#known.set(action, known);
+    return known;
+  }
+
+  #action(action: Action): ResolvedAction {
+    this.#place = { ...this.#place, file: action.file };
     const { tool, effect, constraints } = action;
     const builtin = builtinTools.has(tool.value);
     const signature = this.#tools?.get(tool.value);

@@ -5,7 +5,7 @@ import { listNames } from "../diagnostics/list-names.js";
 import type { Report } from "../diagnostics/report.js";
 import { suggest } from "../diagnostics/suggest.js";
 import type { Range, SourceFile } from "../source/source-file.js";
-import type { KeySyntax, MapSyntax, ValueSyntax } from "../syntax/syntax.js";
+import type { EntrySyntax, KeySyntax, MapSyntax, ValueSyntax } from "../syntax/syntax.js";
 import type { Located } from "./policy.js";
 
 /** Where a shape reports. */
@@ -56,6 +56,18 @@ export function record<Values extends object>(
     // INVARIANT: every field was read by its own shape, and none is missing.
     return { ...Object.fromEntries(entries), range: value.range } as Values & { range: Range };
   };
+}
+
+/** A map that holds something, whatever its keys are. */
+export function entriesOf(expected: string, help?: string): Shape<readonly EntrySyntax[]> {
+  return (value, place) => {
+    if (value.kind !== "map") return wrongType(value, expected, place, help);
+    return value.entries.length === 0 ? empty(value.range, place) : value.entries;
+  };
+}
+
+export function located({ text: value, range }: KeySyntax): Located<string> {
+  return { value, range };
 }
 
 const missing = Symbol("missing");

@@ -3,30 +3,40 @@
 import { readFile, stat } from "node:fs/promises";
 import type { DiagnosticCode } from "../diagnostics/catalog.js";
 import type { Report } from "../diagnostics/report.js";
-import { SourceFile, wholeFile } from "./source-file.js";
+import { type Range, SourceFile, wholeFile } from "./source-file.js";
 
 /** Above this a policy file is refused: parsing takes about a second a megabyte. */
 export const largestFile = 8 * 1024 * 1024;
 
-/** Reads the policy file. `display` is how messages name it. */
+/** Where another file names the one that is read. */
+export interface Mention {
+  readonly file: SourceFile;
+  readonly written: string;
+  readonly range: Range;
+}
+
+/** Reads a policy file. `display` is how messages name it; what is wrong with an included one stands where it is named. */
 export async function read(
   path: string,
   display: string,
   report: Report,
+  mention?: Mention,
 ): Promise<SourceFile | undefined> {
-  const refuse = (code: DiagnosticCode, message: string, help: string): undefined =>
-    report.add({ code, message, file: new SourceFile(display, ""), range: wholeFile, help });
+  const what = mention === undefined ? "the policy file" : `\`${mention.written}\``;
+  const { file, range } = mention ?? { file: new SourceFile(display, ""), range: wholeFile };
+  const refuse = (code: DiagnosticCode, problem: string, help: string): undefined =>
+    report.add({ code, message: `${what} ${problem}`, file, range, help });
   try {
     const status = await stat(path);
     const { size } = status;
     // Reading a pipe or a device would wait for ever.
     if (!status.isFile() && !status.isDirectory()) {
-      return refuse("SC1001", "the policy file is not a regular file", "name a file");
+      return refuse("SC1001", "is not a regular file", "name a file");
     }
     if (size > largestFile) {
       return refuse(
         "SC1002",
-        `the policy file has ${size.toLocaleString("en-US")} bytes`,
+        `has ${size.toLocaleString("en-US")} bytes`,
         `a policy file may have ${largestFile.toLocaleString("en-US")}; use one file for each group of assistants`,
       );
     }
@@ -35,11 +45,11 @@ export async function read(
     return new SourceFile(display, text);
   } catch (error) {
     if (error instanceof TypeError) {
-      return refuse("SC1003", "the policy file is not UTF-8 text", "save it as UTF-8");
+      return refuse("SC1003", "is not UTF-8 text", "save it as UTF-8");
     }
     return refuse(
       "SC1001",
-      `the policy file cannot be read: ${reasonOf(error)}`,
+      `cannot be read: ${reasonOf(error)}`,
       "check the path and its permissions",
     );
   }

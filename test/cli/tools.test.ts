@@ -44,7 +44,7 @@ refund_order
              amount: number
              status?: "open" | "shipped"
              note?: string
-  policies   allow in support for asst_1 (line 8)
+  policies   allow in support for asst_1 (safeclaw.yaml:8)
 
 ${builtins}
 2 tools, 1 of them in no policy
@@ -92,7 +92,7 @@ ${builtins}
     const ran = await tools({ "safeclaw.yaml": policy.replace("tools: ./tools.json\n", "") });
     expect(ran.exit).toBe(0);
     expect(ran.stdout).toContain(
-      "refund_order\n  source     unknown: the policy names no `tools`\n  policies   allow in support (line 6)\n",
+      "refund_order\n  source     unknown: the policy names no `tools`\n  policies   allow in support (safeclaw.yaml:6)\n",
     );
   });
 
@@ -143,7 +143,15 @@ describe("for a script", () => {
       checkedByTsc: false,
       strict: null,
       parameters: JSON.parse(project["tools.json"])[1].parameters,
-      policies: [{ policy: "support", assistants: ["asst_1"], effect: "allow", line: 8 }],
+      policies: [
+        {
+          policy: "support",
+          assistants: ["asst_1"],
+          effect: "allow",
+          file: "safeclaw.yaml",
+          line: 8,
+        },
+      ],
     });
     expect(document.tools[3]).toMatchObject({ kind: "builtin", source: null, parameters: null });
   });

@@ -65,7 +65,9 @@ export function considered(
     const standing = inOrder.filter(({ policy }) => (policy.mode === "shadow") === shadow);
     const answered = standing.map((each) => consider(each.action, each.policy, surroundings));
     const { rule } = shadow ? (decision.shadow ?? { rule: null }) : decision;
-    const decides = answered.findIndex((action) => isOf(rule, action.rule));
+    const decides = standing.findIndex(
+      ({ action }, index) => isOf(rule, action) && answered[index]?.when?.answer !== "fails",
+    );
     if (rule !== null && decides === -1) throw new Error(`nobody considered the rule ${rule}`);
     return answered.map((action, index) => ({ ...action, part: partOf(action, index, decides) }));
   });
@@ -79,8 +81,8 @@ function partOf(action: Considering, index: number, decides: number): Part {
 }
 
 /** Whether a decision by this rule is one of the action: of itself, or of a constraint of it. */
-function isOf(rule: string | null, action: string): boolean {
-  return rule === action || rule?.startsWith(`${action}/`) === true;
+function isOf(rule: string | null, action: CompiledAction): boolean {
+  return [action, ...(action.constraints ?? [])].some((part) => part.rule === rule);
 }
 
 type Considering = Omit<ConsideredAction, "part">;

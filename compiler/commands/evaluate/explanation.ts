@@ -64,7 +64,7 @@ const parts: Readonly<Record<Part, string>> = {
 export function explanationAsText(
   { considered, facts, nearest }: Explanation,
   tool: string,
-  policyPath: string,
+  fileOf: ReadonlyMap<string, string>,
   { dim, bold, error }: Palette,
 ): string {
   const lines: string[] = [dim("considered, in the order of the guard")];
@@ -72,7 +72,7 @@ export function explanationAsText(
   for (const action of considered) {
     const part = action.part === "decides" ? bold(parts.decides) : dim(parts[action.part]);
     const shadow = action.shadow ? dim(" (shadow)") : "";
-    const place = dim(`${policyPath}:${action.line}`);
+    const place = dim(`${fileOf.get(action.rule)}:${action.line}`);
     lines.push(`  ${harmless(action.rule)}  ${action.effect}${shadow}  ${part}  ${place}`);
     if (action.when !== null) {
       lines.push(`    ${mark(action.when.answer)} when ${harmless(action.when.text)}`);

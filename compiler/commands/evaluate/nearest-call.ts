@@ -28,11 +28,13 @@ export function nearestCall(
     if (code === null || code === "approval-required") {
       return nearest.changed.length === 0 ? null : nearest;
     }
-    const action = actions.find((each) => rule?.startsWith(`${each.rule}/`));
+    const constraints = actions
+      .filter((action) => action.constraints.some((constraint) => constraint.rule === rule))
+      .flatMap((action) => action.constraints);
     if ((code !== "constraint" && code !== "invalid-arguments") || path === null) return null;
     // What was not enough the first time would not be the second time.
     if (nearest.changed.includes(path)) return null;
-    const changed = signature && changeAt(path, action?.constraints ?? [], signature, nearest.args);
+    const changed = signature && changeAt(path, constraints, signature, nearest.args);
     if (!changed) return null;
     nearest = { args: changed, changed: [...nearest.changed, path] };
   }

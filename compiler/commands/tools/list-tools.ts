@@ -25,6 +25,7 @@ export interface Mention {
   /** Empty: the policy is everyone's. */
   readonly assistants: readonly string[];
   readonly effect: Effect;
+  readonly file: string;
   readonly line: number;
 }
 
@@ -65,13 +66,14 @@ function undefinedTool(name: string, kind: "builtin" | "unknown", mentions: Ment
 }
 
 function mentionsByTool({ policyFile }: Reading): Mentions {
-  const { file, policies } = policyFile;
+  const { policies } = policyFile;
   const all = policies.flatMap(({ name, assistants, actions }) =>
-    actions.map(({ tool, effect, range }) => ({
+    actions.map(({ file, tool, effect, range }) => ({
       tool: tool.value,
       policy: name.value,
       assistants: assistants.map(({ value }) => value),
       effect: effect.value,
+      file: file.path,
       line: file.position(range.start).line,
     })),
   );

@@ -71,9 +71,9 @@ function argumentsOf({ signature }: ListedTool): readonly string[] {
   return all.length === 0 ? ["none"] : all;
 }
 
-function mentionOf({ policy, assistants, effect, line }: Mention): string {
+function mentionOf({ policy, assistants, effect, file, line }: Mention): string {
   const whom = assistants.length === 0 ? "" : ` for ${assistants.join(", ")}`;
-  return `${effect} in ${policy}${whom} (line ${line})`;
+  return `${effect} in ${policy}${whom} (${file}:${line})`;
 }
 
 function summaryOf(tools: readonly ListedTool[]): string {

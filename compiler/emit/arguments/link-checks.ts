@@ -10,7 +10,7 @@ import type { ToolLink } from "../../tools/tool-signature.js";
 /** A tool as the generated module has it. */
 export type LinkedTool = Pick<
   ToolIr,
-  "name" | "argsName" | "origin" | "digest" | "line" | "constrained"
+  "name" | "argsName" | "origin" | "digest" | "file" | "line" | "constrained"
 >;
 
 export interface LinkOptions {
@@ -18,6 +18,8 @@ export interface LinkOptions {
   readonly exhaustive: number | null;
   /** The policy's name in messages. */
   readonly policy: string;
+  /** The name of another file of policies there; by its absolute path. */
+  readonly policyOf: (path: string) => string;
   /** An absolute path as generated code imports it. */
   readonly moduleOf: (path: string) => string;
 }
@@ -126,12 +128,12 @@ function application({ module }: ToolLink, { moduleOf }: LinkOptions): Code {
 }
 
 /** What the message says beside the fault. */
-function about({ name: tool, line, constrained }: ToolWithLink, { policy }: LinkOptions): Code {
+function about({ name: tool, file, line, constrained }: ToolWithLink, places: LinkOptions): Code {
   const own = [...constrained].map(
     ([path, argument]) => code`${key(path)}: ${tupleType(concern(argument))}`,
   );
   return typeLiteral([
-    code`policy: ${policy}`,
+    code`policy: ${places.policyOf(file)}`,
     code`line: ${line}`,
     code`tool: ${cut(tool)}`,
     ...(own.length === 0 ? [] : [code`arguments: ${typeLiteral(own)}`]),

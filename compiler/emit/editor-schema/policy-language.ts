@@ -1,7 +1,14 @@
 // What a policy file may hold whatever the tools are, as JSON Schema. A test holds it against the grammar of `bind`.
 
 import { invisible } from "../../policy/check-names.js";
-import { dialects, effects, type LogMode, logModes } from "../../policy/policy.js";
+import {
+  dialects,
+  effects,
+  type LogMode,
+  logModes,
+  type Mode,
+  modes,
+} from "../../policy/policy.js";
 import { hostileInNames } from "../../source/fault-of-name.js";
 import type { Json, JsonObject } from "./print-json.js";
 
@@ -15,6 +22,11 @@ const whatEffectsMean: Readonly<Record<(typeof effects)[number], string>> = {
   allow: "The call may run, within the constraints.",
   deny: "The call may not run, whatever else allows it.",
   require_approval: "The call may run once a person has approved of it, within the constraints.",
+};
+
+const whatModesAre: Readonly<Record<Mode, string>> = {
+  enforce: "The policy decides.",
+  shadow: "The policy decides nothing: what it would say is recorded beside each decision.",
 };
 
 const whatModesMean: Readonly<Record<LogMode, string>> = {
@@ -48,6 +60,18 @@ export const policyFile: JsonObject = {
       description:
         "`lenient` takes words such as `dict` and `float` in tool definitions for what they mean.",
       ...to("dialect"),
+    },
+    include: {
+      description:
+        "Other policy files whose policies count as well, relative to this one. This file can only narrow them.",
+      ...oneOrMany("text"),
+    },
+    agents: {
+      description: "Names of your own for assistants, each with the ids that it stands for.",
+      type: "object",
+      minProperties: 1,
+      propertyNames: to("id"),
+      additionalProperties: oneOrMany("id"),
     },
     out: {
       description: "Where the guards are written. Default: `generated` beside this file.",
@@ -100,7 +124,9 @@ export const policyDefinitions: JsonObject = {
   },
   policy: {
     type: "object",
-    required: ["name", "actions"],
+    required: ["name"],
+    anyOf: [{ required: ["actions"] }, { required: ["extends"] }],
+    dependencies: { widen: ["reason"], reason: ["widen"] },
     additionalProperties: false,
     properties: {
       name: {
@@ -113,6 +139,17 @@ export const policyDefinitions: JsonObject = {
         description: "Whose policy this is: one id or a list. Without it the policy is everyone's.",
         ...oneOrMany("id"),
       },
+      mode: { enum: modes, enumDescriptions: modes.map((mode) => whatModesAre[mode]) },
+      extends: {
+        description:
+          "Policies whose actions this one takes over, but for the tools that it speaks of itself.",
+        ...oneOrMany("name"),
+      },
+      widen: {
+        type: "boolean",
+        description: "It may allow what included files do not. Needs a reason.",
+      },
+      reason: { description: "Why it may allow what included files do not.", ...to("text") },
       actions: { type: "array", minItems: 1, items: to("action") },
     },
   },

@@ -1,0 +1,188 @@
+// What an included file says of a tool binds the files that include it: their actions take on its limits.
+
+import { groupBy } from "../analysis/group-by.js";
+import type { SourceFile } from "../source/source-file.js";
+import type { CheckedAction, CheckedConstraint, CheckedPolicy } from "./checked-policy.js";
+import type { PolicySource } from "./policy.js";
+import { type Reach, reachOf } from "./reach.js";
+import { reportDifferent, reportMootWidening, reportWider } from "./report-wider.js";
+import { ruleIds } from "./rule-ids.js";
+import type { Place } from "./shape.js";
+
+/** An action of a policy that decides. */
+export interface Entry {
+  readonly policy: CheckedPolicy;
+  readonly action: CheckedAction;
+  readonly rule: string;
+}
+
+/** What a file and those that it includes say of a tool to one caller. */
+export type Above =
+  | { readonly says: "nothing" }
+  | { readonly says: "denied"; readonly by: Entry }
+  | { readonly says: "not allowed"; readonly to: Entry }
+  | { readonly says: "granted"; readonly by: Entry };
+
+/** A denial that does not count for these assistants, or for nobody where there are none. */
+interface Lift {
+  readonly by: SourceFile;
+  readonly assistants: readonly string[];
+}
+
+/** The policies with the limits from above among their own. `sources` are the files that they stand in. */
+export function narrowToIncluded(
+  policies: readonly CheckedPolicy[],
+  sources: readonly PolicySource[],
+  place: Place,
+): readonly CheckedPolicy[] {
+  if (sources.length < 2 && policies.every(({ widens }) => widens === null)) return policies;
+  return new Narrowing(policies, sources, place).policies();
+}
+
+class Narrowing {
+  readonly #sources: readonly PolicySource[];
+  readonly #reach: Reach;
+  readonly #place: Place;
+  readonly #policies: ReadonlyMap<SourceFile, readonly CheckedPolicy[]>;
+  /** Of the files that are done, by tool; in file order. */
+  readonly #entries = new Map<SourceFile, ReadonlyMap<string, readonly Entry[]>>();
+  readonly #lifts = new Map<CheckedAction, Map<string, Lift[]>>();
+
+  constructor(policies: readonly CheckedPolicy[], sources: readonly PolicySource[], place: Place) {
+    this.#policies = groupBy(policies, ({ file }) => file);
+    this.#sources = sources;
+    this.#reach = reachOf(sources);
+    this.#place = place;
+  }
+
+  policies(): readonly CheckedPolicy[] {
+    // The files above first: what they come to is what binds those below.
+    const done = this.#sources.toReversed().map((source) => {
+      const own = this.#policies.get(source.file) ?? [];
+      const narrowed = own.map((policy) =>
+        policy.widens === null ? this.#narrowed(policy, source) : this.#widening(policy, source),
+      );
+      const entries = narrowed.filter(({ mode }) => mode === "enforce").flatMap(entriesOf);
+      this.#entries.set(
+        source.file,
+        groupBy(entries, ({ action }) => action.tool.value),
+      );
+      return narrowed;
+    });
+    return done.reverse().flatMap((narrowed) => narrowed.map((policy) => this.#lifted(policy)));
+  }
+
+  #narrowed(policy: CheckedPolicy, { includes }: PolicySource): CheckedPolicy {
+    const actions = policy.actions.map((action) => {
+      if (action.effect.value === "deny") return action;
+      const limits = includes.flatMap((file) => this.#limits(action, policy, file));
+      const own = new Set(limits.filter(({ of }) => of !== null));
+      return { ...action, constraints: [...action.constraints, ...own] };
+    });
+    return { ...policy, actions };
+  }
+
+  /** What an included file asks of the calls that an action lets through. */
+  #limits(
+    action: CheckedAction,
+    policy: CheckedPolicy,
+    file: SourceFile,
+  ): readonly CheckedConstraint[] {
+    const tool = action.tool.value;
+    const [first = null, ...others] = policy.assistants.map(({ value }) => value);
+    const above = this.#above(file, tool, first);
+    for (const caller of others) {
+      if (isSame(this.#above(file, tool, caller), above)) continue;
+      reportDifferent(action, policy, [first ?? "", caller], file, this.#place);
+      return [];
+    }
+    if (above.says === "nothing") return [];
+    const asksForLess =
+      above.says === "granted" &&
+      (above.by.action.effect.value === "allow" || action.effect.value === "require_approval");
+    if (!asksForLess) {
+      reportWider(action, above, file, this.#place);
+      return [];
+    }
+    const { by } = above;
+    return by.action.constraints.map((limit) => ({ ...limit, of: limit.of ?? by.rule }));
+  }
+
+  #above(file: SourceFile, tool: string, caller: string | null): Above {
+    const within = this.#reach.get(file) ?? new Set();
+    const all = this.#entriesOn(tool, within);
+    const [any] = all;
+    if (any === undefined) return { says: "nothing" };
+    const ids = ({ policy }: Entry) => policy.assistants.map(({ value }) => value);
+    const scoped = all.filter((entry) => caller !== null && ids(entry).includes(caller));
+    const met = [...scoped, ...all.filter((entry) => ids(entry).length === 0)];
+    const deny = met.find(
+      (entry) => entry.action.effect.value === "deny" && !this.#isLifted(entry, caller, within),
+    );
+    if (deny !== undefined) return { says: "denied", by: deny };
+    const by = met.find(({ action }) => action.effect.value !== "deny");
+    return by === undefined ? { says: "not allowed", to: any } : { says: "granted", by };
+  }
+
+  #entriesOn(tool: string, within: ReadonlySet<SourceFile>): readonly Entry[] {
+    const files = this.#sources.filter(({ file }) => within.has(file));
+    return files.flatMap(({ file }) => this.#entries.get(file)?.get(tool) ?? []);
+  }
+
+  /** A policy that may allow more: what it grants, the files above do not deny. */
+  #widening(policy: CheckedPolicy, { file }: PolicySource): CheckedPolicy {
+    const above = new Set(this.#reach.get(file));
+    above.delete(file);
+    const assistants = policy.assistants.map(({ value }) => value);
+    const tools = new Set(policy.actions.map(({ tool }) => tool.value));
+    const spoken = [...tools].flatMap((tool) => this.#entriesOn(tool, above));
+    if (spoken.length === 0) reportMootWidening(policy, this.#place);
+    if (policy.mode === "shadow") return policy;
+    for (const { action, policy: other } of spoken.filter(isDenial)) {
+      const grants = policy.actions.some(
+        ({ tool, effect }) => tool.value === action.tool.value && effect.value !== "deny",
+      );
+      if (!grants) continue;
+      const byPolicy = this.#lifts.get(action) ?? new Map<string, Lift[]>();
+      const lifts = byPolicy.get(other.name.value) ?? [];
+      lifts.push({ by: file, assistants });
+      byPolicy.set(other.name.value, lifts);
+      this.#lifts.set(action, byPolicy);
+    }
+    return policy;
+  }
+
+  #isLifted({ action, policy }: Entry, caller: string | null, within: ReadonlySet<SourceFile>) {
+    const lifts = this.#lifts.get(action)?.get(policy.name.value) ?? [];
+    return lifts.some(
+      ({ by, assistants }) =>
+        within.has(by) &&
+        (assistants.length === 0 || (caller !== null && assistants.includes(caller))),
+    );
+  }
+
+  #lifted(policy: CheckedPolicy): CheckedPolicy {
+    const actions = policy.actions.map((action) => {
+      const lifts = this.#lifts.get(action)?.get(policy.name.value) ?? [];
+      if (lifts.length === 0) return action;
+      const isForAll = lifts.some(({ assistants }) => assistants.length === 0);
+      const except = isForAll ? "all" : [...new Set(lifts.flatMap(({ assistants }) => assistants))];
+      return { ...action, except } as const;
+    });
+    return { ...policy, actions };
+  }
+}
+
+function entriesOf(policy: CheckedPolicy): readonly Entry[] {
+  const rules = ruleIds(policy);
+  return policy.actions.map((action, index) => ({ policy, action, rule: rules[index] ?? "" }));
+}
+
+function isDenial({ action }: Entry): boolean {
+  return action.effect.value === "deny";
+}
+
+function isSame(one: Above, other: Above): boolean {
+  if (one.says === "granted") return other.says === "granted" && one.by === other.by;
+  return one.says === other.says;
+}
