@@ -39,10 +39,17 @@ export {
   type ToolDefinitions,
 } from "./definitions.js";
 export type { Handler, HandlerOf, Narrowed, NoOthers, Permitted } from "./permitted.js";
+export { earlierThan, laterThan } from "./predicates/date.js";
 export { eitherWithinDays, withinDays } from "./predicates/date-range.js";
-export { atLeast, atMost } from "./predicates/number.js";
+export { emailDomain } from "./predicates/email.js";
+export { pathWithin } from "./predicates/file-path.js";
+export { each, maxItems, minItems, uniqueItems } from "./predicates/list.js";
+export { atLeast, atMost, lessThan, moreThan, multipleOf } from "./predicates/number.js";
 export { optional } from "./predicates/optional.js";
-export { matches, maxLength, minLength } from "./predicates/text.js";
+export { contains, containsNone, endsWith, startsWith } from "./predicates/parts.js";
+export { matches, matchesNot } from "./predicates/pattern.js";
+export { maxLength, minLength } from "./predicates/text.js";
+export { urlHost, urlScheme } from "./predicates/url.js";
 export { equalTo, noneOf, oneOf } from "./predicates/value.js";
 export type { CompiledLog, LogMode } from "./redaction/log-rules.js";
 export type {

@@ -1,5 +1,6 @@
 // What generated schemas import: checks for what JSON Schema can say and zod cannot, or does not say exactly.
 
+export { type Instant, instantOf } from "./predicates/instant.js";
 export { contains, maxItems, minItems, present, uniqueItems } from "./schema/arrays.js";
 export type { Check, Checked } from "./schema/check.js";
 export { type Format, format, isFormat } from "./schema/format.js";

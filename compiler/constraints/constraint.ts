@@ -2,7 +2,14 @@
 
 import type { Code } from "../code/code.js";
 import type { ValueSyntax } from "../syntax/syntax.js";
-import type { ArgumentType, NumberType, ObjectType, StringType } from "../tools/argument-type.js";
+import type {
+  ArgumentType,
+  ArrayType,
+  Definitions,
+  NumberType,
+  ObjectType,
+  StringType,
+} from "../tools/argument-type.js";
 import type { ValueKind } from "./value-kinds.js";
 
 export type Scalar = string | number | boolean;
@@ -13,11 +20,13 @@ export type Read<Value> =
   | { readonly problem: string; readonly help: string };
 export type Reader<Value> = (value: ValueSyntax) => Read<Value>;
 
-/** A limit on a number, or on a string's length, so that contradictions can be seen. Both ends belong to it. */
+/** A limit on a number, on a length, or on a point in time in nanoseconds, so that contradictions can be seen. */
 export interface Limits {
-  readonly of: "value" | "length";
-  readonly lower?: number;
-  readonly upper?: number;
+  readonly of: "value" | "length" | "items" | "instant";
+  readonly lower?: number | bigint;
+  readonly upper?: number | bigint;
+  /** True where its ends do not belong to it. */
+  readonly open?: true;
 }
 
 /** What is written as a constraint's value, as far as an editor can tell; the reader is more exact. */
@@ -25,10 +34,26 @@ export type ValueForm =
   | "scalar"
   | "scalars"
   | "barred scalars"
+  | "parts"
   | "number"
+  | "positive number"
   | "count"
   | "days"
-  | "pattern";
+  | "true"
+  | "pattern"
+  | TextForm;
+
+/** A text of this form, and perhaps a list of them. */
+export interface TextForm {
+  readonly pattern: RegExp;
+  readonly many: boolean;
+  /** What such a text is, e.g. `a domain`. */
+  readonly called: string;
+  readonly help: string;
+}
+
+/** The types that constraints narrow by themselves. */
+export type NarrowableType = StringType | NumberType | ArrayType;
 
 /** A constraint kind as its file defines it. */
 export interface KindDefinition<Value> {
@@ -55,10 +80,14 @@ export interface KindDefinition<Value> {
   readonly predicate: (path: Code, value: Value) => Code;
   /** The argument's type where no tools module says it; null leaves it open. */
   readonly infers: (value: Value) => ArgumentType | null;
-  /** What it leaves of the strings or numbers of a type; null where no type says which those are. */
-  readonly narrow: (type: StringType | NumberType, value: Value) => ArgumentType | null;
+  /** What it leaves of the strings, numbers or lists of a type; null where no type says which those are. */
+  readonly narrow: (type: NarrowableType, value: Value) => ArgumentType | null;
+  /** True where what `narrow` leaves, if it is not null, is exactly what passes. */
+  readonly exact: boolean;
   /** The values that the constraint names; each must be one that the argument can have. */
   readonly names?: (value: Value) => readonly Scalar[];
+  /** What must have the named values instead, where it is not the argument itself. */
+  readonly namesOf?: (type: ArgumentType) => ArgumentType;
   /** The only values that pass, where they can be listed. */
   readonly values?: (value: Value) => readonly Scalar[];
   readonly limits?: (value: Value) => Limits;
@@ -89,14 +118,22 @@ export interface FoundArgument {
 /** A constraint with its value: what the rest of the compiler works with. */
 export interface Constraint {
   readonly kind: string;
+  /** The kinds of argument it can stand on. */
+  readonly on: readonly ValueKind[];
   /** The value as plain data, for the digest. */
   readonly value: unknown;
   readonly text: string;
   readonly infers: ArgumentType | null;
-  readonly narrow: (type: StringType | NumberType) => ArgumentType | null;
+  readonly narrow: (type: NarrowableType, definitions: Definitions) => ArgumentType | null;
+  /** True where what `narrow` leaves, if it is not null, is exactly what passes. */
+  readonly exact: boolean;
   readonly names: readonly Scalar[];
+  /** What must have the named values, given the argument's type. */
+  readonly namesOf: (type: ArgumentType) => ArgumentType;
   readonly values: readonly Scalar[] | null;
   readonly limits: Limits | null;
+  /** What is asked of each item, where it is about the items of a list. */
+  readonly item: Constraint | null;
   /** Null where the compiler cannot tell. */
   readonly holds: ((argument: unknown) => boolean) | null;
   readonly predicate: (path: Code) => Code;
@@ -150,13 +187,17 @@ export function defineKind<Value>(kind: KindDefinition<Value>): ConstraintKind {
 function bind<Value>(kind: KindDefinition<Value>, value: Value): Constraint {
   return {
     kind: kind.key,
+    on: kind.on,
     value,
     text: kind.text(value),
     infers: kind.infers(value),
     narrow: (type) => kind.narrow(type, value),
+    exact: kind.exact,
     names: kind.names?.(value) ?? [],
+    namesOf: kind.namesOf ?? ((type) => type),
     values: kind.values?.(value) ?? null,
     limits: kind.limits?.(value) ?? null,
+    item: null,
     holds: kind.holds?.bind(null, value) ?? null,
     predicate: (path) => kind.predicate(path, value),
   };

@@ -18,6 +18,7 @@ export const equals = defineKind<Scalar>({
   predicate: (path, value) => predicate("equalTo", path, literal(value)),
   infers: (value) => typeOfValues([value]),
   narrow: (type, value) => fittingValues(type, [value]),
+  exact: true,
   names: (value) => [value],
   values: (value) => [value],
   examples: [

@@ -1,12 +1,7 @@
 // `in: [a, b]` keeps an argument among the listed values.
 
-import {
-  type ArgumentType,
-  annotatedAs,
-  type NumberType,
-  type StringType,
-} from "../tools/argument-type.js";
-import { defineKind, type Scalar } from "./constraint.js";
+import { type ArgumentType, annotatedAs, never } from "../tools/argument-type.js";
+import { defineKind, type NarrowableType, type Scalar } from "./constraint.js";
 import { fits, hasForm } from "./fits.js";
 import { literals, predicate } from "./predicates.js";
 import { barredScalars, scalars } from "./readers.js";
@@ -23,6 +18,7 @@ export const among = defineKind<readonly Scalar[]>({
   predicate: (path, values) => predicate("oneOf", path, literals(values)),
   infers: typeOfValues,
   narrow: fittingValues,
+  exact: true,
   names: (values) => values,
   values: (values) => values,
   examples: [
@@ -32,10 +28,8 @@ export const among = defineKind<readonly Scalar[]>({
 });
 
 /** Those of the values that the type has. */
-export function fittingValues(
-  type: StringType | NumberType,
-  values: readonly Scalar[],
-): ArgumentType {
+export function fittingValues(type: NarrowableType, values: readonly Scalar[]): ArgumentType {
+  if (type.kind === "array") return never;
   const fitting = values.filter((value) => fits(value, type));
   const formed = fitting.filter((value) => hasForm(value, type));
   // Where none has the form, the limit still stands in the schema, and the tool's own check refuses them all.

@@ -36,6 +36,7 @@ export const maxDays = defineKind<number>({
   predicate: (path, most) => predicate("withinDays", path, literal(most)),
   infers: () => null,
   narrow: () => null,
+  exact: false,
   misfit: (type) =>
     type.kind !== "object" || pairsIn(type).length === 1
       ? undefined

@@ -21,6 +21,7 @@ export const maxLength = defineKind<number>({
     type.kind === "string"
       ? { ...type, maxLength: Math.min(type.maxLength ?? bound, bound) }
       : never,
+  exact: true,
   limits: (bound) => ({ of: "length", upper: bound }),
   examples: [
     { yaml: "3", passes: ["", "abc", "日本語", "👍👍👍"], fails: ["abcd", 3, null, ["a"]] },

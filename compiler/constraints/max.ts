@@ -19,6 +19,7 @@ export const max = defineKind<number>({
   infers: () => ({ kind: "number", integer: false }),
   narrow: (type, bound) =>
     type.kind === "number" ? { ...type, maximum: Math.min(type.maximum ?? bound, bound) } : never,
+  exact: true,
   limits: (bound) => ({ of: "value", upper: bound }),
   examples: [{ yaml: "100", passes: [100, 0, -5, 99.99], fails: [100.01, 1e15, "50", null, [50]] }],
 });

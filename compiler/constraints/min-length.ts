@@ -21,6 +21,7 @@ export const minLength = defineKind<number>({
     type.kind === "string"
       ? { ...type, minLength: Math.max(type.minLength ?? bound, bound) }
       : never,
+  exact: true,
   limits: (bound) => ({ of: "length", lower: bound }),
   examples: [{ yaml: "2", passes: ["ab", "日本", "👍👍"], fails: ["", "a", "👍", 12, null] }],
 });

@@ -19,6 +19,7 @@ export const min = defineKind<number>({
   infers: () => ({ kind: "number", integer: false }),
   narrow: (type, bound) =>
     type.kind === "number" ? { ...type, minimum: Math.max(type.minimum ?? bound, bound) } : never,
+  exact: true,
   limits: (bound) => ({ of: "value", lower: bound }),
   examples: [{ yaml: "0.01", passes: [0.01, 1, 1e9], fails: [0, -1, "1", null, true] }],
 });

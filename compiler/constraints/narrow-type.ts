@@ -40,7 +40,8 @@ function narrow(
   switch (type.kind) {
     case "string":
     case "number":
-      return constraint.narrow(type);
+    case "array":
+      return constraint.narrow(type, definitions);
     case "boolean":
       return passing(type, [true, false], constraint);
     case "literal":

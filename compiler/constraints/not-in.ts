@@ -20,6 +20,7 @@ export const notIn = defineKind<readonly Scalar[]>({
   predicate: (path, values) => predicate("noneOf", path, literals(values)),
   infers: typeOfValues,
   narrow: () => null,
+  exact: false,
   names: (values) => values,
   examples: [
     { yaml: "[lost, stolen]", passes: ["shipped", ""], fails: ["lost", 1, false, null, [], {}] },

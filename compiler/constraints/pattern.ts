@@ -1,18 +1,19 @@
 // `pattern: "ORD-[0-9]{6}"` keeps a string to a regular expression: always the whole string, always in linear time.
 
+import { matches } from "@authensor/safeclaw-runtime/policy";
 import { regexp } from "../code/code.js";
 import { never } from "../tools/argument-type.js";
 import { defineKind, type Reader } from "./constraint.js";
 import { linearRegExp } from "./linear-regexp.js";
-import { predicate } from "./predicates.js";
+import { predicate, sameAs } from "./predicates.js";
 
-interface Pattern {
+export interface Pattern {
   readonly written: string;
   /** The same as source of a JavaScript RegExp, anchored at both ends. */
   readonly source: string;
 }
 
-const pattern: Reader<Pattern> = (value) => {
+export const pattern: Reader<Pattern> = (value) => {
   const help = "write a regular expression as a quoted string";
   if (value.kind !== "string" || value.value === "") return { problem: "is not a pattern", help };
   const translated = linearRegExp(value.value);
@@ -29,14 +30,15 @@ export const matching = defineKind<Pattern>({
   on: ["string"],
   read: pattern,
   text: ({ written }) => `must match the pattern ${written}`,
-  holds: ({ source }, argument) =>
-    typeof argument === "string" && new RegExp(source, "u").test(argument),
+  holds: sameAs((path, { source }) => matches(path, new RegExp(source, "u"))),
   predicate: (path, { source }) => predicate("matches", path, regexp(source)),
   infers: () => ({ kind: "string" }),
   narrow: (type, { source }) =>
     type.kind === "string"
       ? { ...type, patterns: [...(type.patterns ?? []), { source, flags: "u" }] }
       : never,
+  // But for text that is too long to be matched.
+  exact: true,
   examples: [
     {
       yaml: '"ORD-[0-9]{6}"',

@@ -12,6 +12,14 @@ export function predicate(name: PredicateName, ...args: readonly Code[]): Code {
   return call(imported(runtimePolicy, name), args);
 }
 
+/** What a predicate says of a value by itself, where that is not worth saying twice. */
+export function sameAs<Value>(
+  make: (path: readonly string[], value: Value) => exported.Predicate,
+): (value: Value, argument: unknown) => boolean {
+  // INVARIANT: at the empty path a predicate reads the value that it is given, whatever that is.
+  return (value, argument) => make([], value)(argument as object);
+}
+
 export function literals(values: readonly Scalar[]): Code {
   const allNumbers = values.filter((value) => typeof value === "number");
   return allNumbers.length === values.length ? numbers(allNumbers) : array(values.map(literal));

@@ -1,12 +1,23 @@
 // Readers that several constraint kinds share.
 
 import type { ScalarSyntax, ValueSyntax } from "../syntax/syntax.js";
-import type { Read, Reader, Scalar } from "./constraint.js";
+import type { Read, Reader, Scalar, TextForm } from "./constraint.js";
 
 export const number: Reader<number> = (value) =>
   value.kind === "number"
     ? { value: value.value }
     : { problem: "is not a number", help: "write a number, without quotes and without a unit" };
+
+export const positiveNumber: Reader<number> = (value) =>
+  value.kind === "number" && value.value > 0
+    ? { value: value.value }
+    : { problem: "is not a number above 0", help: "write a number above 0, without quotes" };
+
+/** The value of what is only ever demanded. */
+export const truth: Reader<true> = (value) =>
+  value.kind === "boolean" && value.value
+    ? { value: true }
+    : { problem: "is not `true`", help: "write `true`, or remove the line" };
 
 /** Lengths and counts. */
 export const count: Reader<number> = (value) =>
@@ -37,7 +48,38 @@ export const barredScalars: Reader<readonly Scalar[]> = (value) => {
   return { problem: `has ${what} between its bars`, help: "write `a|b|c`, or a list" };
 };
 
-function distinct(values: readonly Scalar[]): Read<readonly Scalar[]> {
+/** A text of this form, or a list of them where the form says so. */
+export function textsOf({ pattern, many, called, help }: TextForm): Reader<readonly string[]> {
+  return (value) => {
+    if (value.kind === "list" && !many) return { problem: `is not ${called}`, help };
+    const items = value.kind === "list" ? value.items : [value];
+    const texts = items.flatMap((item) => (item.kind === "string" ? item.value : []));
+    const isAllText = texts.length === items.length;
+    const odd = texts.find((text) => !pattern.test(text));
+    if (value.kind !== "list" && (!isAllText || odd !== undefined))
+      return { problem: `is not ${called}`, help };
+    if (!isAllText) return { problem: `holds something other than ${called}`, help };
+    if (odd !== undefined) return { problem: `holds \`${odd}\`, which is not ${called}`, help };
+    return distinct(texts);
+  };
+}
+
+/** Values to look for in a text or a list: one, or a list of them. */
+export const parts: Reader<readonly Scalar[]> = (value) => {
+  const read = value.kind === "list" ? scalars(value) : scalar(value);
+  if ("problem" in read) return read;
+  const values = Array.isArray(read.value) ? read.value : [read.value];
+  if (values.every((part) => typeof part !== "string" || someText.test(part))) {
+    return { value: values };
+  }
+  return { problem: `names ${noText}`, help: "write what is to be looked for" };
+};
+
+/** Not empty, and without halves of characters. */
+export const someText = /^\P{Cs}+$/u;
+export const noText = "an empty text, or half a character";
+
+function distinct<Value extends Scalar>(values: readonly Value[]): Read<readonly Value[]> {
   if (values.length === 0) return { problem: "is empty", help: "name at least one value" };
   const twice = values.find((value, index) => values.indexOf(value) !== index);
   if (twice === undefined) return { value: values };

@@ -1,6 +1,5 @@
 // Which policy line speaks of which argument of a tool.
 
-import { constraintKinds } from "../constraints/index.js";
 import type { ActionIr, ConstrainedArgument, ConstraintIr } from "./guard-ir.js";
 
 /** By dotted path. An argument that holds a constrained one is concerned as well, if nothing is said of itself. */
@@ -26,7 +25,7 @@ function pathsOf({ path, ends }: ConstraintIr): readonly (readonly string[])[] {
 }
 
 function concern({ line, constraint }: ConstraintIr): ConstrainedArgument {
-  const [kind, ...others] = constraintKinds.find(({ key }) => key === constraint.kind)?.on ?? [];
+  const [kind, ...others] = constraint.on;
   const isForOne = kind !== undefined && others.length === 0;
   return { line, demand: isForOne ? { constraint: constraint.kind, kind } : null };
 }

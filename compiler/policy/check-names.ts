@@ -20,7 +20,9 @@ const longestName = 200;
 export const takenIdentifiers: ReadonlySet<string> = new Set(
   `policies tools z exports toolsFor assertTools
   definePolicies definePolicy defineTool defineToolDefinitions defineNarrowing argumentSchema
-  atLeast atMost equalTo matches maxLength minLength noneOf oneOf optional withinDays eitherWithinDays`.split(
+  atLeast atMost contains containsNone each earlierThan eitherWithinDays emailDomain endsWith equalTo
+  laterThan lessThan matches matchesNot maxItems maxLength minItems minLength moreThan multipleOf
+  noneOf oneOf optional pathWithin startsWith uniqueItems urlHost urlScheme withinDays`.split(
     /\s+/u,
   ),
 );

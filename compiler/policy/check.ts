@@ -6,6 +6,7 @@ import { groupBy } from "../analysis/group-by.js";
 import { findMootLog } from "../analysis/moot-log.js";
 import { findUnreachable } from "../analysis/unreachable.js";
 import type { Constraint, Scalar } from "../constraints/constraint.js";
+import { each } from "../constraints/each.js";
 import { listed } from "../constraints/in.js";
 import { canBe, nameOfType, standsOn } from "../constraints/value-kinds.js";
 import type { Report } from "../diagnostics/report.js";
@@ -97,9 +98,7 @@ function checkConstraint(
   action: ResolvedAction,
   place: Place,
 ): readonly CheckedConstraint[] {
-  const { rule, kind, argument, path, mayBeAbsent, keyRange: range, value } = resolved;
-  const type = argument?.type ?? null;
-  const name = path.join(".");
+  const { rule, kind, argument, path, name, type, mayBeAbsent, keyRange: range, value } = resolved;
   if (type !== null && !standsOn(type, kind.on)) {
     const message = `\`${kind.key}\` cannot stand on \`${name}\`, which is ${nameOfType(type)}`;
     fault("SC4002", range, message, place, {
@@ -118,7 +117,7 @@ function checkConstraint(
       value.kind === "null"
         ? `\`${rule}\` has no value`
         : `the value of \`${rule}\` ${read.problem}`;
-    const code = kind.key === "pattern" ? "SC4005" : "SC4001";
+    const code = kind.takes === "pattern" ? "SC4005" : "SC4001";
     fault(code, value.range, message, place, { help: read.help });
     return [];
   }
@@ -132,22 +131,25 @@ function checkConstraint(
 function checkValues(
   constraint: Constraint,
   type: ArgumentType,
-  { path, value }: ResolvedConstraint,
+  { name, value }: ResolvedConstraint,
   place: Place,
 ): void {
+  const holder = constraint.namesOf(type);
+  const can = holder === type ? "be" : "contain";
   for (const named of constraint.names) {
-    if (canBe(type, named)) continue;
+    if (canBe(holder, named)) continue;
     const possible =
-      type.kind === "literal" ? type.values.filter((candidate) => candidate !== null) : [];
+      holder.kind === "literal" ? holder.values.filter((candidate) => candidate !== null) : [];
     const near = typeof named === "string" ? suggest(named, possible.map(String)) : undefined;
     fault(
       "SC4003",
       rangeOf(named, value, place.file),
-      `\`${path.join(".")}\` can never be ${JSON.stringify(named)}`,
+      `\`${name}\` can never ${can} ${JSON.stringify(named)}`,
       place,
       {
         ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
-        help: possible.length > 0 ? `it can be ${listed(possible)}` : `it is ${nameOfType(type)}`,
+        help:
+          possible.length > 0 ? `it can ${can} ${listed(possible)}` : `it is ${nameOfType(type)}`,
       },
     );
   }
@@ -172,29 +174,33 @@ function rangeOf(named: Scalar, value: ValueSyntax, file: SourceFile): Range {
 }
 
 function warnOptional(
-  { path, kind, keyRange }: ResolvedConstraint,
+  { path, name: spokenOf, kind, keyRange }: ResolvedConstraint,
   { tool }: ResolvedAction,
   place: Place,
 ): void {
   const name = path.join(".");
+  const key = spokenOf === name ? kind.key : each.key;
   const message = `\`${name}\` is optional in \`${tool.value}\`, and a call that leaves it out will be denied`;
   fault("SC5005", keyRange, message, place, {
-    help: `write \`${name}: { ${kind.key}: …, optional: true }\` to let it be absent`,
+    help: `write \`${name}: { ${key}: …, optional: true }\` to let it be absent`,
   });
 }
 
 /** Without a tools module the constraints themselves say what an argument is; they must agree across policies. */
 function checkAgreement(actions: readonly CheckedAction[], place: Place): void {
-  const first = new Map<string, { readonly kind: string; readonly from: CheckedConstraint }>();
+  const first = new Map<
+    string,
+    { readonly type: ArgumentType; readonly from: CheckedConstraint }
+  >();
   for (const { tool, constraints } of actions) {
     for (const constraint of constraints) {
-      const kind = constraint.constraint.infers?.kind;
+      const type = constraint.constraint.infers;
       const where = JSON.stringify([tool.value, ...constraint.path]);
       const known = first.get(where);
-      if (kind === undefined || kind === "union") continue;
-      if (known === undefined) first.set(where, { kind, from: constraint });
-      else if (known.kind !== kind) {
-        const message = `\`${constraint.path.join(".")}\` of \`${tool.value}\` is a ${kind} here and a ${known.kind} elsewhere`;
+      if (type === null || type.kind === "union") continue;
+      if (known === undefined) first.set(where, { type, from: constraint });
+      else if (known.type.kind !== type.kind) {
+        const message = `\`${constraint.path.join(".")}\` of \`${tool.value}\` is ${nameOfType(type)} here and ${nameOfType(known.type)} elsewhere`;
         const related = [{ message: "elsewhere", file: known.from.file, range: known.from.range }];
         const help = "name the `tools`, so that the compiler knows the argument's type";
         place.report.add({

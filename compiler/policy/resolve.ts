@@ -1,10 +1,6 @@
 // resolve: names in a policy file are looked up among the application's tools and their arguments.
 
-import type { ConstraintKind } from "../constraints/constraint.js";
-import { constraintKinds } from "../constraints/index.js";
-import { listNames } from "../diagnostics/list-names.js";
 import type { Report } from "../diagnostics/report.js";
-import { suggest } from "../diagnostics/suggest.js";
 import { wholeFile } from "../source/source-file.js";
 import type { MapSyntax } from "../syntax/syntax.js";
 import type { ObjectType } from "../tools/argument-type.js";
@@ -19,6 +15,7 @@ import {
   understoodKeys,
 } from "./interpret.js";
 import type { Action, ConstraintEntry, PolicyFile } from "./policy.js";
+import { resolveKind } from "./resolve-kind.js";
 import { resolveLog } from "./resolve-log.js";
 import type { ResolvedAction, ResolvedConstraint, ResolvedPolicyFile } from "./resolved-policy.js";
 import { fault, type Place } from "./shape.js";
@@ -136,15 +133,10 @@ class Resolver {
         `write e.g. \`${name}: { max: 100 }\``,
       );
     }
-    return kinds.flatMap(({ key, value }) => {
-      const kind = this.#kind(key.text, key.range);
-      const path = argument?.path ?? splitPath(name);
-      const rule = `${name}.${key.text}`;
-      if (kind === undefined) return [];
-      return [
-        { rule, kind, read: kind.read, path, argument, mayBeAbsent, keyRange: key.range, value },
-      ];
-    });
+    const path = argument?.path ?? splitPath(name);
+    const type = argument?.type ?? null;
+    const about = { rule: name, name, path, argument, type, mayBeAbsent };
+    return kinds.flatMap((kind) => resolveKind(kind, about, this.#place));
   }
 
   #mayBeAbsent(map: MapSyntax): boolean {
@@ -157,17 +149,6 @@ class Resolver {
     return false;
   }
 
-  #kind(key: string, range: ConstraintEntry["key"]["range"]): ConstraintKind | undefined {
-    const kind = constraintKinds.find((candidate) => candidate.key === key);
-    if (kind !== undefined) return kind;
-    const keys = [...constraintKinds.map((candidate) => candidate.key), "optional"];
-    const near = suggest(key, keys);
-    return fault("SC2001", range, `unknown constraint \`${key}\``, this.#place, {
-      ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
-      help: `the constraints are ${listNames(keys)}`,
-    });
-  }
-
   #unknownArgument(entry: ConstraintEntry, parameters: ObjectType, tool: string): readonly [] {
     const named = { value: entry.key.text, range: entry.key.range };
     const names = [...parameters.properties.keys()];
@@ -177,11 +158,13 @@ class Resolver {
 
   #resolved(
     entry: ConstraintEntry,
-    meaning: Omit<ResolvedConstraint, "rule" | "mayBeAbsent" | "keyRange" | "value">,
+    meaning: Pick<ResolvedConstraint, "kind" | "read" | "path" | "argument">,
   ): ResolvedConstraint {
     return {
       ...meaning,
       rule: entry.key.text,
+      name: meaning.path.join("."),
+      type: meaning.argument?.type ?? null,
       mayBeAbsent: false,
       keyRange: entry.key.range,
       value: entry.value,

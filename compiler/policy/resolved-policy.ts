@@ -8,6 +8,7 @@ import type {
 } from "../constraints/constraint.js";
 import type { Range } from "../source/source-file.js";
 import type { ValueSyntax } from "../syntax/syntax.js";
+import type { ArgumentType } from "../tools/argument-type.js";
 import type { ToolSignature } from "../tools/tool-signature.js";
 import type { LogPath } from "./log-paths.js";
 import type { Action, LogMode, Policy, PolicyFile } from "./policy.js";
@@ -42,11 +43,15 @@ export interface ResolvedAction extends Omit<Action, "constraints"> {
 export interface ResolvedConstraint {
   /** The last part of the rule's id: the key as written, or `argument.kind` for the long form. */
   readonly rule: string;
+  /** What it speaks of, as a message names it: `tags`, or `tags[]` for the items. */
+  readonly name: string;
   readonly kind: ConstraintKind;
   readonly read: Reader<Constraint>;
   readonly path: readonly string[];
   /** Null where there is no tools module to say. */
   readonly argument: FoundArgument | null;
+  /** The type of what it speaks of: of the argument, or of the items of a list. Null where nothing says. */
+  readonly type: ArgumentType | null;
   /** True where the policy lets the argument be absent. */
   readonly mayBeAbsent: boolean;
   readonly keyRange: Range;

@@ -1,6 +1,6 @@
 // How a predicate finds the argument it is about.
 
-/** The name of an argument, or the keys that lead to it through nested objects. */
+/** The name of an argument, or the keys that lead to it through nested objects; no keys lead to the value itself. */
 export type ArgumentPath = string | readonly string[];
 
 /** Reads one argument. Undefined where it is absent: arguments never hold an undefined. */

@@ -1,4 +1,4 @@
-// What a string must look like: `min_length`, `max_length` and `pattern`.
+// How long a string may be: `min_length` and `max_length`.
 
 import type { Predicate } from "../compiled-policy.js";
 import { type ArgumentPath, argumentAt } from "./argument.js";
@@ -21,21 +21,8 @@ export function maxLength(path: ArgumentPath, most: number): Predicate {
   };
 }
 
-/** A string in which `pattern` is found. The compiler anchors it and allows linear-time patterns only. */
-export function matches(path: ArgumentPath, pattern: RegExp): Predicate {
-  // SECURITY: `g` and `y` make a regular expression remember where it was, so that it answers every other call only.
-  if (pattern.global || pattern.sticky) {
-    throw new TypeError("a pattern must not have the flag g or y");
-  }
-  const read = argumentAt(path);
-  const own = new RegExp(pattern.source, pattern.flags);
-  return (args) => {
-    const value = read(args);
-    return typeof value === "string" && own.test(value);
-  };
-}
-
-function codePoints(text: string): number {
+/** How many Unicode code points a string has. */
+export function codePoints(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {
     const isPair = (text.codePointAt(at) ?? 0) > 0xffff;

@@ -1,12 +1,13 @@
 // Checks of arrays that zod does not have: JSON Schema's `uniqueItems`, `contains`, and lengths of tuples.
 
+import { areUnique } from "../canonical.js";
 import { type Check, check } from "./check.js";
 import { fits, type Schema } from "./schemas.js";
 
 /** No two items that are equal as JSON. */
 export const uniqueItems: Check = check(
   "Invalid input: items must differ from one another",
-  (value) => Array.isArray(value) && new Set(value.map(canonical)).size === value.length,
+  (value) => Array.isArray(value) && areUnique(value),
 );
 
 /** In a tuple zod takes an item that is not there for one that is undefined. */
@@ -36,18 +37,4 @@ export function maxItems(most: number): Check {
     `Too big: expected array to have <=${most} items`,
     (value) => Array.isArray(value) && value.length <= most,
   );
-}
-
-/** The same text for values that are equal as JSON, and for no others. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => {
-    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
-    const sorted: Record<string, unknown> = Object.create(null);
-    for (const [name, item] of Object.entries(part).sort(byName)) sorted[name] = item;
-    return sorted;
-  });
-}
-
-function byName([a]: [string, unknown], [b]: [string, unknown]): number {
-  return a < b ? -1 : 1;
 }

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { each } from "../../compiler/constraints/each.js";
 import { constraintKinds } from "../../compiler/constraints/index.js";
 import { catalog } from "../../compiler/diagnostics/catalog.js";
 import { effects } from "../../compiler/policy/policy.js";
@@ -26,7 +27,6 @@ describe("it knows the compiler's words", async () => {
     return Array.from(keys.matchAll(/`(\w+)`/gu), ([, key = ""]) => key).sort();
   }
 
-  const constrained = "constraints: { a: { bogus: 1 } }";
   it.each([
     ["the file", properties, "bogus: 1\npolicies: []\n"],
     ["a policy", definitions.policy.properties, "policies: [{ bogus: 1 }]\n"],
@@ -35,18 +35,33 @@ describe("it knows the compiler's words", async () => {
       definitions.action.properties,
       "policies: [{ name: a, actions: [{ bogus: 1 }] }]\n",
     ],
-    [
-      "a constraint",
-      definitions["kinds-any"].properties,
-      `policies: [{ name: a, actions: [{ tool: t, effect: allow, ${constrained} }] }]\n`,
-    ],
   ])("in %s", async (_, known, yaml) => {
     expect(Object.keys(known).sort()).toEqual(await keysAt(`version: 1\n${yaml}`));
   });
 
+  it.each(["string", "number", "boolean", "array"])("in a constraint on a %s", async (type) => {
+    const parameters = { type: "object", properties: { a: { type } }, required: ["a"] };
+    const head = "version: 1\ntools: ./tools.json\npolicies:";
+    const files = (policies: string) => ({
+      "tools.json": JSON.stringify([{ name: "t", parameters }]),
+      "safeclaw.yaml": `${head} [${policies}]\n`,
+    });
+    const constrained = (key: string) =>
+      `{ name: p, actions: [{ tool: t, effect: allow, constraints: { a: { ${key}: {} } } }] }`;
+    const { help } = await compiled(files(constrained("bogus")));
+    const red = readerOf(await schemaOf(files("")));
+    const all = [...constraintKinds, each].map(({ key }) => key);
+    const unknown = all.filter((key) =>
+      red(files(constrained(key))["safeclaw.yaml"])?.includes("additional properties"),
+    );
+    expect(all.filter((key) => help.includes(`\`${key}\``))).toEqual(
+      all.filter((key) => !unknown.includes(key)),
+    );
+  });
+
   it("for kinds of constraint and effects", () => {
     const keys = constraintKinds.map(({ key }) => key);
-    expect(Object.keys(definitions["kinds-any"].properties)).toEqual([...keys, "optional"]);
+    expect(Object.keys(definitions["kinds-any"].properties)).toEqual([...keys, "each", "optional"]);
     expect(definitions.action.properties["effect"]).toMatchObject({ enum: effects });
   });
 });

@@ -56,6 +56,8 @@ const ROWS: readonly Row[] = [
   ['{ id_pattern: "a|bc" }', { id: "abc" }, FAILS],
   ['{ id: { pattern: ".+" } }', { id: "\u2028\r" }, null],
   ['{ id: { pattern: ".+" } }', { id: "a\n" }, FAILS],
+  ["{ id: { pattern: 'x+' } }", { id: "x".repeat(65_536) }, null],
+  ["{ id: { pattern: 'x+' } }", { id: "x".repeat(65_537) }, FAILS],
   ["{ id: { pattern: '\\s?x' } }", { id: "\u00a0x" }, FAILS],
   ["{ id: { pattern: '\\s?x' } }", { id: "\tx" }, null],
   ["{ amount: { min: 1, optional: true } }", {}, null],

@@ -49,9 +49,9 @@ function isBegun(object: JsonObject, pair: Pair): boolean {
 const SECONDS_A_DAY = 86_400;
 const NANOSECONDS = 1_000_000_000n;
 
-/** "YYYY-MM-DD (UTC midnight) or RFC 3339 date-time with seconds and an offset or Z; anything else fails" */
+/** "YYYY-MM-DD (UTC midnight) or RFC 3339 date-time with seconds, at most nine digits of fractions, and an offset or Z; anything else fails" */
 const DATE =
-  /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([-+])(\d\d):(\d\d)))?$/u;
+  /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([-+])(\d\d):(\d\d)))?$/u;
 
 /** Nanoseconds since the year 0, or null where it is no date. */
 export function instant(value: Json | undefined): bigint | null {
@@ -66,7 +66,7 @@ export function instant(value: Json | undefined): bigint | null {
   const east = (match[8] === "-" ? -1 : 1) * (part(9) * 60 + part(10));
   const days = daysBefore(year, month) + day;
   const seconds = days * SECONDS_A_DAY + hour * 3600 + (minute - east) * 60 + second;
-  const fraction = (match[7] ?? "").padEnd(9, "0").slice(0, 9);
+  const fraction = (match[7] ?? "").padEnd(9, "0");
   return BigInt(seconds) * NANOSECONDS + BigInt(fraction);
 }
 

@@ -2,10 +2,11 @@
 
 import pluralize from "pluralize";
 import { dateRangeHolds } from "./date-range.js";
-import { holds } from "./holds.js";
+import { holds, listOf } from "./holds.js";
 import type {
   Action,
   Constraints,
+  Json,
   JsonObject,
   LongForm,
   Requirements,
@@ -14,7 +15,7 @@ import type {
 } from "./policy-file.js";
 import { valueAt } from "./value-at.js";
 
-export type Limit = Scalar | readonly Scalar[];
+export type Limit = Scalar | readonly Scalar[] | LongForm;
 
 /** One constraint on one argument. */
 export interface Obligation {
@@ -43,24 +44,43 @@ export function isRequirements(value: Constraints[string] | Requirements): value
   return typeof first === "object" && "that" in first;
 }
 
-function isLongForm(value: Constraints[string]): value is LongForm {
+function isLongForm(value: Limit): value is LongForm {
   return typeof value === "object" && !Array.isArray(value);
 }
 
 /** "long form: by argument path"; "`optional: true` lets the argument be absent (for all constraints of that long form); null is not absent" */
 function longForm(path: string, kinds: LongForm): readonly Obligation[] {
   const { optional = false, ...obliging } = kinds;
-  return Object.entries(obliging).map(([kind, limit]) => ({
-    key: `${path}.${kind}`,
+  return demands(obliging).map(({ key, kind, limit, asks }) => ({
+    key: `${path}.${key}`,
     path,
     kind,
     limit,
     holds: (args) => {
       const value = valueAt(args, path);
       // "A constrained argument that is absent fails its constraint"
-      return value === undefined ? optional : holds(kind, value, limit);
+      return value === undefined ? optional : asks(value);
     },
   }));
+}
+
+interface Demand extends Pick<Obligation, "key" | "kind" | "limit"> {
+  readonly asks: (value: Json) => boolean;
+}
+
+/** "`each` asks of every item of a list what stands under it; an empty list passes" */
+function demands(kinds: LongForm): readonly Demand[] {
+  return Object.entries(kinds).flatMap(([kind, limit = true]): readonly Demand[] => {
+    if (!isLongForm(limit)) {
+      return [{ key: kind, kind, limit, asks: (value) => holds(kind, value, limit) }];
+    }
+    return demands(limit).map(({ key, asks }) => ({
+      key: `${kind}.${key}`,
+      kind,
+      limit,
+      asks: (value) => Array.isArray(value) && value.every((item) => asks(item)),
+    }));
+  });
 }
 
 function shortForm(key: string, limit: Limit, argumentNames: readonly string[] | null): Obligation {
@@ -85,12 +105,15 @@ interface Meaning {
   readonly path: string;
 }
 
-/** "`max_X`, `min_X`, `max_X_length`, `min_X_length`, `allowed_Xs` and `denied_Xs`, `X_pattern`, `X_max_days`"; the most specific first. */
+/** "`max_X`, `min_X`, `max_X_length`, `min_X_length`, `max_X_items`, `min_X_items`, `allowed_Xs` and `denied_Xs`, `X_pattern`, `X_prefix`, `X_max_days`"; the most specific first. */
 const SHORT_FORMS: readonly (readonly [kind: string, form: RegExp])[] = [
   ["max_length", /^max_(.+)_length$/u],
   ["min_length", /^min_(.+)_length$/u],
+  ["max_items", /^max_(.+)_items$/u],
+  ["min_items", /^min_(.+)_items$/u],
   ["max_days", /^(.+)_max_days$/u],
   ["pattern", /^(.+)_pattern$/u],
+  ["starts_with", /^(.+)_prefix$/u],
   ["in", /^allowed_(.+)$/u],
   ["not_in", /^denied_(.+)$/u],
   ["max", /^max_(.+)$/u],
@@ -148,5 +171,5 @@ function isDateRange(kind: string, name: string, argumentNames: readonly string[
 /** "(`"a|b|c"` or a list)" */
 function list(limit: Limit): readonly Scalar[] {
   if (typeof limit === "string") return limit.split("|");
-  return typeof limit === "object" ? limit : [limit];
+  return listOf(limit);
 }

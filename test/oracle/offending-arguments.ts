@@ -1,5 +1,6 @@
 // Which arguments of a call do not fit its tool: `invalid-arguments`.
 
+import { listOf } from "./holds.js";
 import { type Obligation, obligationsOf } from "./obligations.js";
 import type {
   ArgumentType,
@@ -72,26 +73,22 @@ function offendingConstrained(file: PolicyFile, tool: string, args: JsonObject):
       return object !== undefined && !isObject(object);
     });
     const value = valueAt(args, path);
-    const fits = value === undefined || allowed.length === 0 || allowed.includes(typeof value);
+    const fits = value === undefined || allowed.length === 0 || allowed.includes(typeOf(value));
     return fits ? parents : [path];
   });
 }
 
-/** "max/min: number; lengths, pattern: string; equals/in/not_in and allowed/denied: the base types of the listed values"; "max_days stays untyped" */
+/** "max/min and the like: number; texts: string; lists: array; equals/in/not_in and allowed/denied: the base types of the listed values"; "max_days, contains, not_contains stay untyped" */
 function baseTypes({ kind, limit }: Obligation): readonly string[] {
-  switch (kind) {
-    case "max":
-    case "min":
-      return ["number"];
-    case "max_length":
-    case "min_length":
-    case "pattern":
-      return ["string"];
-    case "max_days":
-      return [];
-    default:
-      return (Array.isArray(limit) ? limit : [limit]).map((value) => typeof value);
-  }
+  if (["max", "min", "above", "below", "multiple_of"].includes(kind)) return ["number"];
+  if (["min_items", "max_items", "unique_items", "each"].includes(kind)) return ["array"];
+  if (["max_days", "contains", "not_contains"].includes(kind)) return [];
+  if (["equals", "in", "not_in"].includes(kind)) return listOf(limit).map((value) => typeof value);
+  return ["string"];
+}
+
+function typeOf(value: Json): string {
+  return Array.isArray(value) ? "array" : typeof value;
 }
 
 /** `a.b.c`: `a` and `a.b`, which must be objects where they are there. */

@@ -51,7 +51,7 @@ export interface Requirement {
 
 export interface LongForm {
   readonly optional?: boolean;
-  readonly [kind: string]: Scalar | readonly Scalar[];
+  readonly [kind: string]: Scalar | readonly Scalar[] | LongForm;
 }
 
 /** What the tools module says, by tool name. */

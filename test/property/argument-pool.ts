@@ -109,7 +109,19 @@ export const ARGUMENTS: ReadonlyMap<string, PooledArgument> = new Map<string, Po
   ],
   ["express", { type: oneOf({ type: "boolean" }), described: NO_NAMES, bare: NO_NAMES }],
   ["address", { type: oneOf(ADDRESS), described: NO_NAMES, bare: NO_NAMES }],
-  ["tags", { type: oneOf({ type: "array", items: STRING }), described: NO_NAMES, bare: NO_NAMES }],
+  countable(
+    "tag",
+    "tags",
+    { type: "array", items: STRING },
+    { type: "array", items: { type: "string", enum: ["a", "b", "c"] } },
+  ),
+  countable(
+    "score",
+    "scores",
+    { type: "array", items: INTEGER },
+    { type: "array", items: { type: "array", items: INTEGER } },
+  ),
+  countable("website", "websites", STRING),
   rangeObject("date_range"),
   rangeObject("period"),
 ]);

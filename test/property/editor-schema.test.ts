@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
+import { constraintKinds } from "../../compiler/constraints/index.js";
 import type { Files } from "../cli/folder.js";
 import { compiled, editorOf } from "../editor/verdict.js";
 import type { PolicyFile } from "../oracle/policy-file.js";
@@ -14,7 +15,7 @@ const SLIPS = 8;
 
 /** Errors that JSON Schema can tell, as their codes and messages begin, and those among them that it cannot. */
 const SEEN = /^SC(?:200[1-6]|300[123]|400[123468])/u;
-const UNSEEN = /names `.*` twice$|is a \w+ here and a \w+ elsewhere$/u;
+const UNSEEN = /names `.*` twice$|is an? \w+ here and an? \w+ elsewhere$/u;
 
 const RUNS = Math.max(50, POLICIES / 20);
 
@@ -74,15 +75,18 @@ interface Slip {
 }
 
 const ARGUMENT_NAMES =
-  "amount amounts quantity priority currency status statuses note notes address city zip from to".split(
+  "amount amounts quantity priority currency status statuses note notes tag tags score website address city zip from to".split(
     " ",
   );
 const FORMS =
-  "* max_* min_* max_*_length min_*_length allowed_* denied_* *_pattern *_max_days".split(" ");
-const WORDS =
-  "tool effect reason constraints name actions assistant_id equals in not_in min max pattern max_days optional bogus address.city address.geo.lat date_range_max_days".split(
+  "* max_* min_* max_*_length min_*_length allowed_* denied_* *_pattern *_prefix max_*_items min_*_items *_max_days".split(
     " ",
   );
+const WORDS = [
+  ..."tool effect reason constraints name actions assistant_id optional bogus each".split(" "),
+  ..."address.city address.geo.lat date_range_max_days".split(" "),
+  ...constraintKinds.map((kind) => kind.key),
+];
 
 const key = fc.oneof(
   fc.constantFrom(...WORDS),
@@ -93,16 +97,20 @@ const key = fc.oneof(
 
 const scalar = fc.constantFrom<unknown[]>(
   ...[1, 2, 2.5, 100, "open", "closed", "open|closed", "Rome", "EUR", "EUR|USD", "a |b", " ", ""],
+  ...["example.com", "*.example.com", "*.com", "https", "/srv", "/srv/", "2026-01-31", "2026-1-1"],
   ...[true, false, null, "allow", "deny", "refund_order", "lookup", "file_search", "[a-z]+"],
 );
 const value = fc.oneof(
   { weight: 4, arbitrary: scalar },
   fc.array(scalar, { maxLength: 2 }),
-  fc.dictionary(fc.constantFrom("equals", "in", "max", "min_length", "optional", "bogus"), scalar, {
-    maxKeys: 2,
-    noNullPrototype: true,
-  }),
+  mapOf(scalar),
+  mapOf(fc.oneof(scalar, mapOf(scalar))),
 );
+
+function mapOf(inner: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  const keys = ["equals", "in", "max", "min_length", "contains", "each", "optional", "bogus"];
+  return fc.dictionary(fc.constantFrom(...keys), inner, { maxKeys: 2, noNullPrototype: true });
+}
 
 const slipArbitrary: fc.Arbitrary<Slip> = fc.record({
   at: fc.nat(),

@@ -1,7 +1,9 @@
 // The values that policies and calls are made of: plain ones, and those that lie just beside a limit.
 
+import { listOf } from "../oracle/holds.js";
 import type { Limit } from "../oracle/obligations.js";
 import type { Json, Scalar, ScalarType } from "../oracle/policy-file.js";
+import { nearSpecial } from "./special-texts.js";
 
 /** Patterns of linear time, with whole strings that match and strings that just do not. */
 export const PATTERNS: readonly {
@@ -14,7 +16,11 @@ export const PATTERNS: readonly {
     matching: ["ORD-123456"],
     missing: ["ORD-12345", "xORD-123456", "ORD-123456\n", "ord-123456", "ORD-１２３４５６"],
   },
-  { pattern: "[a-z]+", matching: ["abc", "z"], missing: ["", "Abc", "abc ", "ſ", "abc\n", "é"] },
+  {
+    pattern: "[a-z]+",
+    matching: ["abc", "z"],
+    missing: ["", "Abc", "abc ", "ſ", "abc\n", "é"],
+  },
   { pattern: "[A-Z]{3}", matching: ["EUR", "USD"], missing: ["EURO", "Eur", "EUR\n", "\nEUR"] },
   {
     pattern: ".{0,5}",
@@ -24,6 +30,7 @@ export const PATTERNS: readonly {
   { pattern: "\\s?x", matching: ["x", " x", "\tx"], missing: ["\u00a0x", "\u000bx", "  x", "X"] },
   { pattern: "[^@\\n]+", matching: ["a b", "\u2028", "\r"], missing: ["a@b", "", "a\n"] },
   { pattern: "a|bc", matching: ["a", "bc"], missing: ["abc", "ac", "b", "abcd", "za"] },
+  { pattern: "[^0]*", matching: ["😀\ud800"], missing: ["0", "10"] },
   { pattern: "\\d{2,4}", matching: ["12", "1234"], missing: ["1", "12345", "٣٣", "12\n", "-12"] },
   { pattern: "\\w+", matching: ["a_1"], missing: ["é", "a-1", "K", ""] },
 ];
@@ -93,8 +100,36 @@ export function nearRanges(days: number): readonly Range[] {
 
 /** Values on, just within and just beyond a limit. */
 export function nearValues(kind: string, limit: Limit): readonly Json[] {
-  if (kind === "pattern") return PATTERNS.filter((one) => one.pattern === limit).flatMap(around);
-  if (typeof limit === "object") return limit.flatMap(lookalikes);
+  const special = nearSpecial(kind, limit);
+  if (special !== undefined) return special;
+  if (kind.endsWith("pattern")) {
+    return PATTERNS.filter((one) => one.pattern === limit).flatMap(around);
+  }
+  if (kind === "each") return nearLists(limit);
+  if (kind === "contains" || kind === "not_contains") {
+    const parts = listOf(limit);
+    const lists = [
+      [],
+      parts,
+      ...parts.map((part) => [part]),
+      [parts],
+      [[]],
+      [null],
+      [true, ...parts],
+    ];
+    return [...parts.flatMap(lookalikes), ...parts.flatMap(beside), ...lists];
+  }
+  if (kind === "starts_with" || kind === "ends_with") {
+    return listOf(limit).flatMap((part) => [...lookalikes(part), ...beside(part)]);
+  }
+  if (typeof limit === "object") return listOf(limit).flatMap(lookalikes);
+  if (kind === "unique_items") return [...DOUBLED, ...DOUBLED.map((list) => list.slice(1))];
+  if (kind.endsWith("items")) {
+    const count = Number(limit);
+    return [count - 1, count, count + 1]
+      .filter((length) => length >= 0)
+      .flatMap((length) => ["a", 1, 1.5, null].map((item) => Array(length).fill(item)));
+  }
   if (typeof limit !== "number" || kind === "equals") return lookalikes(limit);
   if (kind.endsWith("length")) {
     const lengths = [limit - 1, limit, limit + 1].filter((length) => length >= 0);
@@ -107,8 +142,36 @@ export function nearValues(kind: string, limit: Limit): readonly Json[] {
     limit + 0.5,
     limit - 0.01,
     limit + Number.EPSILON,
+    limit * 3,
+    limit * 7.5,
+    limit / 2,
     `${limit}`,
   ];
+}
+
+/** Lists of what lies near the limits on items, and what is no list. */
+function nearLists(limit: Limit): readonly Json[] {
+  const near = Object.entries(limit).flatMap(([kind, inner]) => nearValues(kind, inner));
+  return [[], [[]], [null], ...near, ...near.map((item) => [item]), near.slice(0, 3)];
+}
+
+const DOUBLED: readonly (readonly Json[])[] = [
+  ["a", "a"],
+  [1, 2, 1],
+  ["1", 1],
+  [
+    [1, 2],
+    [1, 2],
+  ],
+  [
+    { a: 1, b: 2 },
+    { b: 2, a: 1 },
+  ],
+];
+
+/** A part with something before it and behind it, and half a character beside it. */
+function beside(part: Scalar): readonly string[] {
+  return [`x${part}`, `${part}x`, `x${part}x`, `\ud83d${part}`, `${part}\ud83d`, `${part}\n`, "x"];
 }
 
 function around({ matching, missing }: (typeof PATTERNS)[number]): readonly string[] {

@@ -1,7 +1,13 @@
 // Generates the tools of an application, and knows which of their arguments constraints may speak of.
 
 import fc from "fast-check";
-import type { ArgumentType, ObjectType, ScalarType, Tools } from "../oracle/policy-file.js";
+import type {
+  ArgumentType,
+  ArrayType,
+  ObjectType,
+  ScalarType,
+  Tools,
+} from "../oracle/policy-file.js";
 import {
   ARGUMENTS,
   DATE_RANGE,
@@ -66,7 +72,7 @@ function isPair([start, end]: Pair, first: string | undefined, second: string): 
 export interface Target {
   readonly path: string;
   /** Null for a range of dates. */
-  readonly type: ScalarType | null;
+  readonly type: ScalarType | ArrayType | null;
   /** Where its value is, or those of its start and its end. */
   readonly places: readonly string[];
   readonly names: ShortNames;
@@ -107,7 +113,6 @@ export function targetsOf(tool: ObjectType, described: boolean): readonly Target
 }
 
 function leaves(path: string, type: ArgumentType, names: ShortNames): readonly Target[] {
-  if (type.type === "array") return [];
   if (type.type !== "object") return [{ path, type, places: [path], names, long: true }];
   return Object.entries(type.properties).flatMap(([name, inner]) =>
     leaves(`${path}.${name}`, inner, NO_NAMES),

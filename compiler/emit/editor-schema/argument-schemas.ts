@@ -1,7 +1,11 @@
 // What may be written about an argument, as JSON Schema: by its type, shared by all arguments of that type.
 
-import type { ConstraintKind, ValueForm } from "../../constraints/constraint.js";
-import { valueKinds } from "../../constraints/value-kinds.js";
+import type { ConstraintKind, TextForm, ValueForm } from "../../constraints/constraint.js";
+import { holderOf } from "../../constraints/contains.js";
+import { each } from "../../constraints/each.js";
+import { itemsOf } from "../../constraints/items.js";
+import { someText } from "../../constraints/readers.js";
+import { standsOn, valueKinds } from "../../constraints/value-kinds.js";
 import { type ConstraintKey, kindsOn } from "../../policy/constraint-keys.js";
 import type { ArgumentType } from "../../tools/argument-type.js";
 import { to } from "./policy-language.js";
@@ -25,36 +29,48 @@ export class ArgumentSchemas {
   at({ short, long }: ConstraintKey): JsonObject {
     if (long !== null) return this.#argument(long.type, short !== null);
     if (short === null) return never;
-    return this.#value(short.kind, short.takes, scalarsOf(short.argument?.type ?? anything));
+    return this.#value(short.kind, short.takes, short.argument?.type ?? anything);
   }
 
   /** What may stand behind a key where no tools module says what arguments there are. */
   atUnknown(short?: { readonly kind: ConstraintKind; readonly takes: ValueForm }): JsonObject {
     if (short === undefined) return this.#argument(anything, true);
-    const value = this.#value(short.kind, short.takes, scalarsOf(anything));
+    const value = this.#value(short.kind, short.takes, anything);
     return { anyOf: [value, this.#argument(anything, false)] };
   }
 
   /** Behind an argument's own name: a map of kinds, and, where that is clear, a value or a list. */
   #argument(type: ArgumentType, hasShorthand: boolean): JsonObject {
-    const scalars = scalarsOf(type);
-    const name = scalars.name || [...(valueKinds(type) ?? [])].join("-or-");
-    const isOpen = valueKinds(type) === undefined;
-    return this.#define(`${hasShorthand ? "argument" : "kinds"}-${isOpen ? "any" : name}`, () => {
-      const map = this.#kinds(kindsOn(type), scalars);
-      return hasShorthand ? this.#withShorthand(map, scalars) : { type: "object", ...map };
+    return this.#define(`${hasShorthand ? "argument" : "kinds"}-${nameOf(type)}`, () => {
+      const { properties, ...map } = this.#kinds(type);
+      const optional = { description: "Whether the argument may be left out.", type: "boolean" };
+      const whole = {
+        properties: { ...properties, optional },
+        ...map,
+        dependencies: { optional: { minProperties: 2 } },
+      };
+      return hasShorthand
+        ? this.#withShorthand(whole, scalarsOf(type))
+        : { type: "object", ...whole };
     });
   }
 
-  #kinds(kinds: readonly ConstraintKind[], scalars: Scalars): JsonObject {
-    const values = kinds.map((kind) => [kind.key, this.#value(kind, kind.takes, scalars)]);
-    const optional = { description: "Whether the argument may be left out.", type: "boolean" };
+  #kinds(type: ArgumentType): JsonObject & { readonly properties: JsonObject } {
+    const values = kindsOn(type).map((kind) => [kind.key, this.#value(kind, kind.takes, type)]);
+    const ofItems = standsOn(type, ["array"]) ? { [each.key]: this.#each(itemsOf(type)) } : {};
     return {
-      properties: { ...Object.fromEntries(values), optional },
+      properties: { ...Object.fromEntries(values), ...ofItems },
       additionalProperties: false,
       minProperties: 1,
-      dependencies: { optional: { minProperties: 2 } },
     };
+  }
+
+  #each(items: ArgumentType): JsonObject {
+    return this.#define(`each-${nameOf(items)}`, () => ({
+      description: each.about,
+      type: "object",
+      ...this.#kinds(items),
+    }));
   }
 
   /** Not by `anyOf`: so an editor says which key is wrong, and not only that the whole is. */
@@ -68,12 +84,15 @@ export class ArgumentSchemas {
   #value(
     { key, about: description }: ConstraintKind,
     takes: ValueForm,
-    scalars: Scalars,
+    type: ArgumentType,
   ): JsonObject {
+    const scalars = scalarsOf(type);
     if (takes === "scalar") return { description, ...this.#scalar(scalars) };
     if (takes === "scalars") return { description, ...this.#list(scalars) };
     if (takes === "barred scalars") return this.#barred(scalars);
-    return this.#define(key, () => ({ description, ...plainForms[takes] }));
+    if (takes === "parts") return { description, ...this.#parts(scalarsOf(holderOf(type))) };
+    const form = typeof takes === "object" ? textForm(takes) : plainForms[takes];
+    return this.#define(key, () => ({ description, ...form }));
   }
 
   #scalar(scalars: Scalars): JsonObject {
@@ -101,24 +120,57 @@ export class ArgumentSchemas {
     return this.#define(`barred-${scalars.name}`, () => ({ description, anyOf }));
   }
 
+  #parts(scalars: Scalars): JsonObject {
+    if (scalars.name === "") return never;
+    const one = { ...scalarSchema(scalars), pattern: someText.source };
+    return this.#define(`parts-${scalars.name}`, () => oneOrMany(one));
+  }
+
   #define(name: string, schema: () => JsonObject): JsonObject {
     const known = this.#definitions.get(name);
     if (known !== undefined) return known.to;
-    const made = { schema: schema(), to: to(name) };
-    this.#definitions.set(name, made);
-    return made.to;
+    const reference = to(name);
+    // Before it is made: lists of any lists mean themselves.
+    this.#definitions.set(name, { schema: {}, to: reference });
+    this.#definitions.set(name, { schema: schema(), to: reference });
+    return reference;
   }
 }
 
 const never: JsonObject = { not: {} };
 const anything: ArgumentType = { kind: "unknown" };
 
-const plainForms: Readonly<Record<"number" | "count" | "days" | "pattern", JsonObject>> = {
+const plainForms: Readonly<
+  Record<"number" | "positive number" | "count" | "days" | "true" | "pattern", JsonObject>
+> = {
   number: { type: "number" },
+  "positive number": { type: "number", exclusiveMinimum: 0 },
   count: { type: "integer", minimum: 0 },
   days: { type: "number", minimum: 0 },
+  true: { const: true },
   pattern: { type: "string", minLength: 1 },
 };
+
+function textForm({ pattern, many, help }: TextForm): JsonObject {
+  const one = { type: "string", pattern: pattern.source, patternErrorMessage: help };
+  return many ? oneOrMany(one) : one;
+}
+
+function oneOrMany(one: JsonObject): JsonObject {
+  return { anyOf: [one, { type: "array", minItems: 1, uniqueItems: true, items: one }] };
+}
+
+/** Two arguments of which the same can be written share a name; no others do. */
+function nameOf(type: ArgumentType): string {
+  const kinds = valueKinds(type);
+  if (kinds === undefined) return "any";
+  const names = [
+    scalarsOf(type).name,
+    kinds.has("array") ? `array-of-${nameOf(itemsOf(type))}` : "",
+    kinds.has("object") ? "object" : "",
+  ];
+  return names.filter((name) => name !== "").join("-or-");
+}
 
 /** The values that can stand between bars; null where any text can. */
 function wordsOf({ types, values }: Scalars): readonly string[] | null {

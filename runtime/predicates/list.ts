@@ -1,0 +1,45 @@
+// What a list must be: `min_items`, `max_items`, `unique_items` and `each`.
+
+import { areUnique } from "../canonical.js";
+import type { Predicate } from "../compiled-policy.js";
+import { type ArgumentPath, argumentAt } from "./argument.js";
+
+/** A list of at least `least` items. */
+export function minItems(path: ArgumentPath, least: number): Predicate {
+  const read = argumentAt(path);
+  return (args) => {
+    const value = read(args);
+    return Array.isArray(value) && value.length >= least;
+  };
+}
+
+/** A list of at most `most` items. */
+export function maxItems(path: ArgumentPath, most: number): Predicate {
+  const read = argumentAt(path);
+  return (args) => {
+    const value = read(args);
+    return Array.isArray(value) && value.length <= most;
+  };
+}
+
+/** A list in which no two items are equal as JSON. */
+export function uniqueItems(path: ArgumentPath): Predicate {
+  const read = argumentAt(path);
+  return (args) => {
+    const value = read(args);
+    return Array.isArray(value) && areUnique(value);
+  };
+}
+
+/** A list of which `holds` is true for every item; that has the empty path, which reads the item itself. */
+export function each(path: ArgumentPath, holds: Predicate): Predicate {
+  const read = argumentAt(path);
+  // INVARIANT: only `true` passes, as in the guard's loop.
+  return (args) => isListOf(read(args), (item: object) => holds(item) === true);
+}
+
+/** True for a list without holes of which every item passes. */
+export function isListOf(value: unknown, passes: (item: object) => boolean): boolean {
+  // `every` would skip a hole.
+  return Array.isArray(value) && !value.includes(undefined) && value.every(passes);
+}
