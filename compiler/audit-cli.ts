@@ -53,6 +53,7 @@ export function addAuditCommands(log: Command, cli: Cli): void {
         return await audit(options, terminal);
       }),
     );
+  log.hook("preAction", (_, command) => refuseEmpty(command.optsWithGlobals()));
   addViews(log, cli);
   addProofs(log, cli);
   cli
@@ -67,6 +68,14 @@ export function addAuditCommands(log: Command, cli: Cli): void {
         return await auditInitDatabase(options, terminal);
       }),
     );
+}
+
+/** A shell gives it for a variable that is not set; as a path it would be the folder that one is in. */
+function refuseEmpty(options: OptionValues): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== "" && !(Array.isArray(value) && value.includes(""))) continue;
+    throw new UsageError(`\`--${name}\` is empty`, "leave it out, or write what it is to be");
+  }
 }
 
 function addViews(log: Command, { part, run, terminal }: Cli): void {

@@ -28,6 +28,8 @@ export async function auditVerify(
     if (isMissing(error) && !existsSync(path)) throw noLogAt(path);
     return fail(error, options, terminal);
   }
+  const { streams, checkpoints } = verification;
+  if (streams.length + checkpoints.length === 0) throw noLogAt(path);
   if (!existsSync(path)) say(terminal, "error", `there is no audit log at ${path} any more`);
   if (options.json) printJson(verification, terminal);
   else printText(verification, terminal);

@@ -1,7 +1,7 @@
 // `safeclaw audit keygen` and `verify`, as an operator and an auditor use them.
 
 import { execFileSync } from "node:child_process";
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { safeclaw } from "./safeclaw.js";
@@ -176,6 +176,29 @@ describe("verify", () => {
       SAFECLAW_AUDIT_KEY: keyFile,
     });
     expect(stdout).toContain("signatures were checked with example.com/orders");
+  });
+
+  it("takes no folder without a log for an intact one", async () => {
+    await project.record(1);
+    mkdirSync(join(project.here, "empty"));
+    for (const where of [".", "empty"]) {
+      expect(await project.run("verify", "--log", where)).toMatchObject({
+        exit: 2,
+        stdout: "",
+        stderr: expect.stringContaining("there is no audit log at"),
+      });
+    }
+  });
+
+  it.each(["log", "key", "checkpoint"])("does not guess what an empty --%s is", async (name) => {
+    await project.record(1);
+    for (const command of [["verify"], ["export", "--format", "csv"]]) {
+      expect(await project.run(...command, `--${name}`, "")).toMatchObject({
+        exit: 2,
+        stdout: "",
+        stderr: expect.stringContaining(`\`--${name}\` is empty`),
+      });
+    }
   });
 
   it.each([
