@@ -3,61 +3,18 @@
 // command takes longer than reading.
 
 import { spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readAudit } from "@authensor/safeclaw-runtime/node";
-import { firstPrev } from "../runtime/audit/audit-record.js";
-import { Backlog } from "../runtime/audit/backlog.js";
-import { seal } from "../runtime/audit/seal.js";
+import { writeLog } from "./write-log.js";
 
 const records = Number(process.env["RECORDS"] ?? 200_000);
 const rounds = Number(process.env["ROUNDS"] ?? 5);
 const last = 100;
 const folder = mkdtempSync(join(tmpdir(), "safeclaw-bench-"));
-const stream = "20261121T080000000Z-bench-1-0a1b2c3d";
 const cli = fileURLToPath(new URL("../dist/compiler/cli.js", import.meta.url));
-
-/** Of every thousand records, one is the rare assistant's; `none` has but one, the very first. */
-function assistantOf(index: number): string {
-  if (index === 0) return "asst_first";
-  return index % 1000 === 0 ? "asst_rare" : `asst_${index % 7}`;
-}
-
-function writeLog(): string {
-  const path = join(folder, `${stream}.0001.jsonl`);
-  const fd = openSync(path, "wx");
-  let prev = firstPrev(stream);
-  let backlog = new Backlog();
-  for (let index = 0; index < records; index += 1) {
-    const record = {
-      assistant: assistantOf(index),
-      thread: "thread_1",
-      run: "run_1",
-      call: `call_${index}`,
-      tool: "refund_order",
-      args: { order_id: `ord_${index}`, amount: index % 100 },
-      effect: "allow",
-      allowed: true,
-      code: null,
-      rule: "support/refund_order",
-      line: 8,
-      reason: "ok",
-      shadow: null,
-      policy: null,
-    } as const;
-    const time = new Date(Date.UTC(2026, 10, 21) + index).toISOString();
-    const { bytes, hash } = seal(record, index + 1, time, prev);
-    prev = hash;
-    backlog.hold(bytes);
-    if (backlog.heldSize < 4 * 1024 * 1024 && index < records - 1) continue;
-    writeSync(fd, backlog.bytes());
-    backlog = new Backlog();
-  }
-  closeSync(fd);
-  return path;
-}
 
 function shell(path: string, assistant: string): void {
   const script = `tail -c ${statSync(path).size} "$1" | grep -F '"assistant":"${assistant}"' | tail -n ${last}`;
@@ -89,7 +46,7 @@ function median(times: readonly number[]): number {
 }
 
 try {
-  const path = writeLog();
+  const path = writeLog(folder, records);
   const megabytes = (statSync(path).size / 1e6).toFixed(0);
   console.log(
     `newest ${last} of one assistant among ${records} records, ${megabytes} MB, medians\n`,

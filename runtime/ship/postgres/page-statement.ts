@@ -85,8 +85,12 @@ function conditionsOf(
 function conditionOf({ key: column, value }: AuditFilter, values: unknown[]): string {
   // SECURITY: each of these is the name of a column, and nothing else gets into the statement.
   if (!Object.hasOwn(auditFilterKeys, column)) throw new TypeError("unknown filter key");
-  if (value.endsWith("*"))
-    return `starts_with(${column}, ${parameter(value.slice(0, -1), values)})`;
+  if (value.endsWith("*")) {
+    const prefix = `${parameter(value.slice(0, -1), values)}::text`;
+    const begins = `starts_with(left(${column}, ${indexed}), left(${prefix}, ${indexed}))`;
+    const all = `starts_with(${column}, ${prefix})`;
+    return begun.has(column) ? `${begins} and ${all}` : all;
+  }
   const wanted = `${parameter(value, values)}::text`;
   if (value === "null") return `coalesce(${column}, 'null') = ${wanted}`;
   const begins = `left(${column}, ${indexed}) = left(${wanted}, ${indexed})`;
