@@ -107,7 +107,12 @@ function print({ decisions, from, to, outcomes, groups: counts }: Stats, termina
     const left = all.length - rows.length;
     const more = left === 0 ? "" : ` (${left} ${name === "day" ? "earlier" : "more"}: --json)`;
     stdout.write(`\n${palette.bold(name.toUpperCase())}${more}\n`);
-    const bars = rows.map(({ value, count: size }) => ({ name: harmless(value ?? "-"), size }));
+    const bars = rows.map(({ value, count: size }) => ({ name: nameOf(value), size }));
     for (const line of barChart(bars, decisions, columns || undefined)) stdout.write(`${line}\n`);
   }
+}
+
+/** A name that is empty is not the same as none. */
+function nameOf(value: string | null): string {
+  return value === "" ? '""' : harmless(value ?? "-");
 }

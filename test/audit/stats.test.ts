@@ -66,6 +66,15 @@ describe("safeclaw audit stats", () => {
     });
   });
 
+  it("shows an empty name, and tells it from none", async () => {
+    const at = day(19);
+    const names = ["", null, "asst_abc123"];
+    const cwd = logged(names.map((assistant) => ({ at, record: { ...allowed, assistant } })));
+    const { stdout } = await safeclaw(["audit", "stats"], cwd);
+    expect(stdout).toMatch(/^"" {2,}1 +33%/mu);
+    expect(stdout).toMatch(/^- {2,}1 +33%/mu);
+  });
+
   it("counts a part where it is asked for one", async () => {
     const cwd = logged();
     const filter = ["--filter", "effect=deny", "--filter", "assistant=asst_*"];
