@@ -1,6 +1,7 @@
 // The regular expressions a policy may use: the subset that RE2 shares with JavaScript, with RE2's meaning, in linear time.
 
 import type { AST } from "@eslint-community/regexpp";
+import { findSlowText } from "./find-slow-text.js";
 import { isLinear } from "./is-linear.js";
 import { type Edit, edit, parseRegExp, quantifiersIn, visitRegExp } from "./regexp-syntax.js";
 
@@ -22,12 +23,18 @@ export function linearRegExp(written: string): Translated {
   const translated = translate(written);
   if (!("source" in translated)) return translated;
   const culprit = slowPart(written, translated.source);
-  if (culprit === undefined) return { source: `^(?:${translated.source})$` };
+  if (culprit === undefined) return { source: anchored(translated.source) };
   const where = culprit === written ? "" : `, because of \`${culprit}\``;
+  const attack = findSlowText(anchored(translated.source), "u");
+  const example = attack === undefined ? "" : `it does on \`${attack}\`; `;
   return {
     problem: `may take more than linear time${where}`,
-    help: "let text match in one way only, e.g. begin each repetition and what follows it differently: `[a-z]+(-[a-z]+)*`",
+    help: `${example}let text match in one way only, e.g. begin each repetition and what follows it differently: \`[a-z]+(-[a-z]+)*\``,
   };
+}
+
+function anchored(source: string): string {
+  return `^(?:${source})$`;
 }
 
 /** The smallest repetition that is not linear, as written, or else the whole pattern if it is not. */

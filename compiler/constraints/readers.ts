@@ -72,12 +72,14 @@ export const parts: Reader<readonly Scalar[]> = (value) => {
   if (values.every((part) => typeof part !== "string" || someText.test(part))) {
     return { value: values };
   }
-  return { problem: `names ${noText}`, help: "write what is to be looked for" };
+  return {
+    problem: "names an empty text, or half a character",
+    help: "write what is to be looked for",
+  };
 };
 
 /** Not empty, and without halves of characters. */
 export const someText = /^\P{Cs}+$/u;
-export const noText = "an empty text, or half a character";
 
 function distinct<Value extends Scalar>(values: readonly Value[]): Read<readonly Value[]> {
   if (values.length === 0) return { problem: "is empty", help: "name at least one value" };

@@ -3,14 +3,14 @@
 import { type ArgumentType, never } from "../tools/argument-type.js";
 import type { NarrowableType, TextForm } from "./constraint.js";
 import { listed } from "./in.js";
-import { noText, someText } from "./readers.js";
+import { someText } from "./readers.js";
 
 /** One text or several, none of them empty. */
 export const texts: TextForm = {
   pattern: someText,
   many: true,
-  called: "a text",
-  help: `write a text or a list of texts; ${noText} would say nothing`,
+  called: "a text to begin or end with",
+  help: "write a text that is not empty, or a list of them",
 };
 
 /** `"a"`, or `one of "a", "b"`. */

@@ -88,7 +88,16 @@ test.each(refused)("%s is refused", (pattern, problem) => {
 
 test("the advice is a pattern that is accepted", () => {
   const { help } = linearRegExp("(a+)+") as { readonly help: string };
-  expect(compiled(/`(.*)`/u.exec(help)?.[1] ?? "(").test("a-b")).toBe(true);
+  expect(compiled(/`([^`]*)`$/u.exec(help)?.[1] ?? "(").test("a-b")).toBe(true);
+});
+
+test.each([
+  ["(a+)+", "'a' + 'a'.repeat(31) + '\\x00'"],
+  [".*secret.*", "'secret'.repeat(22361) + '\\n'"],
+])("what makes %s slow is shown", (pattern, text) => {
+  expect(linearRegExp(pattern)).toMatchObject({
+    help: expect.stringContaining(`it does on \`${text}\``),
+  });
 });
 
 describe("text that is nearly right is answered", () => {
