@@ -2,8 +2,10 @@
 
 import { auditFilterKeys } from "@authensor/safeclaw-runtime/node";
 import { expect, test } from "vitest";
+import { each } from "../../compiler/constraints/each.js";
 import { constraintKinds } from "../../compiler/constraints/index.js";
 import { catalog } from "../../compiler/diagnostics/catalog.js";
+import { compileInMemory } from "../support/compile-in-memory.js";
 import { codeIn, rowsOf } from "./markdown.js";
 import { readPage } from "./pages.js";
 
@@ -19,6 +21,37 @@ test("every kind of constraint is in the table, with its short forms and what it
     constraintKinds.map(({ key, short, on }) => [[key], forms(key, short), on]),
   );
 });
+
+test("every kind of constraint has an example of what passes and what fails", async () => {
+  const rows = rowsOf(page, "constraint", "passes", "fails");
+  const tool: string = "t";
+  for (const [written = "", passes = "", fails = ""] of rows) {
+    const [constraint = ""] = codeIn(written);
+    const policies = await compileInMemory({
+      yaml: `version: 1\npolicies: [{ name: p, actions: [{ tool: t, effect: allow, constraints: { x: { ${constraint} } } }] }]\n`,
+    });
+    const isLetThrough = (value: string) =>
+      policies.guard(null).decide(tool, { x: readValue(value) }).allowed;
+    expect([constraint, codeIn(passes).filter((value) => !isLetThrough(value))]).toEqual([
+      constraint,
+      [],
+    ]);
+    expect([constraint, codeIn(fails).filter(isLetThrough)]).toEqual([constraint, []]);
+    expect(Math.min(codeIn(passes).length, codeIn(fails).length)).toBeGreaterThan(0);
+  }
+  const shown = rows.map(([written = ""]) => codeIn(written)[0]?.split(":")[0]);
+  const keys = [...constraintKinds, each].map(({ key }) => key);
+  expect([...new Set(shown)].toSorted()).toEqual(keys.toSorted());
+});
+
+/** As JSON, or the text itself where it is none. */
+function readValue(written: string): unknown {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return written;
+  }
+}
 
 test("every denial code is in the table", () => {
   const shown = rowsOf(page, "code", "when").flatMap(([codes = ""]) => codeIn(codes));
