@@ -11,28 +11,37 @@ export interface Standing {
   readonly effect: Located<Effect>;
   /** The ids it is for; empty where it is shared. */
   readonly assistants: readonly string[];
+  /** Those of its callers for whom it does not count. */
+  readonly except?: readonly string[] | "all";
+  /** The file of the policy that holds it. */
+  readonly heldBy: SourceFile;
 }
 
 /** The part of a policy that the analyses look at. */
 export interface PolicyOutline {
+  readonly file: SourceFile;
   readonly assistants: readonly Located<string>[];
-  readonly actions: readonly Pick<Standing, "file" | "tool" | "effect">[];
+  readonly actions: readonly Pick<Standing, "file" | "tool" | "effect" | "except">[];
 }
 
 /** All actions, tool by tool, in file order. */
 export function standingsByTool<Outline extends PolicyOutline>(
   policies: readonly Outline[],
 ): ReadonlyMap<string, readonly StandingOf<Outline>[]> {
-  const standings = policies.flatMap(({ assistants, actions }) => {
+  const standings = policies.flatMap(({ file, assistants, actions }) => {
     const ids = assistants.map(({ value }) => value);
-    return actions.map((action: Outline["actions"][number]) => ({ ...action, assistants: ids }));
+    return actions.map((action: Outline["actions"][number]) => ({
+      ...action,
+      assistants: ids,
+      heldBy: file,
+    }));
   });
   return groupBy(standings, ({ tool }) => tool.value);
 }
 
 /** An action of the outline, with those it is for. */
 export type StandingOf<Outline extends PolicyOutline> = Outline["actions"][number] &
-  Pick<Standing, "assistants">;
+  Pick<Standing, "assistants" | "heldBy">;
 
 /** The one among these that decides for its callers: the first deny, else the first of the others. */
 export function decider<Each extends Standing>(standings: readonly Each[]): Each | undefined {
@@ -44,10 +53,13 @@ export function metBy<Each extends Standing>(
   caller: string | null,
   standings: readonly Each[],
 ): readonly Each[] {
-  const scoped = standings.filter(
+  const counting = standings.filter(
+    ({ except = [] }) => except !== "all" && (caller === null || !except.includes(caller)),
+  );
+  const scoped = counting.filter(
     ({ assistants }) => caller !== null && assistants.includes(caller),
   );
-  return [...scoped, ...standings.filter(({ assistants }) => assistants.length === 0)];
+  return [...scoped, ...counting.filter(({ assistants }) => assistants.length === 0)];
 }
 
 /** Every id the actions name, and null for the callers that they do not name. */

@@ -1,12 +1,20 @@
 // Actions that can never decide, because others of the same standing always do before them.
 
+import type { Reach } from "../policy/reach.js";
 import type { Place } from "../policy/shape.js";
 import type { Range } from "../source/source-file.js";
 import { decider, type PolicyOutline, type Standing, standingsByTool } from "./callers.js";
 import { groupBy } from "./group-by.js";
 
-/** Reports every action that decides for no caller, looking at scoped and at shared actions by themselves. */
-export function findUnreachable(policies: readonly PolicyOutline[], place: Place): void {
+/**
+ * Reports every action that decides for no caller, looking at scoped and at shared actions by themselves. An action of
+ * an included file is not idle where another decides before it that includes the file: it limits that one.
+ */
+export function findUnreachable(
+  policies: readonly PolicyOutline[],
+  reach: Reach,
+  place: Place,
+): void {
   for (const standings of standingsByTool(policies).values()) {
     if (standings.length < 2) continue;
     const scoped = standings.filter(({ assistants }) => assistants.length > 0);
@@ -17,13 +25,19 @@ export function findUnreachable(policies: readonly PolicyOutline[], place: Place
     const byCaller = groupBy(memberships, ({ id }) => id);
     const groups = [...byCaller.values()].map((members) => members.map(({ standing }) => standing));
     groups.push(shared);
-    const deciders = new Set(groups.map(decider));
     for (const standing of standings) {
-      const group = groups.find((members) => members.includes(standing));
-      const before = group && decider(group);
-      if (!deciders.has(standing) && before !== undefined) report(standing, before, place);
+      const deciders = groups
+        .filter((members) => members.includes(standing))
+        .map((members) => decider(members.filter((other) => !isAbove(other, standing, reach))));
+      const [before] = deciders;
+      if (!deciders.includes(standing) && before !== undefined) report(standing, before, place);
     }
   }
+}
+
+/** Whether the file of one of the two includes that of the other. */
+function isAbove({ heldBy: one }: Standing, { heldBy: other }: Standing, reach: Reach): boolean {
+  return one !== other && (reach.get(one)?.has(other) || reach.get(other)?.has(one)) === true;
 }
 
 function report(standing: Standing, before: Standing, { report: into }: Place): void {

@@ -38,6 +38,8 @@ export async function status(
   const standing: Standing = {
     policy,
     policies: policies.map(({ name }) => name),
+    shadow: policies.flatMap(({ name, mode }) => (mode === "shadow" ? [name] : [])),
+    included: reading?.policyFile.sources.slice(1).map(({ file }) => file.path) ?? [],
     assistants: [...new Set(policies.flatMap(({ assistants }) => assistants))],
     tools: tools.filter(({ parameters }) => parameters !== null).map(({ name }) => name),
     output: folder,
@@ -62,6 +64,10 @@ const editorHint = "For an editor that completes and checks the policy, begin it
 interface Standing {
   readonly policy: string;
   readonly policies: readonly string[];
+  /** Those of them that decide nothing. */
+  readonly shadow: readonly string[];
+  /** The files that it includes. */
+  readonly included: readonly string[];
   readonly assistants: readonly string[];
   readonly tools: readonly string[];
   readonly output: string;
@@ -85,10 +91,12 @@ function refuse(
 
 function asText(standing: Standing, terminal: Terminal): string {
   const { bold, dim } = paletteOf(terminal);
-  const { policy, policies, assistants, tools, output, current } = standing;
+  const { policy, included, policies, shadow, assistants, tools, output, current } = standing;
   const rows: readonly (readonly [label: string, text: string])[] = [
     ["policy", policy],
+    ...(included.length === 0 ? [] : [["included", listed(included)] as const]),
     ["policies", listed(policies)],
+    ...(shadow.length === 0 ? [] : [["in shadow", listed(shadow)] as const]),
     ["assistants", listed(assistants)],
     ["tools", listed(tools)],
     ["output", `${output}/ ${current ? "is current" : "is stale"}`],

@@ -26,7 +26,9 @@ type FunctionIr = ToolIr & { readonly accepted: ObjectType };
 export function emitDefinitions({ scoped, tools, policies }: GuardIr, source: string): EmittedFile {
   const type = code`${importedType(runtimePolicy, "ToolDefinitions")}<${scoped}>`;
   const define = imported(runtimePolicy, "defineToolDefinitions");
-  const actions = policies.flatMap((policy) => policy.actions);
+  const actions = policies
+    .filter(({ mode }) => mode === "enforce")
+    .flatMap((policy) => policy.actions);
   const made = call(define, [imported("./index.js", "policies"), emitTools(tools, actions)]);
   const body = [
     code`const definitions: ${type} = ${made};`,

@@ -4,6 +4,7 @@ import { grantsAmong, standingsByTool } from "../analysis/callers.js";
 import { groupBy } from "../analysis/group-by.js";
 import { camelCase, kebabCase, pascalCase } from "../code/identifiers.js";
 import type { CheckedAction, CheckedPolicy, CheckedPolicyFile } from "../policy/checked-policy.js";
+import type { Mode } from "../policy/policy.js";
 import { ruleIds } from "../policy/rule-ids.js";
 import type { Range, SourceFile } from "../source/source-file.js";
 import { noDefinitions } from "../tools/argument-type.js";
@@ -24,13 +25,17 @@ export function lower(checked: CheckedPolicyFile): GuardIr {
   });
   const policies = checked.policies.map((policy) => lowerPolicy(policy, placeOf));
   return {
-    scoped: policies.some(({ assistants }) => assistants.length > 0),
+    scoped: policies.filter(isEnforced).some(({ assistants }) => assistants.length > 0),
     exhaustive: checked.exhaustive,
     toolsLine: checked.file.position(checked.toolsRange.start).line,
     tools: lowerTools(checked, policies, paths.get(checked.file) ?? ""),
     policies,
     log: checked.log.map(({ tool, path, mode }) => ({ tool, path, mode })),
   };
+}
+
+function isEnforced({ mode }: { readonly mode: Mode }): boolean {
+  return mode === "enforce";
 }
 
 /** Where something is written: the file's absolute path, and the line in it. */
@@ -112,12 +117,16 @@ function lowerTools(
   const mentioned = new Set(policies.flatMap(({ actions }) => actions.map(({ tool }) => tool)));
   const own = checked.tools ? [...checked.tools.keys()] : [...mentioned];
   const names = own.filter((name) => !builtinTools.has(name)).toSorted(byCodeUnits);
-  const standings = standingsByTool(checked.policies);
+  // INVARIANT: types, handlers and definitions are made of what decides; a shadow policy changes none of them.
+  const enforced = policies.filter(isEnforced);
+  const standings = standingsByTool(checked.policies.filter(isEnforced));
   const argsNames = argsNamesOf(names);
   const taken = new Set(argsNames.values());
   const toolsLine = checked.file.position(checked.toolsRange.start).line;
   const actionsOf = groupBy(
-    policies.flatMap(({ actions }) => actions),
+    [...enforced, ...policies.filter((policy) => !isEnforced(policy))].flatMap(
+      ({ actions }) => actions,
+    ),
     ({ tool }) => tool,
   );
   return [...names, ...[...builtinTools].toSorted(byCodeUnits)].map((name) => {
@@ -126,7 +135,7 @@ function lowerTools(
     const actions = actionsOf.get(name) ?? [];
     const [first] = actions;
     const grants = grantsAmong(standings.get(name) ?? []);
-    const parameters = builtin ? null : (signature?.parameters ?? inferParameters(name, policies));
+    const parameters = builtin ? null : (signature?.parameters ?? inferParameters(name, enforced));
     const definitions = signature?.definitions ?? noDefinitions;
     const argsName = argsNames.get(name) ?? "";
     return {

@@ -22,6 +22,8 @@ import type {
   CheckedPolicyFile,
 } from "./checked-policy.js";
 import { narrowToIncluded } from "./narrow-to-included.js";
+import { modes } from "./policy.js";
+import { reachOf } from "./reach.js";
 import type { ResolvedAction, ResolvedConstraint, ResolvedPolicyFile } from "./resolved-policy.js";
 import { fault, type Place } from "./shape.js";
 
@@ -55,12 +57,15 @@ export function check(
       own.flatMap(({ actions }) => actions),
       place,
     );
-  findUnreachable(own, place);
+  // INVARIANT: what a shadow policy says changes nothing of what is said of those that decide, nor the other way round.
+  const [enforced, shadow] = modes.map((mode) => own.filter((policy) => policy.mode === mode));
+  const reach = reachOf(resolved.sources);
+  for (const together of [enforced, shadow]) findUnreachable(together ?? [], reach, place);
   const policies = narrowToIncluded(own, resolved.sources, place);
   if (!report.hasErrors) findExcluded(policies, distinct, place);
   findMootLog(resolved.log, place);
   if (resolved.tools !== null && (resolved.exhaustive || options.exhaustive)) {
-    findUnmentioned(policies, [...resolved.tools.keys()], place);
+    findUnmentioned(enforced ?? [], [...resolved.tools.keys()], place);
   }
   if (report.hasErrors) return undefined;
   // INVARIANT: the brand is given here and nowhere else.

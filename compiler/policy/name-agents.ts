@@ -19,7 +19,9 @@ export function nameAgents(
     const help = `write \`assistant_id: ${name.value}\` in its policy, or remove it`;
     fault("SC3015", name.range, message, place, { help });
   }
-  return agents.length === 0 ? policies : policies.map((policy) => named(policy, byName, place));
+  // One fault of an agent would be as many as there are mentions of it.
+  if (agents.length === 0 || place.report.hasErrors) return policies;
+  return policies.map((policy) => named(policy, byName, place));
 }
 
 function checkAgents(agents: readonly Agent[], place: Place): void {

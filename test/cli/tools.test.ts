@@ -148,6 +148,7 @@ describe("for a script", () => {
           policy: "support",
           assistants: ["asst_1"],
           effect: "allow",
+          mode: "enforce",
           file: "safeclaw.yaml",
           line: 8,
         },

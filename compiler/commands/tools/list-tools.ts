@@ -3,7 +3,7 @@
 import { extname } from "node:path";
 import { groupBy } from "../../analysis/group-by.js";
 import type { Reading } from "../../compile.js";
-import type { Effect } from "../../policy/policy.js";
+import type { Effect, Mode } from "../../policy/policy.js";
 import { builtinTools } from "../../tools/builtin-tools.js";
 import type { ToolSignature } from "../../tools/tool-signature.js";
 
@@ -25,6 +25,7 @@ export interface Mention {
   /** Empty: the policy is everyone's. */
   readonly assistants: readonly string[];
   readonly effect: Effect;
+  readonly mode: Mode;
   readonly file: string;
   readonly line: number;
 }
@@ -67,12 +68,13 @@ function undefinedTool(name: string, kind: "builtin" | "unknown", mentions: Ment
 
 function mentionsByTool({ policyFile }: Reading): Mentions {
   const { policies } = policyFile;
-  const all = policies.flatMap(({ name, assistants, actions }) =>
+  const all = policies.flatMap(({ name, assistants, mode, actions }) =>
     actions.map(({ file, tool, effect, range }) => ({
       tool: tool.value,
       policy: name.value,
       assistants: assistants.map(({ value }) => value),
       effect: effect.value,
+      mode,
       file: file.path,
       line: file.position(range.start).line,
     })),

@@ -71,9 +71,10 @@ function argumentsOf({ signature }: ListedTool): readonly string[] {
   return all.length === 0 ? ["none"] : all;
 }
 
-function mentionOf({ policy, assistants, effect, file, line }: Mention): string {
+function mentionOf({ policy, assistants, effect, mode, file, line }: Mention): string {
   const whom = assistants.length === 0 ? "" : ` for ${assistants.join(", ")}`;
-  return `${effect} in ${policy}${whom} (${file}:${line})`;
+  const shadow = mode === "shadow" ? ", in shadow" : "";
+  return `${effect} in ${policy}${whom}${shadow} (${file}:${line})`;
 }
 
 function summaryOf(tools: readonly ListedTool[]): string {
