@@ -7,6 +7,7 @@ import type { ExportOptions } from "./commands/audit-export.js";
 import type { InitDatabaseOptions } from "./commands/audit-init-db.js";
 import type { AuditKeygenOptions } from "./commands/audit-keygen.js";
 import type { AuditProveOptions } from "./commands/audit-prove.js";
+import type { StatsOptions } from "./commands/audit-stats.js";
 import type { AuditVerifyOptions } from "./commands/audit-verify.js";
 import type { ExitCode, Terminal } from "./commands/terminal.js";
 import { UsageError } from "./commands/usage-error.js";
@@ -79,20 +80,18 @@ function refuseEmpty(options: OptionValues): void {
 }
 
 function addViews(log: Command, { part, run, terminal }: Cli): void {
-  part(
-    log,
-    "stats",
-    "how many decisions there are, by assistant, tool, effect, rule and day",
-  ).action(
-    run(async (options: AuditOptions | DatabaseOptions) => {
-      if ("db" in options) {
-        const { auditDatabaseStats } = await import("./commands/audit-database.js");
-        return await auditDatabaseStats(options, terminal);
-      }
-      const { auditStats } = await import("./commands/audit-stats.js");
-      return await auditStats(options, terminal);
-    }),
-  );
+  part(log, "stats", "how many decisions there are, by assistant, tool, effect, rule and day")
+    .option("--shadow", "what shadow policies would have changed", false)
+    .action(
+      run(async (options: StatsOptions | (StatsOptions & DatabaseOptions)) => {
+        if ("db" in options) {
+          const { auditDatabaseStats } = await import("./commands/audit-database.js");
+          return await auditDatabaseStats(options, terminal);
+        }
+        const { auditStats } = await import("./commands/audit-stats.js");
+        return await auditStats(options, terminal);
+      }),
+    );
   part(log, "export", "all decisions and whether the log can be trusted, for auditors")
     .hook("preAction", () => {
       if (log.getOptionValueSource("db") !== "cli") return;

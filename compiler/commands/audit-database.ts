@@ -12,7 +12,7 @@ import { ask } from "./audit/database.js";
 import { renderTable } from "./audit/render-table.js";
 import { sayEvents } from "./audit/say.js";
 import { storedLines } from "./audit/stored-lines.js";
-import { count, printStats } from "./audit-stats.js";
+import { printCounted, type StatsOptions } from "./audit-stats.js";
 import { type ExitCode, paletteOf, type Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
@@ -40,16 +40,15 @@ export async function auditDatabase(
 }
 
 export async function auditDatabaseStats(
-  options: DatabaseOptions,
+  options: DatabaseOptions & StatsOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   refuseFiles(options);
   const query = queryOf(options);
   return await ask(options.db, options, terminal, async (connection, place) => {
     const { entries, findings } = scanDatabase(connection, query);
-    const stats = await count(entries);
-    if (options.json || stats.decisions > 0) printStats(stats, options, terminal);
-    else note(query, place, options, terminal);
+    const found = await printCounted(entries, options, terminal);
+    if (!found) note(query, place, options, terminal);
     return warn(await findings(), terminal);
   });
 }

@@ -38,14 +38,19 @@ export interface Stats {
   readonly groups: ReadonlyMap<string, readonly Count[]>;
 }
 
-export async function auditStats(options: AuditOptions, terminal: Terminal): Promise<ExitCode> {
+export interface StatsOptions extends AuditOptions {
+  /** Count what shadow policies would have changed. */
+  readonly shadow?: boolean | undefined;
+}
+
+export async function auditStats(options: StatsOptions, terminal: Terminal): Promise<ExitCode> {
   refuseFollow(options, "stats");
   const path = logOf(options, terminal);
   try {
     const { entries, findings } = await scanAudit(path, queryOf(options));
-    const stats = await count(entries);
-    if (options.json || stats.decisions > 0) printStats(stats, options, terminal);
-    else if (asksForPart(options)) note("no recorded decision matches", options, terminal);
+    const found = await printCounted(entries, options, terminal);
+    if (found) return warn(await findings(), terminal);
+    if (asksForPart(options)) note("no recorded decision matches", options, terminal);
     else noteNothing(path, options, terminal);
     return warn(await findings(), terminal);
   } catch (error) {
@@ -53,7 +58,25 @@ export async function auditStats(options: AuditOptions, terminal: Terminal): Pro
   }
 }
 
-export async function count(entries: AsyncIterable<AuditEntry>): Promise<Stats> {
+/** Counts and prints; false where there is nothing to count, of which nobody is told yet. */
+export async function printCounted(
+  entries: AsyncIterable<AuditEntry>,
+  options: StatsOptions,
+  terminal: Terminal,
+): Promise<boolean> {
+  if (options.shadow === true) {
+    const { countShadow, printShadowStats } = await import("./audit/shadow-stats.js");
+    const stats = await countShadow(entries);
+    printShadowStats(stats, options, terminal);
+    return true;
+  }
+  const stats = await count(entries);
+  const isWorthwhile = options.json || stats.decisions > 0;
+  if (isWorthwhile) printStats(stats, options, terminal);
+  return isWorthwhile;
+}
+
+async function count(entries: AsyncIterable<AuditEntry>): Promise<Stats> {
   const names = Object.keys(groups);
   const counts = new Map(names.map((name) => [name, new Map<string | null, number>()]));
   const outcomes = { ok: 0, error: 0 };
@@ -85,7 +108,7 @@ function inOrder(name: string, group: ReadonlyMap<string | null, number>): reado
   return name === "day" ? byValue : byValue.toSorted((a, b) => b.count - a.count);
 }
 
-export function printStats(stats: Stats, { json }: AuditOptions, terminal: Terminal): void {
+function printStats(stats: Stats, { json }: AuditOptions, terminal: Terminal): void {
   if (json) printJson(asData(stats), terminal);
   else print(stats, terminal);
 }

@@ -67,9 +67,18 @@ class Includer {
     this.#found = found;
   }
 
-  /** Each file before those that it includes; beside each other they stand as they are written. */
+  /** Level by level, so that each file comes before those that it includes; on a level as they are written. */
   get inOrder(): readonly Visited[] {
-    return this.#done.toReversed();
+    const files = this.#done.toReversed();
+    const levels = new Map<IncludedFile["file"], number>();
+    for (const { source } of files) {
+      const below = levels.get(source.file) ?? 0;
+      for (const file of source.includes) {
+        levels.set(file, Math.max(levels.get(file) ?? 0, below + 1));
+      }
+    }
+    const levelOf = ({ source }: Visited): number => levels.get(source.file) ?? 0;
+    return files.toSorted((a, b) => levelOf(a) - levelOf(b));
   }
 
   async visit(held: IncludedFile, way: readonly Step[]): Promise<Visited> {

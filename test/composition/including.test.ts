@@ -180,16 +180,18 @@ it("reads a file that is included by two others once", async () => {
   expect(output.ir.policies.map(({ name }) => name)).toEqual(["org"]);
 });
 
-it("the order is: the file itself, then what it includes as it is written, what is above last", async () => {
+it("the order is: the file itself, then level by level what is above it, each as it is written", async () => {
   const { output } = await compiled({
-    "safeclaw.yaml": root("[./a.yaml, ./b.yaml]").replace(
+    "safeclaw.yaml": root("[./a.yaml, ./b.yaml, ./c.yaml]").replace(
       "policies: []",
       "policies:\n  - name: root\n    actions: [{ tool: get_customer, effect: allow }]",
     ),
     "a.yaml": file("a").replace("refund_order", "get_customer"),
-    "b.yaml": file("b", "./a.yaml"),
+    "b.yaml": file("b", "[./a.yaml, ./d.yaml]"),
+    "c.yaml": file("c").replace("refund_order", "file_search"),
+    "d.yaml": file("d").replace("refund_order", "code_interpreter"),
   });
-  expect(output.ir.policies.map(({ name }) => name)).toEqual(["root", "b", "a"]);
+  expect(output.ir.policies.map(({ name }) => name)).toEqual(["root", "b", "c", "a", "d"]);
 });
 
 it("warns of a file without policies only where no file has any", async () => {
