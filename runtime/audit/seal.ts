@@ -26,7 +26,7 @@ const mostSaid = 1024;
 const longestSaid = 1024;
 
 // One for all lines: each is done with before the next begins.
-const line = new LineBytes();
+const out = new LineBytes();
 
 /** Makes the line of a record. Throws where it holds what JSON would keep as something else. */
 export function seal(record: DecisionRecord, seq: number, time: string, prev: string): SealedLine {
@@ -38,8 +38,8 @@ export function seal(record: DecisionRecord, seq: number, time: string, prev: st
   textOrNull(',"run":', run, "run");
   textOrNull(',"call":', call, "call");
   text(',"tool":', tool, "tool");
-  line.raw(',"args":');
-  if (!line.value(record.args)) refuse("args");
+  out.raw(',"args":');
+  if (!out.value(record.args)) refuse("args");
   if (redacted !== undefined) sound(',"redacted":', redacted, "redacted");
   decided(record);
   if (outcome !== undefined) sound(',"outcome":', outcome, "outcome");
@@ -55,15 +55,15 @@ export function sealEvent(
   prev: string,
 ): SealedLine {
   begin(seq, time);
-  line.raw(',"event":');
-  line.string(event);
-  line.raw(',"detail":');
-  if (!line.value(detail)) throw new TypeError(`the detail of \`${event}\` cannot be kept as JSON`);
+  out.raw(',"event":');
+  out.string(event);
+  out.raw(',"detail":');
+  if (!out.value(detail)) throw new TypeError(`the detail of \`${event}\` cannot be kept as JSON`);
   return end(prev);
 }
 
 function decided(record: DecisionRecord): void {
-  const { effect, allowed, code, rule, reason, policy } = record;
+  const { effect, allowed, code, rule, line, reason, policy } = record;
   const shadow = record.shadow ?? null;
   const known = said.get(rule);
   if (
@@ -71,53 +71,53 @@ function decided(record: DecisionRecord): void {
     known.effect === effect &&
     known.allowed === allowed &&
     known.code === code &&
-    known.line === record.line &&
+    known.line === line &&
     known.policy === policy &&
     known.shadow === shadow
   ) {
-    line.bytes(known.bytes);
+    out.bytes(known.bytes);
     return;
   }
-  const start = line.size;
+  const start = out.size;
   sound(',"effect":', effect, "effect");
   sound(',"allowed":', allowed, "allowed");
   textOrNull(',"code":', code, "code");
   textOrNull(',"rule":', rule, "rule");
-  sound(',"line":', record.line, "line");
+  sound(',"line":', line, "line");
   text(',"reason":', reason, "reason");
   if (shadow !== null) sound(',"shadow":', shadow, "shadow");
   textOrNull(',"policy":', policy, "policy");
   // Of an object, nobody knows whether it will be the same the next time.
-  if (shadow !== null || line.size - start > longestSaid) return;
+  if (shadow !== null || out.size - start > longestSaid) return;
   if (said.size >= mostSaid) said.clear();
-  const bytes = line.from(start).slice();
-  said.set(rule, { effect, allowed, code, line: record.line, reason, shadow, policy, bytes });
+  const bytes = out.from(start).slice();
+  said.set(rule, { effect, allowed, code, line, reason, shadow, policy, bytes });
 }
 
 function begin(seq: number, time: string): void {
-  line.clear();
-  line.raw(`{"v":${version},"seq":`);
-  line.raw(String(seq));
-  line.raw(',"time":"');
-  line.raw(time);
-  line.raw('"');
+  out.clear();
+  out.raw(`{"v":${version},"seq":`);
+  out.raw(String(seq));
+  out.raw(',"time":"');
+  out.raw(time);
+  out.raw('"');
 }
 
 function end(prev: string): SealedLine {
-  line.raw(',"prev":"');
-  line.raw(prev);
-  line.raw('"');
-  const digest = hash("sha256", line.from(0));
-  line.raw(',"hash":"');
-  line.raw(digest);
-  line.raw('"}\n');
-  return { bytes: line.from(0), hash: digest };
+  out.raw(',"prev":"');
+  out.raw(prev);
+  out.raw('"');
+  const digest = hash("sha256", out.from(0));
+  out.raw(',"hash":"');
+  out.raw(digest);
+  out.raw('"}\n');
+  return { bytes: out.from(0), hash: digest };
 }
 
 function text(name: string, value: unknown, field: keyof DecisionRecord): void {
   if (typeof value !== "string") refuse(field);
-  line.raw(name);
-  line.string(value);
+  out.raw(name);
+  out.string(value);
 }
 
 function textOrNull(name: string, value: unknown, field: keyof DecisionRecord): void {
@@ -125,13 +125,13 @@ function textOrNull(name: string, value: unknown, field: keyof DecisionRecord): 
     text(name, value, field);
     return;
   }
-  line.raw(name);
-  line.raw("null");
+  out.raw(name);
+  out.raw("null");
 }
 
 function sound(name: string, value: unknown, field: keyof DecisionRecord): void {
-  line.raw(name);
-  if (!decisionFields[field](value) || !line.value(value)) refuse(field);
+  out.raw(name);
+  if (!decisionFields[field](value) || !out.value(value)) refuse(field);
 }
 
 function refuse(field: keyof DecisionRecord): never {

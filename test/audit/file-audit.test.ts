@@ -159,7 +159,11 @@ describe("what the model sent", () => {
   it("comes back as it was, whatever it is", async () => {
     const directory = folder();
     const sink = fileAudit(directory);
-    const text = fc.string({ unit: "binary", maxLength: 30 });
+    const text = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 30 }),
+      fc.string({ minLength: 30, maxLength: 90 }),
+      fc.string({ unit: "grapheme", minLength: 30, maxLength: 90 }),
+    );
     const maybe = fc.option(text, { nil: null });
     const records = fc.record({
       assistant: maybe,
@@ -195,6 +199,48 @@ describe("what the model sent", () => {
     });
     expect(read).toEqual(written);
   });
+});
+
+describe("a record like the one before", () => {
+  it.each<[keyof DecisionRecord, Partial<DecisionRecord>]>([
+    ["effect", { effect: "require_approval" }],
+    ["allowed", { allowed: false }],
+    ["code", { code: "no-rule" }],
+    ["rule", { rule: "support-assistant/other" }],
+    ["line", { line: 13 }],
+    ["reason", { reason: "Refunds up to 200" }],
+    ["shadow", { shadow: { effect: "deny", code: null, rule: null } }],
+    ["policy", { policy: null }],
+  ])("has its own %s", async (_, other) => {
+    const directory = folder();
+    const written = [allowed, { ...allowed, ...other }, allowed];
+    await record(directory, ...written);
+    const { entries } = await readAudit(directory);
+    const read = entries.map(({ record: { v, seq, time, prev, hash, ...decision } }) => ({
+      shadow: null,
+      ...decision,
+    }));
+    expect(read).toEqual(written);
+  });
+});
+
+describe("a record of any length", () => {
+  const sizes = [39, 40, 41, 21_000, 22_000, 65_000, 66_000, 200_000];
+  it.each(["x", "\u00e9", "\u20ac", "\u{1f4a9}", "\u202e", '"'])(
+    "is kept as it is, whatever stood there before it: %j",
+    async (character) => {
+      const directory = folder();
+      const texts = [...sizes, ...sizes.toReversed()].map((size) => character.repeat(size));
+      await record(
+        directory,
+        ...texts.map((text) => ({ ...allowed, args: { text, more: [text] } })),
+      );
+      expect(brokenLink(only(directory))).toBe(0);
+      const { entries } = await readAudit(directory);
+      const read = entries.map((entry) => entry.record.args);
+      expect(read).toEqual(texts.map((text) => ({ text, more: [text] })));
+    },
+  );
 });
 
 describe("what JSON would keep as something else", () => {
