@@ -12,9 +12,11 @@ import { seal } from "../runtime/audit/seal.js";
 import { sampleRecord } from "./sample-record.js";
 
 const rounds = Number(process.env["ROUNDS"] ?? 5);
+/** How many the log takes for a look at the heap; building one is timed over fewer. */
 const records = Number(process.env["RECORDS"] ?? 200_000);
+const built = 200_000;
 const callers = 256;
-const turns = Number(process.env["TURNS"] ?? 40);
+const turns = Number(process.env["TURNS"] ?? 100);
 
 // Beside the sources: the folder for temporary files is often memory.
 const folder = mkdtempSync(
@@ -37,12 +39,12 @@ const prev = "0".repeat(64);
 let bytes = 0;
 const plain = { v: 2, seq: 1, time: new Date().toISOString(), ...sampleRecord, prev, hash: prev };
 const building = Array.from({ length: rounds }, () => {
-  const peer = microseconds(records, (index) => {
+  const peer = microseconds(built, (index) => {
     plain.seq = index;
     bytes += JSON.stringify(plain).length;
   });
   let backlog = new Backlog();
-  const ours = microseconds(records, (index) => {
+  const ours = microseconds(built, (index) => {
     backlog.hold(seal(sampleRecord, index + 1, plain.time, prev).bytes);
     if (backlog.heldSize < 65_536) return;
     bytes += backlog.bytes().length;
@@ -63,14 +65,14 @@ async function throughput(call: (caller: number) => Promise<unknown>): Promise<n
   return (callers * turns * 1000) / (performance.now() - start);
 }
 
-/** The least that group commit can be: one write and one sync for all who wait. */
-function bareAppends(path: string, line: Buffer): () => Promise<void> {
+/** The least that group commit can be: each caller hands over a ready line, and one write and one sync are for all who wait. */
+function bareAppends(path: string): (line: Buffer) => Promise<void> {
   const sync = promisify(fdatasync);
   const fd = openSync(path, "wx");
   let held: Buffer[] = [];
   let running = Promise.resolve();
   let next: Promise<void> | undefined;
-  return () => {
+  return async (line) => {
     held.push(line);
     next ??= running = running.then(async () => {
       next = undefined;
@@ -79,17 +81,23 @@ function bareAppends(path: string, line: Buffer): () => Promise<void> {
       writeSync(fd, batch);
       await sync(fd);
     });
-    return next;
+    await next;
   };
 }
 
+// Both hand over what they have ready: a line of the same length, and the context of a call.
 const line = Buffer.from(seal(sampleRecord, 1, plain.time, prev).bytes);
+const contexts = Array.from({ length: callers }, (_, caller) => ({
+  ...context,
+  callId: `call_${caller}`,
+}));
 const committing: { bare: number; decide: number }[] = [];
 for (let round = 0; round < rounds; round += 1) {
-  const bare = await throughput(bareAppends(join(folder, `bare-${round}`), line));
+  const append = bareAppends(join(folder, `bare-${round}`));
+  const bare = await throughput(() => append(line));
   const safeclaw = new SafeClaw(policies, { audit: fileAudit(join(folder, `audit-${round}`)) });
   const decide = await throughput((caller) =>
-    safeclaw.decide("refund_order", args, { ...context, callId: `call_${caller}` }),
+    safeclaw.decide("refund_order", args, contexts[caller] ?? context),
   );
   await safeclaw.close();
   committing.push({ bare, decide });
