@@ -7,6 +7,8 @@ import { groupBy } from "./group-by.js";
 export interface Standing {
   readonly tool: Located<string>;
   readonly effect: Located<Effect>;
+  /** What must be true for it to apply; null where it always does. */
+  readonly when: object | null;
   /** The ids it is for; empty where it is shared. */
   readonly assistants: readonly string[];
 }
@@ -14,7 +16,7 @@ export interface Standing {
 /** The part of a policy that the analyses look at. */
 export interface PolicyOutline {
   readonly assistants: readonly Located<string>[];
-  readonly actions: readonly Pick<Standing, "tool" | "effect">[];
+  readonly actions: readonly Pick<Standing, "tool" | "effect" | "when">[];
 }
 
 /** All actions, tool by tool, in file order. */
@@ -32,9 +34,21 @@ export function standingsByTool<Outline extends PolicyOutline>(
 export type StandingOf<Outline extends PolicyOutline> = Outline["actions"][number] &
   Pick<Standing, "assistants">;
 
-/** The one among these that decides for its callers: the first deny, else the first of the others. */
-export function decider<Each extends Standing>(standings: readonly Each[]): Each | undefined {
-  return standings.find(({ effect }) => effect.value === "deny") ?? standings[0];
+/**
+ * Those among these that may decide for their callers: the denials up to one that always applies; where none does, the
+ * others up to one that always applies, too.
+ */
+export function deciders<Each extends Standing>(standings: readonly Each[]): readonly Each[] {
+  const denials = reached(standings.filter(({ effect }) => effect.value === "deny"));
+  if (denials.at(-1)?.when === null) return denials;
+  const grants = standings.filter(({ effect }) => effect.value !== "deny");
+  return [...denials, ...reached(grants)];
+}
+
+/** All up to the first that always applies. */
+function reached<Each extends Standing>(standings: readonly Each[]): readonly Each[] {
+  const certain = standings.findIndex(({ when }) => when === null);
+  return certain < 0 ? standings : standings.slice(0, certain + 1);
 }
 
 /** The actions that a caller meets, scoped before shared; null is any caller that no policy names. */
@@ -55,8 +69,6 @@ export function callersOf(standings: readonly Standing[]): readonly (string | nu
 
 /** The actions by which some caller may call their tool, perhaps after an approval. */
 export function grantsAmong<Each extends Standing>(standings: readonly Each[]): readonly Each[] {
-  const deciders = callersOf(standings).flatMap(
-    (caller) => decider(metBy(caller, standings)) ?? [],
-  );
-  return [...new Set(deciders)].filter(({ effect }) => effect.value !== "deny");
+  const possible = callersOf(standings).flatMap((caller) => deciders(metBy(caller, standings)));
+  return [...new Set(possible)].filter(({ effect }) => effect.value !== "deny");
 }

@@ -2,7 +2,7 @@
 
 import type { Place } from "../policy/shape.js";
 import type { Range } from "../source/source-file.js";
-import { decider, type PolicyOutline, type Standing, standingsByTool } from "./callers.js";
+import { deciders, type PolicyOutline, type Standing, standingsByTool } from "./callers.js";
 import { groupBy } from "./group-by.js";
 
 /** Reports every action that decides for no caller, looking at scoped and at shared actions by themselves. */
@@ -17,11 +17,11 @@ export function findUnreachable(policies: readonly PolicyOutline[], place: Place
     const byCaller = groupBy(memberships, ({ id }) => id);
     const groups = [...byCaller.values()].map((members) => members.map(({ standing }) => standing));
     groups.push(shared);
-    const deciders = new Set(groups.map(decider));
+    const reachable = new Set(groups.flatMap(deciders));
     for (const standing of standings) {
       const group = groups.find((members) => members.includes(standing));
-      const before = group && decider(group);
-      if (!deciders.has(standing) && before !== undefined) report(standing, before, place);
+      const before = group && deciders(group).find(({ when }) => when === null);
+      if (!reachable.has(standing) && before !== undefined) report(standing, before, place);
     }
   }
 }

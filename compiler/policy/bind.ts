@@ -54,7 +54,8 @@ const action: Shape<Action> = (value, place) => {
     constraints: optional(constraintEntries),
   })(value, { ...place, what: "an action" });
   if (read === undefined) return undefined;
-  return { ...read, reason: read.reason?.value ?? null, constraints: read.constraints ?? null };
+  const { reason, constraints = null } = read;
+  return { ...read, reason: reason?.value ?? null, when: null, constraints };
 };
 
 const policy: Shape<Policy> = (value, place) => {

@@ -63,6 +63,8 @@ export interface Action {
   readonly tool: Located<string>;
   readonly effect: Located<Effect>;
   readonly reason: string | null;
+  /** What must be true for the action to apply, in CEL; null where it always does. */
+  readonly when: Located<string> | null;
   readonly constraints: Located<readonly ConstraintEntry[]> | null;
 }
 
