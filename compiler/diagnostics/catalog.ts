@@ -1,5 +1,6 @@
 // Every diagnostic the compiler can give. `safeclaw explain CODE` prints an entry.
 
+import { conditionEntries } from "./catalog/conditions.js";
 import type { CatalogEntry } from "./catalog/entry.js";
 import { languageEntries } from "./catalog/language.js";
 import { loggingEntries } from "./catalog/logging.js";
@@ -15,6 +16,7 @@ const all = {
   ...outputEntries,
   ...toolEntries,
   ...toolsModuleEntries,
+  ...conditionEntries,
 };
 
 export type DiagnosticCode = keyof typeof all;

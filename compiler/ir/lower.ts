@@ -3,6 +3,7 @@
 import { grantsAmong, standingsByTool } from "../analysis/callers.js";
 import { groupBy } from "../analysis/group-by.js";
 import { camelCase, kebabCase, pascalCase } from "../code/identifiers.js";
+import type { Condition } from "../conditions/expression.js";
 import type { CheckedAction, CheckedPolicy, CheckedPolicyFile } from "../policy/checked-policy.js";
 import type { SourceFile } from "../source/source-file.js";
 import { noDefinitions } from "../tools/argument-type.js";
@@ -10,7 +11,7 @@ import { builtinTools } from "../tools/builtin-tools.js";
 import { argsNamesOf } from "./args-names.js";
 import { close, closeObject } from "./close-object.js";
 import { constrainedArguments } from "./constrained-arguments.js";
-import { digestOfSignature, sha256 } from "./digest.js";
+import { digestOfPolicy, digestOfSignature } from "./digest.js";
 import type { ActionIr, GuardIr, PolicyIr, ToolIr } from "./guard-ir.js";
 import { inferParameters } from "./infer-parameters.js";
 import { narrowedArguments } from "./narrowed-arguments.js";
@@ -42,7 +43,7 @@ function lowerPolicy(policy: CheckedPolicy, file: SourceFile): PolicyIr {
     constant: camelCase(name.value),
     module: kebabCase(name.value),
     description,
-    digest: digestOf(name.value, assistants, actions),
+    digest: digestOfPolicy(name.value, assistants, actions),
     assistants,
     actions,
   };
@@ -55,6 +56,14 @@ function lowerAction(action: CheckedAction, rule: string, file: SourceFile): Act
     tool: action.tool.value,
     effect: action.effect.value,
     reason: action.reason,
+    when: action.when,
+    requirements: action.requirements.map(({ condition, otherwise, range }, index) => ({
+      rule: `${rule}/require#${index + 1}`,
+      line: file.position(range.start).line,
+      text: otherwise ?? inWords(condition),
+      condition,
+      after: action.constraints.filter((entry) => entry.range.start < range.start).length,
+    })),
     constraints: action.constraints.map((entry) => ({
       rule: `${rule}/${entry.rule}`,
       line: file.position(entry.range.start).line,
@@ -66,26 +75,11 @@ function lowerAction(action: CheckedAction, rule: string, file: SourceFile): Act
   };
 }
 
-/** Of what the policy says, not of how it is written: neither comments nor lines are part of it. */
-function digestOf(
-  name: string,
-  assistants: readonly string[],
-  actions: readonly ActionIr[],
-): string {
-  const said = actions.map(({ rule, tool, effect, reason, constraints }) => [
-    rule,
-    tool,
-    effect,
-    reason,
-    constraints.map(({ rule: id, path, constraint, mayBeAbsent }) => [
-      id,
-      path,
-      constraint.kind,
-      constraint.value,
-      mayBeAbsent,
-    ]),
-  ]);
-  return sha256(JSON.stringify([name, assistants, said]));
+/** Facts are not for the model to know. */
+function inWords({ text, facts }: Condition): string {
+  return facts.length === 0
+    ? `this must hold: ${text}`
+    : "what the policy knows beside the arguments does not allow this call";
 }
 
 function lowerTools(checked: CheckedPolicyFile, policies: readonly PolicyIr[]): readonly ToolIr[] {

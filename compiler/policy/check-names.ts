@@ -16,7 +16,7 @@ const longestName = 200;
 
 /** Names that generated modules already use. A test holds them against what the runtime exports. */
 export const takenIdentifiers: ReadonlySet<string> = new Set(
-  `policies tools z exports toolsFor assertTools
+  `policies tools z cel exports toolsFor assertTools
   definePolicies definePolicy defineTool defineToolDefinitions defineNarrowing argumentSchema
   atLeast atMost equalTo matches maxLength minLength noneOf oneOf optional withinDays eitherWithinDays`.split(
     /\s+/u,

@@ -2,8 +2,11 @@
 
 import { findContradictions } from "../analysis/contradictory.js";
 import { findUnmentioned } from "../analysis/exhaustive.js";
+import { findFallsThrough } from "../analysis/falls-through.js";
 import { findMootLog } from "../analysis/moot-log.js";
 import { findUnreachable } from "../analysis/unreachable.js";
+import type { Subject } from "../conditions/checking.js";
+import { compileCondition } from "../conditions/compile-condition.js";
 import type { Constraint, Scalar } from "../constraints/constraint.js";
 import { listed } from "../constraints/in.js";
 import { canBe, nameOfType, standsOn } from "../constraints/value-kinds.js";
@@ -11,7 +14,7 @@ import type { Report } from "../diagnostics/report.js";
 import { suggest } from "../diagnostics/suggest.js";
 import type { Range, SourceFile } from "../source/source-file.js";
 import type { ValueSyntax } from "../syntax/syntax.js";
-import type { ArgumentType } from "../tools/argument-type.js";
+import { type ArgumentType, noDefinitions } from "../tools/argument-type.js";
 import { checkNames } from "./check-names.js";
 import type { CheckedAction, CheckedConstraint, CheckedPolicyFile } from "./checked-policy.js";
 import type { ResolvedAction, ResolvedConstraint, ResolvedPolicyFile } from "./resolved-policy.js";
@@ -20,6 +23,8 @@ import { fault, type Place } from "./shape.js";
 export interface CheckOptions {
   /** Every tool must be mentioned, whatever the file says. */
   readonly exhaustive: boolean;
+  /** What the facts are that conditions may read; null where the file names none. */
+  readonly facts?: ReadonlyMap<string, ArgumentType> | null;
 }
 
 /** Checks the file; undefined where anything in it does not fit. */
@@ -29,17 +34,24 @@ export function check(
   options: CheckOptions,
 ): CheckedPolicyFile | undefined {
   const place: Place = { file: resolved.file, report, what: "the policy file" };
+  const { facts = null } = options;
   checkNames(resolved.policies, place);
   const policies = resolved.policies.map((policy) => ({
     ...policy,
-    actions: policy.actions.map((action) => checkAction(action, place)),
+    actions: policy.actions.map((action) => {
+      const signature = resolved.tools?.get(action.tool.value);
+      const { parameters = null, definitions = noDefinitions } = signature ?? {};
+      const subject = { tool: action.tool.value, parameters, definitions, facts };
+      return checkAction(action, subject, place);
+    }),
   }));
   if (resolved.tools === null)
     checkAgreement(
       policies.flatMap(({ actions }) => actions),
       place,
     );
-  findUnreachable(policies, place);
+  findUnreachable(resolved.policies, place);
+  findFallsThrough(resolved.policies, place);
   findMootLog(resolved.log, place);
   if (resolved.tools !== null && (resolved.exhaustive || options.exhaustive)) {
     findUnmentioned(policies, [...resolved.tools.keys()], place);
@@ -49,12 +61,17 @@ export function check(
   return { ...resolved, policies } as unknown as CheckedPolicyFile;
 }
 
-function checkAction(action: ResolvedAction, place: Place): CheckedAction {
+function checkAction(action: ResolvedAction, subject: Subject, place: Place): CheckedAction {
+  const when = action.when && (compileCondition(action.when, subject, place) ?? null);
+  const requirements = action.requirements.flatMap(({ that, otherwise, range }) => {
+    const condition = compileCondition(that, subject, place);
+    return condition === undefined ? [] : [{ condition, otherwise, range }];
+  });
   const constraints = action.constraints.flatMap((constraint) =>
     checkConstraint(constraint, action, place),
   );
   findContradictions(constraints, action.constraints, place);
-  return { ...action, constraints };
+  return { ...action, when, constraints, requirements };
 }
 
 function checkConstraint(
