@@ -37,7 +37,7 @@ export default defineConfig({
   resolve: {
     alias: [
       {
-        find: /^@authensor\/safeclaw-runtime\/(policy|schema|node)$/u,
+        find: /^@authensor\/safeclaw-runtime\/(policy|conditions|schema|node)$/u,
         replacement: source("./runtime/$1.ts"),
       },
       {

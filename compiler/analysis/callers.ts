@@ -9,6 +9,8 @@ export interface Standing {
   readonly file: SourceFile;
   readonly tool: Located<string>;
   readonly effect: Located<Effect>;
+  /** What must be true for it to apply; null where it always does. */
+  readonly when: object | null;
   /** The ids it is for; empty where it is shared. */
   readonly assistants: readonly string[];
   /** Those of its callers for whom it does not count. */
@@ -21,7 +23,7 @@ export interface Standing {
 export interface PolicyOutline {
   readonly file: SourceFile;
   readonly assistants: readonly Located<string>[];
-  readonly actions: readonly Pick<Standing, "file" | "tool" | "effect" | "except">[];
+  readonly actions: readonly Pick<Standing, "file" | "tool" | "effect" | "when" | "except">[];
 }
 
 /** All actions, tool by tool, in file order. */
@@ -43,9 +45,21 @@ export function standingsByTool<Outline extends PolicyOutline>(
 export type StandingOf<Outline extends PolicyOutline> = Outline["actions"][number] &
   Pick<Standing, "assistants" | "heldBy">;
 
-/** The one among these that decides for its callers: the first deny, else the first of the others. */
-export function decider<Each extends Standing>(standings: readonly Each[]): Each | undefined {
-  return standings.find(({ effect }) => effect.value === "deny") ?? standings[0];
+/**
+ * Those among these that may decide for their callers: the denials up to one that always applies; where none does, the
+ * others up to one that always applies, too.
+ */
+export function deciders<Each extends Standing>(standings: readonly Each[]): readonly Each[] {
+  const denials = reached(standings.filter(({ effect }) => effect.value === "deny"));
+  if (denials.at(-1)?.when === null) return denials;
+  const grants = standings.filter(({ effect }) => effect.value !== "deny");
+  return [...denials, ...reached(grants)];
+}
+
+/** All up to the first that always applies. */
+function reached<Each extends Standing>(standings: readonly Each[]): readonly Each[] {
+  const certain = standings.findIndex(({ when }) => when === null);
+  return certain < 0 ? standings : standings.slice(0, certain + 1);
 }
 
 /** The actions that a caller meets, scoped before shared; null is any caller that no policy names. */
@@ -69,8 +83,6 @@ export function callersOf(standings: readonly Standing[]): readonly (string | nu
 
 /** The actions by which some caller may call their tool, perhaps after an approval. */
 export function grantsAmong<Each extends Standing>(standings: readonly Each[]): readonly Each[] {
-  const deciders = callersOf(standings).flatMap(
-    (caller) => decider(metBy(caller, standings)) ?? [],
-  );
-  return [...new Set(deciders)].filter(({ effect }) => effect.value !== "deny");
+  const possible = callersOf(standings).flatMap((caller) => deciders(metBy(caller, standings)));
+  return [...new Set(possible)].filter(({ effect }) => effect.value !== "deny");
 }

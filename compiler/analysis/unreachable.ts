@@ -3,7 +3,7 @@
 import type { Reach } from "../policy/reach.js";
 import type { Place } from "../policy/shape.js";
 import type { Range } from "../source/source-file.js";
-import { decider, type PolicyOutline, type Standing, standingsByTool } from "./callers.js";
+import { deciders, type PolicyOutline, type Standing, standingsByTool } from "./callers.js";
 import { groupBy } from "./group-by.js";
 
 /**
@@ -26,11 +26,12 @@ export function findUnreachable(
     const groups = [...byCaller.values()].map((members) => members.map(({ standing }) => standing));
     groups.push(shared);
     for (const standing of standings) {
-      const deciders = groups
+      const found = groups
         .filter((members) => members.includes(standing))
-        .map((members) => decider(members.filter((other) => !isAbove(other, standing, reach))));
-      const [before] = deciders;
-      if (!deciders.includes(standing) && before !== undefined) report(standing, before, place);
+        .map((members) => deciders(members.filter((other) => !isAbove(other, standing, reach))));
+      const before = found[0]?.find(({ when }) => when === null);
+      const isReached = found.some((deciding) => deciding.includes(standing));
+      if (!isReached && before !== undefined) report(standing, before, place);
     }
   }
 }

@@ -23,7 +23,8 @@ function parsed(source: string, flags: string): AST.Pattern | undefined {
   }
 }
 
-function isLinearSearch(pattern: AST.Pattern, flags: string): boolean {
+/** Whether looking for it anywhere in a text takes linear time. */
+export function isLinearSearch(pattern: AST.Pattern, flags: string): boolean {
   const { raw, alternatives } = pattern;
   const [start, ...rest] = alternatives.length === 1 ? (alternatives[0]?.elements ?? []) : [];
   const isLinearPart = (source: string): boolean => isLinear(parseAs(flags, source), flags);

@@ -9,7 +9,7 @@ interface Refused {
   readonly problem: string;
   readonly help: string;
 }
-type Translated = { readonly source: string } | Refused;
+export type Translated = { readonly source: string } | Refused;
 
 /** Keeps every walk through the syntax tree quick and shallow. */
 const longestPattern = 2000;
@@ -46,7 +46,7 @@ function slowPart(written: string, translated: string): string | undefined {
 }
 
 /** What JavaScript and RE2 read differently, spelt out; not anchored yet. */
-function translate(written: string): Translated {
+export function translate(written: string): Translated {
   let pattern: AST.Pattern;
   try {
     pattern = parseRegExp(written);

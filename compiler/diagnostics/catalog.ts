@@ -1,6 +1,7 @@
 // Every diagnostic the compiler can give. `safeclaw explain CODE` prints an entry.
 
 import { compositionEntries } from "./catalog/composition.js";
+import { conditionEntries } from "./catalog/conditions.js";
 import type { CatalogEntry } from "./catalog/entry.js";
 import { languageEntries } from "./catalog/language.js";
 import { loggingEntries } from "./catalog/logging.js";
@@ -17,6 +18,7 @@ const all = {
   ...outputEntries,
   ...toolEntries,
   ...toolsModuleEntries,
+  ...conditionEntries,
 };
 
 export type DiagnosticCode = keyof typeof all;

@@ -11,10 +11,11 @@ import {
   actionSchema,
   policyDefinitions,
   policyFile,
+  requirements,
   to,
   when,
 } from "./editor-schema/policy-language.js";
-import { type Json, type JsonObject, printJson } from "./editor-schema/print-json.js";
+import { type JsonObject, printJson } from "./editor-schema/print-json.js";
 import { type EmittedFile, heading } from "./module.js";
 
 /** What an editor has to know of a tool. */
@@ -38,9 +39,12 @@ export function emitEditorSchema(
   const rules = known?.map((tool) =>
     when("tool", { const: tool.name }, constraintsOf(tool.parameters, schemas)),
   );
-  const ofBuiltins = when("tool", { enum: [...builtinTools] }, false);
+  const ofBuiltins = [
+    when("tool", { enum: [...builtinTools] }, false),
+    when("tool", { enum: [...builtinTools] }, false, "when"),
+  ];
   const anyRule = { properties: { constraints: anyConstraints(schemas) } };
-  const action = actionSchema(toolNames(known), [ofBuiltins, ...(rules ?? [anyRule])]);
+  const action = actionSchema(toolNames(known), [...ofBuiltins, ...(rules ?? [anyRule])]);
   const schema = {
     $comment: heading(source),
     $schema: "http://json-schema.org/draft-07/schema#",
@@ -67,10 +71,9 @@ function enumOf(tools: readonly Pick<DescribedTool, "name" | "description">[]): 
   };
 }
 
-/** False where nothing can be said of the tool's arguments. */
-function constraintsOf(parameters: ObjectType, schemas: ArgumentSchemas): Json {
-  const keys = constraintKeys(parameters);
-  if (keys.length === 0) return false;
+function constraintsOf(parameters: ObjectType, schemas: ArgumentSchemas): JsonObject {
+  const all = constraintKeys(parameters);
+  const keys = all.filter(({ key }) => key !== "require");
   const usual = keys.filter((key) => key.usual);
   const unusual = keys.filter((key) => !key.usual);
   const properties = usual.map((key) => [
@@ -79,10 +82,17 @@ function constraintsOf(parameters: ObjectType, schemas: ArgumentSchemas): Json {
   ]);
   const patterns = patternsOf(unusual, schemas);
   return {
-    properties: Object.fromEntries(properties),
+    properties: { ...Object.fromEntries(properties), require: requireOf(all, schemas) },
     ...(Object.keys(patterns).length === 0 ? {} : { patternProperties: patterns }),
     additionalProperties: false,
   };
+}
+
+/** An argument of that name is constrained in the long form. */
+function requireOf(keys: readonly ConstraintKey[], schemas: ArgumentSchemas): JsonObject {
+  const own = keys.find(({ key, long }) => key === "require" && long !== null);
+  if (own === undefined) return requirements;
+  return { anyOf: [requirements, { allOf: [{ type: "object" }, schemas.at(own)] }] };
 }
 
 function descriptionOf({ key, long }: ConstraintKey, parameters: ObjectType): JsonObject {
@@ -109,9 +119,14 @@ function anyConstraints(schemas: ArgumentSchemas): JsonObject {
   });
   return {
     propertyNames: { not: { pattern: "^$|(?:^|\\.)__proto__(?:\\.|$)" } },
+    properties: { require: anyRequire(schemas) },
     patternProperties: Object.fromEntries(patterns),
     additionalProperties: schemas.atUnknown(),
   };
+}
+
+function anyRequire(schemas: ArgumentSchemas): JsonObject {
+  return { anyOf: [requirements, { allOf: [{ type: "object" }, schemas.atUnknown()] }] };
 }
 
 function escaped(text: string): string {

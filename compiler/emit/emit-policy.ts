@@ -12,8 +12,10 @@ import {
   object,
 } from "../code/code.js";
 import { runtimePolicy } from "../code/runtime-modules.js";
+import { emitExpression } from "../conditions/emit-expression.js";
+import type { Condition } from "../conditions/expression.js";
 import { predicate } from "../constraints/predicates.js";
-import type { ActionIr, ConstraintIr, PolicyIr } from "../ir/guard-ir.js";
+import type { ActionIr, ConstraintIr, PolicyIr, RequirementIr } from "../ir/guard-ir.js";
 import { type EmittedFile, emitModule } from "./module.js";
 
 export function emitPolicy(policy: PolicyIr, source: string): EmittedFile {
@@ -48,14 +50,45 @@ function emitAction(action: ActionIr): Code {
       ["effect", literal(action.effect)],
       ...entryIf("reason", action.reason === null ? null : literal(action.reason)),
       ...entryIf("except", action.except.length === 0 ? null : array(action.except.map(literal))),
-      ...entryIf("constraints", emitConstraints(action.constraints)),
+      ...entryIf("when", action.when === null ? null : emitCondition(action.when)),
+      ...entryIf("constraints", emitObligations(action)),
     ],
     { expand: true },
   );
 }
 
-function emitConstraints(constraints: readonly ConstraintIr[]): Code | null {
-  return constraints.length === 0 ? null : array(constraints.map(emitConstraint));
+/** In written order. */
+function emitObligations({ constraints, requirements }: ActionIr): Code | null {
+  const after = (count: number) =>
+    requirements.filter((requirement) => requirement.after === count).map(emitRequirement);
+  const all = [
+    ...after(0),
+    ...constraints.flatMap((entry, index) => [emitConstraint(entry), ...after(index + 1)]),
+  ];
+  return all.length === 0 ? null : array(all);
+}
+
+function emitRequirement({ rule, line, text, condition }: RequirementIr): Code {
+  return object(
+    [
+      ["rule", literal(rule)],
+      ["line", literal(line)],
+      ["text", literal(text)],
+      ["requires", emitCondition(condition)],
+    ],
+    { expand: true },
+  );
+}
+
+function emitCondition({ text, facts, expression }: Condition): Code {
+  return object(
+    [
+      ["text", literal(text)],
+      ...entryIf("facts", facts.length === 0 ? null : array(facts.map(literal))),
+      ["holds", emitExpression(expression)],
+    ],
+    { expand: true },
+  );
 }
 
 function emitConstraint({ rule, line, path, constraint, mayBeAbsent }: ConstraintIr): Code {

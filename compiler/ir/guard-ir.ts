@@ -1,5 +1,6 @@
 // What is generated, before it is text: every name chosen, every rule with its id, line and predicate.
 
+import type { Condition } from "../conditions/expression.js";
 import type { Constraint } from "../constraints/constraint.js";
 import type { ValueKind } from "../constraints/value-kinds.js";
 import type { Effect, LogMode, Mode } from "../policy/policy.js";
@@ -105,7 +106,21 @@ export interface ActionIr {
   readonly reason: string | null;
   /** Assistants for whom it does not count. */
   readonly except: readonly string[];
+  /** Null where the action always applies. */
+  readonly when: Condition | null;
   readonly constraints: readonly ConstraintIr[];
+  readonly requirements: readonly RequirementIr[];
+}
+
+export interface RequirementIr {
+  readonly rule: string;
+  readonly file: string;
+  readonly line: number;
+  /** What the model is told where it does not hold. */
+  readonly text: string;
+  readonly condition: Condition;
+  /** How many of the action's constraints stand before it. */
+  readonly after: number;
 }
 
 export interface ConstraintIr {

@@ -3,6 +3,7 @@
 import { grantsAmong, standingsByTool } from "../analysis/callers.js";
 import { groupBy } from "../analysis/group-by.js";
 import { camelCase, kebabCase, pascalCase } from "../code/identifiers.js";
+import type { Condition } from "../conditions/expression.js";
 import type { CheckedAction, CheckedPolicy, CheckedPolicyFile } from "../policy/checked-policy.js";
 import type { Mode } from "../policy/policy.js";
 import { ruleIds } from "../policy/rule-ids.js";
@@ -12,8 +13,8 @@ import { builtinTools } from "../tools/builtin-tools.js";
 import { argsNamesOf } from "./args-names.js";
 import { close, closeObject } from "./close-object.js";
 import { constrainedArguments } from "./constrained-arguments.js";
-import { digestOfSignature, sha256 } from "./digest.js";
-import type { ActionIr, GuardIr, PolicyIr, ToolIr } from "./guard-ir.js";
+import { digestOfPolicy, digestOfSignature } from "./digest.js";
+import type { ActionIr, GuardIr, PolicyIr, RequirementIr, ToolIr } from "./guard-ir.js";
 import { inferParameters } from "./infer-parameters.js";
 import { narrowedArguments } from "./narrowed-arguments.js";
 
@@ -57,7 +58,7 @@ function lowerPolicy(policy: CheckedPolicy, placeOf: PlaceOf): PolicyIr {
     module: kebabCase(name.value),
     file: placeOf(policy).file,
     description,
-    digest: digestOf(policy, assistants, actions),
+    digest: digestOfPolicy(name.value, mode, assistants, actions),
     assistants,
     mode,
     widens: policy.widens?.value ?? null,
@@ -73,6 +74,8 @@ function lowerAction(action: CheckedAction, rule: string, placeOf: PlaceOf): Act
     effect: action.effect.value,
     reason: action.reason,
     except: action.except === "all" ? [] : (action.except ?? []),
+    when: action.when,
+    requirements: lowerRequirements(action, rule, placeOf),
     constraints: action.constraints.map((entry) => ({
       rule: `${entry.of ?? rule}/${entry.rule}`,
       ...placeOf(entry),
@@ -84,29 +87,30 @@ function lowerAction(action: CheckedAction, rule: string, placeOf: PlaceOf): Act
   };
 }
 
-/** Of what the policy says, not of how it is written: neither comments nor lines are part of it. */
-function digestOf(
-  { name, mode }: CheckedPolicy,
-  assistants: readonly string[],
-  actions: readonly ActionIr[],
-): string {
-  const said = actions.map(({ rule, tool, effect, reason, constraints, except }) => [
-    rule,
-    tool,
-    effect,
-    reason,
-    constraints.map(({ rule: id, path, constraint, mayBeAbsent }) => [
-      id,
-      path,
-      constraint.kind,
-      constraint.value,
-      mayBeAbsent,
-    ]),
-    ...(except.length === 0 ? [] : [except]),
-  ]);
-  return sha256(
-    JSON.stringify([name.value, assistants, said, ...(mode === "shadow" ? [mode] : [])]),
-  );
+/** Those from above come last, as the constraints from above do. */
+function lowerRequirements(
+  { requirements, constraints }: CheckedAction,
+  rule: string,
+  placeOf: PlaceOf,
+): readonly RequirementIr[] {
+  return requirements.map(({ condition, otherwise, of, ...entry }, index) => ({
+    rule: of ?? `${rule}/require#${index + 1}`,
+    ...placeOf(entry),
+    text: otherwise ?? inWords(condition),
+    condition,
+    after:
+      of === null
+        ? constraints.filter((other) => other.of === null && other.range.start < entry.range.start)
+            .length
+        : constraints.length,
+  }));
+}
+
+/** Facts are not for the model to know. */
+function inWords({ text, facts }: Condition): string {
+  return facts.length === 0
+    ? `this must hold: ${text}`
+    : "what the policy knows beside the arguments does not allow this call";
 }
 
 function lowerTools(

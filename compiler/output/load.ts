@@ -1,7 +1,7 @@
 // Runs generated modules from memory: what `evaluate` and the tests decide with is the code that would be written.
 
 import type { CompiledPolicies, CompiledPolicy } from "@authensor/safeclaw-runtime/policy";
-import { runtimePolicy, runtimeSchema } from "../code/runtime-modules.js";
+import { runtimeConditions, runtimePolicy, runtimeSchema } from "../code/runtime-modules.js";
 import type { CompiledOutput } from "../compile.js";
 import type { EmittedFile } from "../emit/module.js";
 
@@ -30,9 +30,10 @@ export async function loadAll({ ir, files }: CompiledOutput): Promise<LoadedPoli
 
 /** Finds what each of these modules exports, bound to the compiler's own runtime and zod. */
 export async function modulesOf(files: readonly EmittedFile[]): Promise<(name: string) => Exports> {
-  const [{ transform }, policy, schema, zod] = await Promise.all([
+  const [{ transform }, policy, conditions, schema, zod] = await Promise.all([
     import("esbuild"),
     import("@authensor/safeclaw-runtime/policy"),
+    import("@authensor/safeclaw-runtime/conditions"),
     import("@authensor/safeclaw-runtime/schema"),
     import("zod"),
   ]);
@@ -43,6 +44,7 @@ export async function modulesOf(files: readonly EmittedFile[]): Promise<(name: s
   }
   const loaded = new Map<string, Exports>([
     [runtimePolicy, policy],
+    [runtimeConditions, conditions],
     [runtimeSchema, schema],
     ["zod", zod],
   ]);

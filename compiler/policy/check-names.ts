@@ -18,7 +18,7 @@ const longestName = 200;
 
 /** Names that generated modules already use. A test holds them against what the runtime exports. */
 export const takenIdentifiers: ReadonlySet<string> = new Set(
-  `policies tools z exports toolsFor assertTools
+  `policies tools z cel exports toolsFor assertTools
   definePolicies definePolicy defineTool defineToolDefinitions defineNarrowing argumentSchema
   atLeast atMost contains containsNone each earlierThan eitherWithinDays emailDomain endsWith equalTo
   laterThan lessThan matches matchesNot maxItems maxLength minItems minLength moreThan multipleOf

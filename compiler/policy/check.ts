@@ -2,9 +2,12 @@
 
 import { findContradictions } from "../analysis/contradictory.js";
 import { findUnmentioned } from "../analysis/exhaustive.js";
+import { findFallsThrough } from "../analysis/falls-through.js";
 import { groupBy } from "../analysis/group-by.js";
 import { findMootLog } from "../analysis/moot-log.js";
 import { findUnreachable } from "../analysis/unreachable.js";
+import type { Subject } from "../conditions/checking.js";
+import { compileCondition } from "../conditions/compile-condition.js";
 import type { Constraint, Scalar } from "../constraints/constraint.js";
 import { each } from "../constraints/each.js";
 import { listed } from "../constraints/in.js";
@@ -13,7 +16,7 @@ import type { Report } from "../diagnostics/report.js";
 import { suggest } from "../diagnostics/suggest.js";
 import type { Range, SourceFile } from "../source/source-file.js";
 import type { ValueSyntax } from "../syntax/syntax.js";
-import type { ArgumentType } from "../tools/argument-type.js";
+import { type ArgumentType, noDefinitions } from "../tools/argument-type.js";
 import { checkNames } from "./check-names.js";
 import type {
   CheckedAction,
@@ -30,6 +33,8 @@ import { fault, type Place } from "./shape.js";
 export interface CheckOptions {
   /** Every tool must be mentioned, whatever the file says. */
   readonly exhaustive: boolean;
+  /** What the facts are that conditions may read; null where the file names none. */
+  readonly facts?: ReadonlyMap<string, ArgumentType> | null;
 }
 
 /** Checks the file; undefined where anything in it does not fit. */
@@ -39,14 +44,17 @@ export function check(
   options: CheckOptions,
 ): CheckedPolicyFile | undefined {
   const place: Place = { file: resolved.file, report, what: "the policy file" };
+  const { facts = null } = options;
   checkNames(resolved.policies, place);
   // Several policies may hold an action that one of them has taken over from the other.
   const distinct = new Set(resolved.policies.flatMap(({ actions }) => actions));
   const checked = new Map(
-    Array.from(distinct, (action) => [
-      action,
-      checkAction(action, { ...place, file: action.file }),
-    ]),
+    Array.from(distinct, (action) => {
+      const signature = resolved.tools?.get(action.tool.value);
+      const { parameters = null, definitions = noDefinitions } = signature ?? {};
+      const subject = { tool: action.tool.value, parameters, definitions, facts };
+      return [action, checkAction(action, subject, { ...place, file: action.file })];
+    }),
   );
   const own = resolved.policies.map((policy) => ({
     ...policy,
@@ -60,7 +68,10 @@ export function check(
   // INVARIANT: what a shadow policy says changes nothing of what is said of those that decide, nor the other way round.
   const [enforced, shadow] = modes.map((mode) => own.filter((policy) => policy.mode === mode));
   const reach = reachOf(resolved.sources);
-  for (const together of [enforced, shadow]) findUnreachable(together ?? [], reach, place);
+  for (const together of [enforced ?? [], shadow ?? []]) {
+    findUnreachable(together, reach, place);
+    findFallsThrough(together, place);
+  }
   const policies = narrowToIncluded(own, resolved.sources, place);
   if (!report.hasErrors) findExcluded(policies, distinct, place);
   findMootLog(resolved.log, place);
@@ -90,12 +101,19 @@ function findExcluded(
   }
 }
 
-function checkAction(action: ResolvedAction, place: Place): CheckedAction {
+function checkAction(action: ResolvedAction, subject: Subject, place: Place): CheckedAction {
+  const when = action.when && (compileCondition(action.when, subject, place) ?? null);
+  const requirements = action.requirements.flatMap(({ that, otherwise, range }) => {
+    const condition = compileCondition(that, subject, place);
+    return condition === undefined
+      ? []
+      : [{ condition, otherwise, range, file: action.file, of: null }];
+  });
   const constraints = action.constraints.flatMap((constraint) =>
     checkConstraint(constraint, action, place),
   );
   findContradictions(constraints, action.constraints, place);
-  return { ...action, constraints };
+  return { ...action, when, constraints, requirements };
 }
 
 function checkConstraint(

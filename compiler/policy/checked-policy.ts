@@ -1,5 +1,6 @@
 // A policy file that makes sense from end to end. After this stage nothing can fail.
 
+import type { Condition } from "../conditions/expression.js";
 import type { Constraint } from "../constraints/constraint.js";
 import type { Range, SourceFile } from "../source/source-file.js";
 import type { ResolvedAction, ResolvedPolicy, ResolvedPolicyFile } from "./resolved-policy.js";
@@ -16,10 +17,23 @@ export interface CheckedPolicy extends Omit<ResolvedPolicy, "actions"> {
   readonly actions: readonly CheckedAction[];
 }
 
-export interface CheckedAction extends Omit<ResolvedAction, "constraints"> {
+export interface CheckedAction
+  extends Omit<ResolvedAction, "when" | "constraints" | "requirements"> {
+  readonly when: Condition | null;
   readonly constraints: readonly CheckedConstraint[];
+  readonly requirements: readonly CheckedRequirement[];
   /** Assistants for whom a denial does not count, since a policy below that may widen grants them the tool. */
   readonly except?: readonly string[] | "all";
+}
+
+/** A requirement with its condition checked. */
+export interface CheckedRequirement {
+  readonly condition: Condition;
+  readonly otherwise: string | null;
+  readonly file: SourceFile;
+  readonly range: Range;
+  /** The rule of an included file that it stands for; null where it is the action's own. */
+  readonly of: string | null;
 }
 
 /** A constraint with its value read. */

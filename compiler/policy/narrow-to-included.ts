@@ -2,7 +2,12 @@
 
 import { groupBy } from "../analysis/group-by.js";
 import type { SourceFile } from "../source/source-file.js";
-import type { CheckedAction, CheckedConstraint, CheckedPolicy } from "./checked-policy.js";
+import type {
+  CheckedAction,
+  CheckedConstraint,
+  CheckedPolicy,
+  CheckedRequirement,
+} from "./checked-policy.js";
 import type { PolicySource } from "./policy.js";
 import { type Reach, reachOf } from "./reach.js";
 import { reportDifferent, reportMootWidening, reportWider } from "./report-wider.js";
@@ -21,6 +26,7 @@ export type Above =
   | { readonly says: "nothing" }
   | { readonly says: "denied"; readonly by: Entry }
   | { readonly says: "not allowed"; readonly to: Entry }
+  | { readonly says: "several"; readonly by: Entry }
   | { readonly says: "granted"; readonly by: Entry };
 
 /** A denial that does not count for these assistants, or for nobody where there are none. */
@@ -75,37 +81,37 @@ class Narrowing {
   #narrowed(policy: CheckedPolicy, { includes }: PolicySource): CheckedPolicy {
     const actions = policy.actions.map((action) => {
       if (action.effect.value === "deny") return action;
-      const limits = includes.flatMap((file) => this.#limits(action, policy, file));
-      const own = new Set(limits.filter(({ of }) => of !== null));
-      return { ...action, constraints: [...action.constraints, ...own] };
+      const grants = includes.flatMap((file) => this.#grant(action, policy, file) ?? []);
+      const limits = new Set(grants.flatMap(limitsOf));
+      const asked = new Map(grants.flatMap(requirementsOf).map((each) => [each.of, each]));
+      return {
+        ...action,
+        constraints: [...action.constraints, ...limits],
+        requirements: [...action.requirements, ...asked.values()],
+      };
     });
     return { ...policy, actions };
   }
 
-  /** What an included file asks of the calls that an action lets through. */
-  #limits(
-    action: CheckedAction,
-    policy: CheckedPolicy,
-    file: SourceFile,
-  ): readonly CheckedConstraint[] {
+  /** The action of an included file whose limits bind this one; null where there is none, or a fault. */
+  #grant(action: CheckedAction, policy: CheckedPolicy, file: SourceFile): Entry | null {
     const tool = action.tool.value;
     const [first = null, ...others] = policy.assistants.map(({ value }) => value);
     const above = this.#above(file, tool, first);
     for (const caller of others) {
       if (isSame(this.#above(file, tool, caller), above)) continue;
       reportDifferent(action, policy, [first ?? "", caller], file, this.#place);
-      return [];
+      return null;
     }
-    if (above.says === "nothing") return [];
+    if (above.says === "nothing") return null;
     const asksForLess =
       above.says === "granted" &&
       (above.by.action.effect.value === "allow" || action.effect.value === "require_approval");
     if (!asksForLess) {
       reportWider(action, above, file, this.#place);
-      return [];
+      return null;
     }
-    const { by } = above;
-    return by.action.constraints.map((limit) => ({ ...limit, of: limit.of ?? by.rule }));
+    return above.by;
   }
 
   #above(file: SourceFile, tool: string, caller: string | null): Above {
@@ -117,11 +123,15 @@ class Narrowing {
     const scoped = all.filter((entry) => caller !== null && ids(entry).includes(caller));
     const met = [...scoped, ...all.filter((entry) => ids(entry).length === 0)];
     const deny = met.find(
-      (entry) => entry.action.effect.value === "deny" && !this.#isLifted(entry, caller, within),
+      // A denial with a condition goes on to decide by itself, in every policy below.
+      (entry) =>
+        isDenial(entry) && entry.action.when === null && !this.#isLifted(entry, caller, within),
     );
     if (deny !== undefined) return { says: "denied", by: deny };
-    const by = met.find(({ action }) => action.effect.value !== "deny");
-    return by === undefined ? { says: "not allowed", to: any } : { says: "granted", by };
+    const [by, another] = met.filter((entry) => !isDenial(entry));
+    if (by === undefined) return { says: "not allowed", to: any };
+    const isOne = by.action.when === null || another === undefined;
+    return isOne ? { says: "granted", by } : { says: "several", by };
   }
 
   #entriesOn(tool: string, within: ReadonlySet<SourceFile>): readonly Entry[] {
@@ -171,6 +181,22 @@ class Narrowing {
     });
     return { ...policy, actions };
   }
+}
+
+function limitsOf({ action, rule }: Entry): readonly CheckedConstraint[] {
+  return action.constraints.map((limit) => ({ ...limit, of: limit.of ?? rule }));
+}
+
+/** That the action applies at all is required as well. */
+function requirementsOf({ action, rule }: Entry): readonly CheckedRequirement[] {
+  const { when, file, range, requirements } = action;
+  const applies =
+    when === null ? [] : [{ condition: when, otherwise: null, file, range, of: `${rule}/when` }];
+  const asked = requirements.map((each, index) => ({
+    ...each,
+    of: each.of ?? `${rule}/require#${index + 1}`,
+  }));
+  return [...applies, ...asked];
 }
 
 function entriesOf(policy: CheckedPolicy): readonly Entry[] {

@@ -107,7 +107,21 @@ export interface Action {
   readonly tool: Located<string>;
   readonly effect: Located<Effect>;
   readonly reason: string | null;
+  /** What must be true for the action to apply, in CEL; null where it always does. */
+  readonly when: Located<string> | null;
+  /** Null where the key is not there. */
   readonly constraints: Located<readonly ConstraintEntry[]> | null;
+  /** What stands under `require` there. */
+  readonly requirements: readonly Requirement[];
+}
+
+/** What a call must fulfil, whatever it takes to know it. */
+export interface Requirement {
+  readonly range: Range;
+  /** In CEL. */
+  readonly that: Located<string>;
+  /** What the model is told where it does not hold; null where the author has no words for it. */
+  readonly otherwise: string | null;
 }
 
 /** One line of `constraints`, before anyone knows what it speaks of. */

@@ -18,6 +18,7 @@ export function reportWider(
     denied: `denies \`${tool.value}\``,
     "not allowed": `speaks of \`${tool.value}\` and does not allow it to these callers`,
     granted: `lets \`${tool.value}\` run with an approval only`,
+    several: `lets \`${tool.value}\` run in several ways, each under a condition`,
   };
   report.add({
     code: "SC5050",

@@ -70,6 +70,10 @@ class Resolver {
     const signature = this.#tools?.get(tool.value);
     if (this.#tools !== null && signature === undefined && !builtin)
       reportUnknownTool(tool, [...this.#tools.keys(), ...builtinTools], this.#place);
+    if (action.when !== null && builtin) {
+      const { message, help } = byNameAlone("condition");
+      fault("SC4006", action.when.range, message, this.#place, { help });
+    }
     const pointless = pointlessConstraints(effect.value, builtin);
     if (constraints !== null && pointless !== undefined) {
       fault("SC4006", constraints.range, pointless.message, this.#place, { help: pointless.help });
@@ -208,12 +212,15 @@ function pointlessConstraints(
   if (effect === "deny") {
     return {
       message: "constraints on a `deny` action limit nothing",
-      help: "remove them, or make the action an `allow` with these limits",
+      help: "write `when: …` for calls of a certain kind, or make the action an `allow` with these limits",
     };
   }
-  if (!builtin) return undefined;
+  return builtin ? byNameAlone("constraints") : undefined;
+}
+
+function byNameAlone(what: string): { readonly message: string; readonly help: string } {
   return {
     message: "a built-in tool is decided by its name alone",
-    help: "remove the constraints: the provider runs the tool, and nobody here sees its arguments",
+    help: `remove the ${what}: the provider runs the tool, and nobody here sees its arguments`,
   };
 }

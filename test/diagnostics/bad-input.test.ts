@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folder, snapshot } from "../cli/folder.js";
+import { badConditions } from "./bad-conditions.js";
 import {
   badFiles,
   badNames,
@@ -15,7 +16,16 @@ import {
 } from "./bad-policies.js";
 import { compileHere } from "./compile-here.js";
 
-const groups = { unreadable, brokenYaml, misspelt, wrongValues, senseless, badNames, badFiles };
+const groups = {
+  unreadable,
+  brokenYaml,
+  misspelt,
+  wrongValues,
+  senseless,
+  badNames,
+  badFiles,
+  badConditions,
+};
 const golden = join(import.meta.dirname, "golden");
 
 describe.each(Object.entries(groups))("%s", (group, inputs) => {

@@ -106,7 +106,7 @@ export const misspelt: readonly BadInput[] = [
   edited("key-of-an-action", "SC2001", "effect: allow", "efect: allow"),
   edited("key-of-a-constraint", "SC2001", "max_amount: 100", "amount: { maxx: 100 }"),
   edited("key-of-another-tool", "SC2001", "default: deny", "rules: []"),
-  edited("key-of-later", "SC2001", "effect: allow", "effect: allow\n        when: args.amount < 5"),
+  edited("key-of-later", "SC2001", "effect: allow", "effect: allow\n        calls_per_run: 5"),
   edited("uppercase-key", "SC2001", "default: deny", "Default: deny"),
   edited("tool", "SC3001", "tool: refund_order", "tool: refund_ordr"),
   edited("tool-like-no-other", "SC3001", "tool: refund_order", "tool: launch"),

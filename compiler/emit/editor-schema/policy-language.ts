@@ -99,6 +99,16 @@ export const policyDefinitions: JsonObject = {
   name: { type: "string", pattern: withoutBlanks, not: { pattern: hostileInNames.source } },
   id: { type: "string", pattern: withoutBlanks, not: { pattern: invisible.source } },
   dialect: { enum: dialects },
+  condition: { type: "string", pattern: "\\S" },
+  requirement: {
+    type: "object",
+    required: ["that"],
+    additionalProperties: false,
+    properties: {
+      that: { description: "What must be true, in CEL.", ...to("condition") },
+      otherwise: { description: "What the model is told where it is not.", ...to("text") },
+    },
+  },
   "log-mode": {
     enum: logModes,
     enumDescriptions: logModes.map((mode) => whatModesMean[mode]),
@@ -168,6 +178,10 @@ export function actionSchema(tool: JsonObject, rules: readonly JsonObject[]): Js
         description: "Shown to the model on a denial, to the approver on an approval.",
         ...to("text"),
       },
+      when: {
+        description: "Whether the action applies to a call at all, in CEL: args.amount > 100.0",
+        ...to("condition"),
+      },
       constraints: {
         description:
           "What the arguments of a call must be, by short form (max_amount: 100) or by argument (amount: { max: 100 }).",
@@ -179,11 +193,22 @@ export function actionSchema(tool: JsonObject, rules: readonly JsonObject[]): Js
   };
 }
 
-/** Where an action's key has this value, its constraints are these. */
-export function when(key: "tool" | "effect", value: JsonObject, constraints: Json): JsonObject {
+/** What may stand under `require`, a key of its own among the constraints. */
+export const requirements: JsonObject = {
+  description: "What must be true of a call, in CEL: one condition or a list.",
+  anyOf: [to("requirement"), { type: "array", minItems: 1, items: to("requirement") }],
+};
+
+/** Where an action's key has this value, its constraints, or what else is said, are these. */
+export function when(
+  key: "tool" | "effect",
+  value: JsonObject,
+  schema: Json,
+  of: "constraints" | "when" = "constraints",
+): JsonObject {
   return {
     if: { required: [key], properties: { [key]: value } },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: { properties: { constraints } },
+    then: { properties: { [of]: schema } },
   };
 }

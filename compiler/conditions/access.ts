@@ -1,0 +1,268 @@
+// Names, fields and items: what a condition reads, looked up in the types of arguments and facts.
+
+import type { ASTNode } from "@marcbachmann/cel-js";
+import { listNames } from "../diagnostics/list-names.js";
+import { suggest } from "../diagnostics/suggest.js";
+import type { Range } from "../source/source-file.js";
+import { noDefinitions } from "../tools/argument-type.js";
+import {
+  type CelType,
+  celTypeOf,
+  dyn,
+  eitherOf,
+  type FieldOf,
+  fieldOf,
+  isKnown,
+  type MapOf,
+  membersOf,
+  nameOf,
+  scalar,
+  withoutNull,
+} from "./cel-type.js";
+import { type Checking, called, faulty, type Scope, word } from "./checking.js";
+import type { Expression } from "./expression.js";
+import { operand } from "./operand.js";
+import { isNotNull, isThere, pathOf } from "./presence.js";
+
+type Nodes = { readonly [Op in ASTNode["op"]]: Extract<ASTNode, { readonly op: Op }> };
+
+/** What every condition can read. */
+export const roots = ["args", "facts", "assistant", "now"] as const;
+
+const assistant = new Map([
+  ["id", scalar("string")],
+  ["policy", scalar("string")],
+]);
+
+/** `args`, `now`, or a variable. */
+export function checkName(node: Nodes["id"], scope: Scope, checking: Checking): Expression {
+  const range = checking.rangeOf(node);
+  const name = node.args;
+  const variable = scope.variables.get(name);
+  if (variable !== undefined) return read(name, [], variable, range);
+  const { parameters, definitions } = checking.subject;
+  if (name === "now") return read(name, [], scalar("timestamp"), range);
+  if (name === "args") {
+    const type: CelType =
+      parameters === null ? dyn : { kind: "map", object: parameters, definitions };
+    return read(name, [], type, range);
+  }
+  if (name === "facts" || name === "assistant") {
+    const message = `\`${name}\` alone is not a value`;
+    const help = `write ${name === "facts" ? "`facts.order.status`, the name of a fact and what is in it" : "`assistant.id` or `assistant.policy`"}`;
+    return checking.fault("SC8003", node, message, { help });
+  }
+  return unknownName(node, scope, checking);
+}
+
+function unknownName(node: Nodes["id"], scope: Scope, checking: Checking): Expression {
+  const name = node.args;
+  const known = [...roots, ...scope.variables.keys()];
+  const properties = [...(checking.subject.parameters?.properties.keys() ?? [])];
+  const [near, argument] = [suggest(name, known), suggest(name, properties)];
+  const meant = near ?? (argument && `args.${argument}`);
+  return checking.fault("SC8004", node, `a condition knows no \`${name}\``, {
+    ...(meant === undefined ? {} : { label: `did you mean \`${meant}\`?` }),
+    help: `it knows ${listNames(known)}; the arguments are in \`args\``,
+  });
+}
+
+/** `a.name`. */
+export function checkField(node: Nodes["."], scope: Scope, checking: Checking): Expression {
+  const [holder, name] = node.args;
+  return property(holder, name, node, scope, checking);
+}
+
+/** `list[0]`, `map[key]`, or `args["odd name"]`. */
+export function checkIndex(node: Nodes["[]"], scope: Scope, checking: Checking): Expression {
+  const [holder, index] = node.args;
+  if (index.op === "value" && typeof index.args === "string") {
+    return property(holder, index.args, node, scope, checking);
+  }
+  const range = checking.rangeOf(node);
+  const of = checking.expression(holder, scope);
+  const at = checking.expression(index, scope);
+  if (of.type.kind === "fault" || at.type.kind === "fault") return faulty(range);
+  const isKey = membersOf(at.type).some(({ kind }) => kind === "string");
+  if (isKey) return entry(of, operand(at, ["string"], "a key", checking), range, checking);
+  const list = operand(of, ["list"], "what has numbered items", checking);
+  const items = itemsOf(list.type);
+  return called(
+    "item",
+    [list, operand(at, ["int"], "the number of an item", checking)],
+    items,
+    range,
+  );
+}
+
+function entry(of: Expression, key: Expression, range: Range, checking: Checking): Expression {
+  const map = operand(of, ["map"], "what has entries", checking);
+  const [type] = membersOf(map.type);
+  if (type?.kind === "map" && type.object.properties.size > 0) {
+    return checking.fault(
+      "SC8002",
+      key.range,
+      "the properties of this object have names of their own",
+      {
+        help: "name the one that is meant: `args.address.city`",
+      },
+    );
+  }
+  const additional = type?.kind === "map" ? type.object.additional : null;
+  const items =
+    additional === null || type?.kind !== "map" ? dyn : celTypeOf(additional, type.definitions);
+  return called("entry", [map, key], items, range);
+}
+
+/** What the items of a list are. */
+export function itemsOf(type: CelType): CelType {
+  if (!isKnown(type)) return type;
+  return eitherOf(membersOf(type).flatMap((each) => (each.kind === "list" ? [each.items()] : [])));
+}
+
+/** Either way to write a property. Its own place is that of its name. */
+function property(
+  holder: ASTNode,
+  name: string,
+  node: Nodes["."] | Nodes["[]"],
+  scope: Scope,
+  checking: Checking,
+): Expression {
+  const range = checking.rangeOf(node);
+  const place = { name, range, at: nameRange(node, checking) };
+  if (holder.op === "id" && holder.args === "facts") return fact(place, checking);
+  if (holder.op === "id" && holder.args === "assistant") {
+    const type = assistant.get(name);
+    return type === undefined
+      ? unknownField(place, "`assistant`", [...assistant.keys()], checking)
+      : read("assistant", [name], type, range);
+  }
+  const of = checking.expression(holder, scope);
+  const found = lookUp(of, place, checking);
+  if (found === null) return faulty(range);
+  const path = pathOf(node);
+  const isCertain = (fact: (path: string) => string) =>
+    path !== undefined && scope.known.has(fact(path));
+  if (found.optional && !isCertain(isThere)) warnOptional(node, place, checking);
+  const type = isCertain(isNotNull) ? withoutNull(found.type) : found.type;
+  return extended(of, place, type);
+}
+
+interface Place {
+  readonly name: string;
+  /** Of the name. */
+  readonly at: Range;
+  /** Of all up to it. */
+  readonly range: Range;
+}
+
+/** The type of a property; null where it has been reported. */
+function lookUp(of: Expression, place: Place, checking: Checking): FieldOf | null {
+  const { type } = of;
+  if (type.kind === "fault") return null;
+  if (type.kind === "dyn") return { type: dyn, optional: false };
+  const maps = membersOf(type).filter((member): member is MapOf => member.kind === "map");
+  if (maps.length === 0) {
+    const help =
+      place.name === "length"
+        ? "write `size(…)`"
+        : "fields are read of objects: `args.address.city`";
+    checking.fault("SC8003", place.at, `this is ${nameOf(type)}, and has no \`${place.name}\``, {
+      help,
+    });
+    return null;
+  }
+  if (maps.length < membersOf(type).length) operand(of, ["map"], "what has fields", checking);
+  const found = maps.flatMap((map) => fieldOf(map, place.name) ?? []);
+  if (found.length === 0) {
+    const names = maps.flatMap(({ object }) => [...object.properties.keys()]);
+    const isArgs = of.kind === "read" && of.root === "args" && of.path.length === 0;
+    const holder = isArgs ? `\`${checking.subject.tool}\`` : "this object";
+    unknownField(place, holder, names, checking);
+    return null;
+  }
+  const optional = found.length < maps.length || found.some((each) => each.optional);
+  return { type: eitherOf(found.map((each) => each.type)), optional };
+}
+
+function unknownField(
+  { name, at }: Place,
+  holder: string,
+  names: readonly string[],
+  checking: Checking,
+): Expression {
+  const near = suggest(name, names);
+  const what = holder.startsWith("`") && holder !== "`assistant`" ? "argument" : "field";
+  return checking.fault("SC8004", at, `${holder} has no ${what} \`${name}\``, {
+    ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
+    help: names.length === 0 ? `it has none` : `it has ${listNames(names)}`,
+  });
+}
+
+function fact({ name, at, range }: Place, checking: Checking): Expression {
+  const { facts } = checking.subject;
+  if (facts === null) {
+    return checking.fault("SC8004", at, "the policy file names no `facts`", {
+      help: "add `facts: ./facts.ts`, a module that looks them up",
+    });
+  }
+  const type = facts.get(name);
+  if (type === undefined)
+    return unknownField({ name, at, range }, "`facts`", [...facts.keys()], checking);
+  return read("facts", [name], celTypeOf(type, noDefinitions), range);
+}
+
+/** `has(a.name)`: whether it is there. What holds it must be. */
+export function checkHas(node: Nodes["call"], scope: Scope, checking: Checking): Expression {
+  const [, [argument, ...others]] = node.args;
+  const range = checking.rangeOf(node);
+  if (argument?.op !== "." || others.length > 0) {
+    return checking.fault("SC8002", node, "`has` asks for a field", {
+      help: 'write `has(args.note)`; for a name with other marks in it, `"x-note" in args`',
+    });
+  }
+  const [holder, name] = argument.args;
+  if (holder.op === "id" && (holder.args === "facts" || holder.args === "assistant")) {
+    return checking.fault("SC8002", node, `what is in \`${holder.args}\` is always there`, {
+      help: "leave this out, or ask for a field of it that may be missing",
+    });
+  }
+  const of = checking.expression(holder, scope);
+  const place = { name, range, at: nameRange(argument, checking) };
+  if (lookUp(of, place, checking) === null) return faulty(range);
+  const map = operand(of, ["map"], "what has fields", checking);
+  return called("has", [unchecked(map), word(name, range)], scalar("bool"), range);
+}
+
+/** `has` looks for itself whether it is given an object. */
+export function unchecked(expression: Expression): Expression {
+  const isCheck = expression.kind === "call" && expression.function === "asMap";
+  return (isCheck ? expression.operands[0] : undefined) ?? expression;
+}
+
+function warnOptional(node: ASTNode, { at }: Place, checking: Checking): void {
+  const written = node.input.slice(node.start, node.end).replaceAll(/\s+/gu, " ");
+  const asked = node.op === "." ? `has(${written})` : '"…" in …';
+  checking.warn(
+    "SC8010",
+    at,
+    `\`${written}\` may be missing, and a call without it will be denied`,
+    {
+      help: `ask before: \`${asked} && …\``,
+    },
+  );
+}
+
+function nameRange(node: Nodes["."] | Nodes["[]"], checking: Checking): Range {
+  return node.op === "." ? checking.rangeAt(node.pos, node.end) : checking.rangeOf(node.args[1]);
+}
+
+function read(root: string, path: readonly string[], type: CelType, range: Range): Expression {
+  return { kind: "read", root, path, type, range };
+}
+
+function extended(of: Expression, { name, range }: Place, type: CelType): Expression {
+  return of.kind === "read"
+    ? { ...of, path: [...of.path, name], type, range }
+    : called("field", [of, word(name, range)], type, range);
+}

@@ -1,0 +1,79 @@
+// What a part of a condition makes certain for what comes after it: that something is there, or is not null.
+
+import type { ASTNode } from "@marcbachmann/cel-js";
+
+/** What is certain where an expression is true, and where it is false. */
+export interface Certain {
+  readonly whenTrue: Known;
+  readonly whenFalse: Known;
+}
+
+export type Known = ReadonlySet<string>;
+
+export const nothingKnown: Known = new Set();
+
+export const isThere = (path: string): string => `there ${path}`;
+export const isNotNull = (path: string): string => `not null ${path}`;
+
+export function certainIn(node: ASTNode): Certain {
+  switch (node.op) {
+    case "!_": {
+      const { whenTrue, whenFalse } = certainIn(node.args);
+      return { whenTrue: whenFalse, whenFalse: whenTrue };
+    }
+    case "&&":
+      return { whenTrue: both(node.args, "whenTrue"), whenFalse: nothingKnown };
+    case "||":
+      return { whenTrue: nothingKnown, whenFalse: both(node.args, "whenFalse") };
+    case "call": {
+      const [name, [argument]] = node.args;
+      const path = name === "has" && argument !== undefined ? pathOf(argument) : undefined;
+      return { whenTrue: there(path), whenFalse: nothingKnown };
+    }
+    case "in":
+      return { whenTrue: there(keyOf(node.args)), whenFalse: nothingKnown };
+    case "!=":
+      return { whenTrue: notNull(node.args), whenFalse: nothingKnown };
+    case "==":
+      return { whenTrue: nothingKnown, whenFalse: notNull(node.args) };
+    default:
+      return { whenTrue: nothingKnown, whenFalse: nothingKnown };
+  }
+}
+
+function both(nodes: readonly ASTNode[], side: keyof Certain): Known {
+  return new Set(nodes.flatMap((node) => [...certainIn(node)[side]]));
+}
+
+function there(path: string | undefined): Known {
+  return path === undefined ? nothingKnown : new Set([isThere(path)]);
+}
+
+function notNull([a, b]: readonly [ASTNode, ASTNode]): Known {
+  const [other] = [a, b].filter((node) => !(node.op === "value" && node.args === null));
+  const path = a.op === "value" || b.op === "value" ? other && pathOf(other) : undefined;
+  const comparesNull = [a, b].some((node) => node.op === "value" && node.args === null);
+  if (path === undefined || !comparesNull) return nothingKnown;
+  return new Set([isThere(path), isNotNull(path)]);
+}
+
+/** `"name" in args.map`. */
+function keyOf([name, holder]: readonly [ASTNode, ASTNode]): string | undefined {
+  const path = pathOf(holder);
+  const isName = name.op === "value" && typeof name.args === "string";
+  return path === undefined || !isName ? undefined : pathTo(path, name.args);
+}
+
+/** `args.a.b` as one text; undefined where the expression is no such path. */
+export function pathOf(node: ASTNode): string | undefined {
+  if (node.op === "id") return node.args;
+  if (node.op !== "." && node.op !== "[]") return undefined;
+  const [holder, step] = node.args;
+  const path = pathOf(holder);
+  const name = typeof step === "string" ? step : step.op === "value" ? step.args : undefined;
+  return path === undefined || typeof name !== "string" ? undefined : pathTo(path, name);
+}
+
+export function pathTo(holder: string, name: string): string {
+  return `${holder}.${JSON.stringify(name)}`;
+}

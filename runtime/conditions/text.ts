@@ -1,0 +1,74 @@
+// What conditions ask of text, and how long things are.
+
+import { isObject } from "../predicates/argument.js";
+import { spend, spendOn } from "./budget.js";
+import { fail, type Operand, type Term, termOf } from "./term.js";
+
+type Question = (text: Operand<string>, part: Operand<string>) => Term<boolean>;
+
+export const startsWith: Question = asking((text, part) => text.startsWith(part));
+export const endsWith: Question = asking((text, part) => text.endsWith(part));
+export const contains: Question = asking((text, part) => text.includes(part));
+
+function asking(isSo: (text: string, part: string) => boolean): Question {
+  return (text, part) => {
+    const whole = termOf(text);
+    const piece = termOf(part);
+    return (input, bound) => {
+      const all = whole(input, bound);
+      spendOn(all);
+      return isSo(all, piece(input, bound));
+    };
+  };
+}
+
+/** `text.matches(pattern)`: it is found somewhere. The compiler allows linear-time patterns only. */
+export function matches(text: Operand<string>, pattern: RegExp): Term<boolean> {
+  // SECURITY: `g` and `y` make a regular expression remember where it was, so that it answers every other call only.
+  if (pattern.global || pattern.sticky) {
+    throw new TypeError("a pattern must not have the flag g or y");
+  }
+  const whole = termOf(text);
+  const own = new RegExp(pattern.source, pattern.flags);
+  return (input, bound) => {
+    const all = whole(input, bound);
+    spend(1 + all.length);
+    return own.test(all);
+  };
+}
+
+export function concat(a: Operand<string>, b: Operand<string>): Term<string> {
+  const left = termOf(a);
+  const right = termOf(b);
+  return (input, bound) => {
+    const both = left(input, bound) + right(input, bound);
+    spendOn(both);
+    return both;
+  };
+}
+
+/** Code points of a text, items of a list, entries of an object. */
+export function size(of: Operand<unknown>): Term<number> {
+  const term = termOf(of);
+  return (input, bound) => {
+    const value = term(input, bound);
+    if (typeof value === "string") {
+      return codePoints(value);
+    }
+    if (Array.isArray(value)) {
+      return value.length;
+    }
+    return isObject(value) ? Object.keys(value).length : fail("it has no size");
+  };
+}
+
+function codePoints(text: string): number {
+  spend(1 + text.length);
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const isPair = (text.codePointAt(at) ?? 0) > 0xffff;
+    at += isPair ? 1 : 0;
+    count += 1;
+  }
+  return count;
+}

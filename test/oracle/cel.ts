@@ -1,0 +1,147 @@
+// What a condition means: CEL as its reference implementation evaluates it; but an error stays one, and numbers are exact.
+
+import { type CelInput, CelScalar, celEnv, celFunc, isCelError, parse, plan } from "@bufbuild/cel";
+import { type Expr, ExprSchema } from "@bufbuild/cel-spec/cel/expr/syntax_pb.js";
+import { create } from "@bufbuild/protobuf";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import {
+  type ArgumentType,
+  type Evaluate,
+  type Json,
+  MissingFact,
+  type Tools,
+} from "./policy-file.js";
+
+/** "integers beyond 2^53, NaN, division by zero: an error" */
+const exact = celFunc("exact", [CelScalar.DYN], CelScalar.DYN, (value) => {
+  const isLarge = typeof value === "bigint" && !Number.isSafeInteger(Number(value));
+  if (isLarge || (typeof value === "number" && !Number.isFinite(value))) {
+    throw new Error("not exact");
+  }
+  return value;
+});
+const environment = celEnv({ funcs: [exact] });
+
+/** Facts are of these types. */
+export type FactTypes = Readonly<Record<string, ArgumentType>>;
+
+export function evaluateBy(tools: Tools | null, factTypes: FactTypes = {}): Evaluate {
+  return (cel, { tool, args, facts, assistant, now }) => {
+    const { expr } = parse(cel);
+    const known = [...factsRead(expr)].map((name) => {
+      const value = facts[name] ?? null;
+      if (value === null) throw new MissingFact(name);
+      return [name, toCel(value, factTypes[name])] as const;
+    });
+    return evaluate(expr, {
+      args: toCel(args, tools?.get(tool)),
+      facts: new Map(known),
+      assistant: new Map(Object.entries(assistant)),
+      now: timestampFromMs(now),
+    });
+  };
+}
+
+/** The value of an expression; throws where it is an error. */
+export function evaluate(expr: Expr, bindings: Record<string, CelInput>): unknown {
+  const result = plan(environment, strict(expr))(bindings);
+  if (isCelError(result)) throw new Error(result.message);
+  return result;
+}
+
+/** "An integer is CEL's int, any other number a double." */
+export function toCel(value: Json, type?: ArgumentType): CelInput {
+  if (Array.isArray(value)) {
+    const items = type?.type === "array" ? type.items : undefined;
+    return value.map((item: Json) => toCel(item, items));
+  }
+  if (typeof value === "object" && value !== null) {
+    const properties = type?.type === "object" ? type.properties : {};
+    return new Map(
+      Object.entries(value).map(([name, inner]) => [
+        name,
+        toCel(inner, Object.hasOwn(properties, name) ? properties[name] : undefined),
+      ]),
+    );
+  }
+  return typeof value === "number" && type?.type === "integer" ? BigInt(value) : value;
+}
+
+/**
+ * "CEL's error absorption is not offered: any error inside a condition denies." `a && b` is `a ? b : false`, from left
+ * to right; the same within the macros, which are made of it.
+ */
+function strict(expr: Expr): Expr {
+  const { exprKind: kind } = expr;
+  switch (kind.case) {
+    case "callExpr": {
+      const { function: name } = kind.value;
+      const args = kind.value.args.map(strict);
+      const target = kind.value.target && strict(kind.value.target);
+      if (name === "_&&_") return call("_?_:_", [...args, constant(false)]);
+      if (name === "_||_") return call("_?_:_", [...args.toSpliced(1, 0, constant(true))]);
+      const made = call(name, args, target);
+      return arithmetic.has(name) ? call("exact", [made]) : made;
+    }
+    case "selectExpr": {
+      const operand = kind.value.operand && strict(kind.value.operand);
+      const value = { ...kind.value, ...(operand === undefined ? {} : { operand }) };
+      return { ...expr, exprKind: { case: "selectExpr", value } };
+    }
+    case "listExpr": {
+      const value = { ...kind.value, elements: kind.value.elements.map(strict) };
+      return { ...expr, exprKind: { case: "listExpr", value } };
+    }
+    case "comprehensionExpr": {
+      const parts = ["iterRange", "accuInit", "loopCondition", "loopStep", "result"] as const;
+      const value = { ...kind.value };
+      for (const part of parts) {
+        const inner = value[part];
+        if (inner !== undefined) value[part] = strict(inner);
+      }
+      return { ...expr, exprKind: { case: "comprehensionExpr", value } };
+    }
+    default:
+      return expr;
+  }
+}
+
+const arithmetic = new Set(["_+_", "_-_", "_*_", "_/_", "_%_", "-_", "int"]);
+
+function call(name: string, args: readonly Expr[], target?: Expr): Expr {
+  const value = { function: name, args: [...args], ...(target === undefined ? {} : { target }) };
+  return create(ExprSchema, { exprKind: { case: "callExpr", value } });
+}
+
+function constant(value: boolean): Expr {
+  return create(ExprSchema, {
+    exprKind: { case: "constExpr", value: { constantKind: { case: "boolValue", value } } },
+  });
+}
+
+/** `facts.order`, wherever it stands. */
+function factsRead(expr: Expr): ReadonlySet<string> {
+  const { exprKind: kind } = expr;
+  const inner = partsOf(expr).flatMap((part) => [...factsRead(part)]);
+  const operand = kind.case === "selectExpr" ? kind.value.operand?.exprKind : undefined;
+  const isFact = operand?.case === "identExpr" && operand.value.name === "facts";
+  return new Set(isFact && kind.case === "selectExpr" ? [kind.value.field, ...inner] : inner);
+}
+
+function partsOf({ exprKind: kind }: Expr): readonly Expr[] {
+  const parts = (...all: readonly (Expr | undefined)[]) => all.filter((part) => part !== undefined);
+  switch (kind.case) {
+    case "callExpr":
+      return parts(kind.value.target, ...kind.value.args);
+    case "selectExpr":
+      return parts(kind.value.operand);
+    case "listExpr":
+      return kind.value.elements;
+    case "comprehensionExpr": {
+      const { iterRange, accuInit, loopCondition, loopStep, result } = kind.value;
+      return parts(iterRange, accuInit, loopCondition, loopStep, result);
+    }
+    default:
+      return [];
+  }
+}
