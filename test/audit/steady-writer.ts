@@ -1,5 +1,6 @@
 // A process of its own that records decisions until it is killed, and says how many of them are on disk.
 
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileAudit } from "../../runtime/node.js";
 import { allowed } from "./decisions.js";
 
@@ -11,4 +12,6 @@ for (let count = 1; ; count += 1) {
   if (count % 100 !== 0) continue;
   await sink.flush();
   process.stdout.write(`${count}\n`);
+  // How much a reader has before it must not depend on how fast the log takes records.
+  await sleep(10);
 }
