@@ -103,6 +103,35 @@ const cases: readonly (readonly [
     [[9999, undefined, "allow"]],
   ],
   [
+    "a condition above is required below",
+    refunds("org", "effect: allow, when: args.amount < 500.0"),
+    refunds("app", upTo(900)),
+    [
+      [499, undefined, "allow"],
+      [500, undefined, "constraint org/refund_order/when"],
+      [901, undefined, "constraint app/refund_order/max_amount"],
+    ],
+  ],
+  [
+    "and so is what is required above, after what is required below",
+    refunds("org", "effect: allow, constraints: { require: { that: args.amount < 500.0 } }"),
+    refunds("app", "effect: allow, constraints: { require: { that: args.amount != 7.0 } }"),
+    [
+      [8, undefined, "allow"],
+      [7, undefined, "constraint app/refund_order/require#1"],
+      [500, undefined, "constraint org/refund_order/require#1"],
+    ],
+  ],
+  [
+    "a denial under a condition above stands below",
+    refunds("org", "effect: deny, when: args.amount > 100.0") + refunds("org-2", "effect: allow"),
+    refunds("app", "effect: allow"),
+    [
+      [100, undefined, "allow"],
+      [101, undefined, "denied org/refund_order"],
+    ],
+  ],
+  [
     "a policy that widens is held by no limit above",
     refunds("org", upTo(500)),
     refunds("vip", upTo(900), to("asst_1") + widen),
@@ -183,6 +212,12 @@ it.each<[what: string, code: string, org: string, app: string]>([
     "an allow for all of what is for one only",
     "SC5050",
     refunds("org", upTo(500), to("asst_1")),
+    refunds("a", upTo(1)),
+  ],
+  [
+    "an allow of what is allowed in several ways",
+    "SC5050",
+    refunds("org", "effect: allow, when: args.amount < 10.0") + refunds("org-2", upTo(500)),
     refunds("a", upTo(1)),
   ],
   [
