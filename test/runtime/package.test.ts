@@ -1,6 +1,7 @@
 // What the runtime's package brings along: nothing.
 
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as main from "@authensor/safeclaw-runtime";
 import { build } from "esbuild";
@@ -38,6 +39,26 @@ describe.each(["index.ts", "policy.ts", "schema.ts", "openai/index.ts"])("%s", (
     expect(imported).toEqual([]);
     expect(Object.keys(metafile.inputs).length).toBeGreaterThan(1);
   });
+});
+
+test("what a policy does not use stays out of a bundle", async () => {
+  const { metafile } = await build({
+    stdin: {
+      contents: 'export { atMost } from "./policy.js";',
+      resolveDir: runtime,
+      loader: "ts",
+    },
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    platform: "neutral",
+  });
+  const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? path : [])),
+  );
+  const predicates = used.filter((path) => path.includes("predicates/"));
+  expect(predicates.map((path) => basename(path)).toSorted()).toEqual(["argument.ts", "number.ts"]);
 });
 
 test("its main entry gives SafeClaw and nothing else", () => {

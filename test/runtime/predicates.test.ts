@@ -3,14 +3,32 @@
 import {
   atLeast,
   atMost,
+  contains,
+  containsNone,
+  each,
+  earlierThan,
+  emailDomain,
+  endsWith,
   equalTo,
+  laterThan,
+  lessThan,
   matches,
+  matchesNot,
+  maxItems,
   maxLength,
+  minItems,
   minLength,
+  moreThan,
+  multipleOf,
   noneOf,
   oneOf,
   optional,
   type Predicate,
+  pathWithin,
+  startsWith,
+  uniqueItems,
+  urlHost,
+  urlScheme,
   withinDays,
 } from "@authensor/safeclaw-runtime/policy";
 import fc from "fast-check";
@@ -144,6 +162,25 @@ const predicates: readonly Predicate[] = [
   withinDays("a", 1),
   withinDays("date_range", 1),
   optional("a", atMost("a", 1)),
+  lessThan("a", 1),
+  moreThan("a", 1),
+  multipleOf("a", 0.1),
+  matchesNot("a", /^(?:x+)$/u),
+  startsWith("a", ["x"]),
+  endsWith("a", ["x"]),
+  contains("a", ["x", 1]),
+  containsNone("a", ["x", 1]),
+  minItems("a", 1),
+  maxItems("a", 1),
+  uniqueItems("a"),
+  each("a", atMost([], 1)),
+  each("a", withinDays([], 1)),
+  emailDomain("a", ["example.com"]),
+  urlHost("a", ["example.com"]),
+  urlScheme("a", ["x"]),
+  pathWithin("a", ["/"]),
+  earlierThan("a", "2026-01-01"),
+  laterThan("a", "2026-01-01"),
 ];
 
 test("every predicate answers true or false, whatever it is asked about", () => {
@@ -170,6 +207,35 @@ test("a pattern is asked afresh each time", () => {
   const holds = matches("id", pattern);
   Object.assign(pattern, { exec: () => ["anything"] });
   expect([holds({ id: "x" }), holds({ id: "x" }), holds({ id: "y" })]).toEqual([true, true, false]);
+});
+
+test.each([
+  ["a pattern", matches("x", /^x*$/u)],
+  ["what is no pattern's", matchesNot("x", /^y*$/u)],
+])("text is matched by %s up to 65,536 characters", (_, holds) => {
+  expect(["x", "😀"].map((one) => holds({ x: one.repeat(65_537) }))).toEqual([false, false]);
+  expect(holds({ x: "x".repeat(65_536) })).toBe(true);
+});
+
+test("characters are counted, not their halves", () => {
+  expect(matches("x", /^😀*$/u)({ x: "😀".repeat(65_536) })).toBe(true);
+});
+
+test("a list with a hole is no list of items that pass", () => {
+  const items = new Array(2).fill("x", 0, 1);
+  expect(each("x", equalTo([], "x"))({ x: items })).toBe(false);
+  expect(containsNone("x", ["y"])({ x: items })).toBe(false);
+});
+
+test("what each item is asked must answer true, not something like it", () => {
+  // INVARIANT: a predicate of the compiler's answers true or false; this one is broken.
+  const broken = (() => "yes") as unknown as Predicate;
+  expect(each("x", broken)({ x: [1] })).toBe(false);
+});
+
+test("a date that is none bounds nothing", () => {
+  expect(() => earlierThan("x", "2026-02-30")).toThrow(TypeError);
+  expect(() => laterThan("x", "soon")).toThrow(TypeError);
 });
 
 test("listed values stay what they were", () => {
