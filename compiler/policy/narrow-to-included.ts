@@ -14,7 +14,7 @@ import { reportDifferent, reportMootWidening, reportWider } from "./report-wider
 import { ruleIds } from "./rule-ids.js";
 import type { Place } from "./shape.js";
 
-/** An action of a policy that decides. */
+/** An action of a policy. */
 export interface Entry {
   readonly policy: CheckedPolicy;
   readonly action: CheckedAction;
@@ -68,7 +68,7 @@ class Narrowing {
       const narrowed = own.map((policy) =>
         policy.widens === null ? this.#narrowed(policy, source) : this.#widening(policy, source),
       );
-      const entries = narrowed.filter(({ mode }) => mode === "enforce").flatMap(entriesOf);
+      const entries = narrowed.flatMap(entriesOf);
       this.#entries.set(
         source.file,
         groupBy(entries, ({ action }) => action.tool.value),
@@ -116,7 +116,7 @@ class Narrowing {
 
   #above(file: SourceFile, tool: string, caller: string | null): Above {
     const within = this.#reach.get(file) ?? new Set();
-    const all = this.#entriesOn(tool, within);
+    const all = this.#entriesOn(tool, within).filter(({ policy }) => policy.mode === "enforce");
     const [any] = all;
     if (any === undefined) return { says: "nothing" };
     const ids = ({ policy }: Entry) => policy.assistants.map(({ value }) => value);
@@ -147,8 +147,9 @@ class Narrowing {
     const tools = new Set(policy.actions.map(({ tool }) => tool.value));
     const spoken = [...tools].flatMap((tool) => this.#entriesOn(tool, above));
     if (spoken.length === 0) reportMootWidening(policy, this.#place);
-    if (policy.mode === "shadow") return policy;
-    for (const { action, policy: other } of spoken.filter(isDenial)) {
+    // A shadow policy is evaluated among its kind, so it is there that it lifts denials.
+    const denials = spoken.filter(isDenial).filter((entry) => entry.policy.mode === policy.mode);
+    for (const { action, policy: other } of denials) {
       const grants = policy.actions.some(
         ({ tool, effect }) => tool.value === action.tool.value && effect.value !== "deny",
       );

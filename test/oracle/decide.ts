@@ -1,6 +1,15 @@
 // The reference interpreter: DESIGN's rules of deciding in the order of its sentences, for obviousness and not for speed.
 
 import type { DenialCode } from "../../runtime/decision.js";
+import {
+  type ComposedFile,
+  type ComposedPolicy,
+  compose,
+  isLifted,
+  noOthers,
+  type OtherFiles,
+  within,
+} from "./compose.js";
 import { isRequirements, obligationsOf } from "./obligations.js";
 import { offendingArguments } from "./offending-arguments.js";
 import {
@@ -22,11 +31,13 @@ const BUILT_IN = ["code_interpreter", "file_search"];
 
 /** What must come of a call. `tools` is what the tools module says, or null where the file names none. */
 export function decide(
-  file: PolicyFile,
+  written: PolicyFile,
   tools: Tools | null,
   call: Call,
   evaluate: Evaluate = noConditions,
+  others: OtherFiles = noOthers,
 ): Outcome {
+  const file = compose(written, others);
   // "`mode: enforce` or shadow: evaluated beside the others and recorded, never part of the decision"
   const enforced = file.policies.filter(({ mode }) => mode !== "shadow");
   const shadows = file.policies.filter(({ mode }) => mode === "shadow");
@@ -41,8 +52,8 @@ export function decide(
 }
 
 function decideBy(
-  policies: readonly Policy[],
-  file: PolicyFile,
+  policies: readonly ComposedPolicy[],
+  file: ComposedFile,
   tools: Tools | null,
   call: Call,
   evaluate: Evaluate,
@@ -55,13 +66,15 @@ function decideBy(
 }
 
 function decideActions(
-  policies: readonly Policy[],
-  file: PolicyFile,
+  policies: readonly ComposedPolicy[],
+  file: ComposedFile,
   tools: Tools | null,
   call: Call,
   evaluate: Evaluate,
 ): Outcome {
-  const concerned = actionsThatConcern(policies, call);
+  const concerned = actionsThatConcern(policies, call).filter(
+    ({ action, policy }) => action.effect !== "deny" || !isLifted(policy, call, policies, file),
+  );
   const denials = concerned.filter(({ action }) => action.effect === "deny");
   const others = concerned.filter(({ action }) => action.effect !== "deny");
   // The name alone decides where the first `deny` is without a condition, and where there is nothing.
@@ -78,7 +91,7 @@ function decideActions(
   if (offending !== undefined) return denied("invalid-arguments", null, offending);
 
   const ask = (cel: string, { policy }: RankedAction): Answer => {
-    const assistant = { id: call.assistant ?? "", policy };
+    const assistant = { id: call.assistant ?? "", policy: policy.name };
     const { tool, facts = {}, now = 0 } = call;
     return answerOf(() => evaluate(cel, { tool, args, facts, assistant, now }));
   };
@@ -93,10 +106,40 @@ function decideActions(
   // of its constraints must hold"
   for (const ranked of others) {
     const applies = ranked.action.when === undefined || ask(ranked.action.when, ranked);
-    if (applies === true) return fulfil(ranked, tools, args, ask);
+    if (applies === true) {
+      const own = fulfil(ranked, tools, args, ask);
+      const binding = actionsThatConcern(
+        file.policies.filter(({ mode }) => mode !== "shadow"),
+        call,
+      );
+      const granting = binding.filter(({ action }) => action.effect !== "deny");
+      return isDenial(own) ? own : (deniedAbove(ranked, granting) ?? own);
+    }
     if (applies !== false) return denied(applies, ranked.rule);
   }
   return denied("no-rule");
+
+  /** "An included file is narrowed only: what it would deny of the call is denied, unless the policy says `widen`." */
+  function deniedAbove(
+    { policy }: RankedAction,
+    grants: readonly RankedAction[],
+  ): Outcome | undefined {
+    if (policy.widen === true) return undefined;
+    const above = file.includes.get(policy.from) ?? [];
+    return above.map((path) => deniedBy(path)).find((outcome) => outcome !== undefined);
+
+    function deniedBy(path: string): Outcome | undefined {
+      const files = within(path, file);
+      const binding = grants.find((grant) => files.includes(grant.policy.from));
+      if (binding === undefined) return undefined;
+      const outcome = fulfil(binding, tools, args ?? {}, ask);
+      return isDenial(outcome) ? outcome : deniedAbove(binding, grants);
+    }
+  }
+}
+
+function isDenial({ effect }: Outcome): boolean {
+  return effect === "deny";
 }
 
 type Answer = boolean | "condition-failed" | "fact-failed";
@@ -140,8 +183,7 @@ function noConditions(): never {
 
 interface RankedAction {
   readonly action: Action;
-  /** The name of its policy. */
-  readonly policy: string;
+  readonly policy: ComposedPolicy;
   /** "`policy/tool` for an action (`policy/tool#2` for the second action of that policy on that tool)" */
   readonly rule: string;
 }
@@ -178,7 +220,10 @@ function isKnownAssistant(policies: readonly Policy[], assistant: string | null)
  * "The actions that concern a call are those of its tool, in the enforced policies whose `assistant_id` names the
  * caller (scoped) or that have none (shared). Decision order: scoped before shared, each in file order."
  */
-function actionsThatConcern(policies: readonly Policy[], call: Call): readonly RankedAction[] {
+function actionsThatConcern(
+  policies: readonly ComposedPolicy[],
+  call: Call,
+): readonly RankedAction[] {
   const scoped = policies.filter((policy) => names(policy, call.assistant));
   const shared = policies.filter((policy) => !isScoped(policy));
   return [...scoped, ...shared].flatMap((policy) =>
@@ -186,7 +231,7 @@ function actionsThatConcern(policies: readonly Policy[], call: Call): readonly R
       .filter((action) => action.tool === call.tool)
       .map((action, index) => ({
         action,
-        policy: policy.name,
+        policy,
         rule: `${policy.name}/${action.tool}${index === 0 ? "" : `#${index + 1}`}`,
       })),
   );

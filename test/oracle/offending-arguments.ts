@@ -61,7 +61,9 @@ function isScalarOf(type: ScalarType, value: Json | undefined): boolean {
  */
 function offendingConstrained(file: PolicyFile, tool: string, args: JsonObject): readonly string[] {
   const types = new Map<string, readonly string[]>();
-  const actions = file.policies.flatMap((policy) => policy.actions);
+  // "A shadow policy never changes a decision or a type."
+  const policies = file.policies.filter(({ mode }) => mode !== "shadow");
+  const actions = policies.flatMap((policy) => policy.actions);
   for (const action of actions.filter((one) => one.tool === tool)) {
     for (const obligation of obligationsOf(action, null)) {
       types.set(obligation.path, [...(types.get(obligation.path) ?? []), ...baseTypes(obligation)]);

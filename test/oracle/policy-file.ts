@@ -15,6 +15,8 @@ export interface PolicyFile {
   readonly version: 1;
   readonly default?: "deny";
   readonly tools?: string;
+  readonly include?: string | readonly string[];
+  readonly agents?: { readonly [name: string]: string | readonly string[] };
   readonly policies: readonly Policy[];
 }
 
@@ -23,6 +25,9 @@ export interface Policy {
   readonly description?: string;
   readonly assistant_id?: string | readonly string[];
   readonly mode?: "enforce" | "shadow";
+  readonly extends?: string | readonly string[];
+  readonly widen?: boolean;
+  readonly reason?: string;
   readonly actions: readonly Action[];
 }
 

@@ -5,7 +5,7 @@ import type { ArgumentType, Json, JsonObject, ObjectType, Tools } from "../oracl
 import { OBJECT_PAIRS } from "./argument-pool.js";
 import type { LimitedTarget } from "./constraints.js";
 import { pathsOf, withAt } from "./json-paths.js";
-import { ASSISTANTS, BUILT_IN_TOOLS, type GeneratedAction } from "./policies.js";
+import { AGENTS, ASSISTANTS, BUILT_IN_TOOLS, type GeneratedAction } from "./policies.js";
 import { domain, JUNK, nearRanges, nearValues, RANGES } from "./sample-values.js";
 import { type Delivery, deliveryArbitrary } from "./spoilt-arguments.js";
 import type { Target } from "./tools.js";
@@ -42,13 +42,20 @@ const EMPTY: ObjectType = { type: "object", properties: {} };
 const anyAssistant: fc.Arbitrary<string | null> = fc.constantFrom(
   null,
   ...ASSISTANTS,
+  ...Object.values(AGENTS).flat(),
   ...STRANGERS,
 );
+
+const agents = new Map<string, string | readonly string[]>(Object.entries(AGENTS));
 
 function assistantOf(ids: readonly string[] | null): fc.Arbitrary<string | null> {
   if (ids === null) return anyAssistant;
   return fc.oneof(
     { weight: 9, arbitrary: fc.constantFrom(...ids) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom(...ids.flatMap((id) => [id, ...[agents.get(id) ?? []].flat()])),
+    },
     { weight: 1, arbitrary: anyAssistant },
   );
 }

@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { compose } from "../oracle/compose.js";
 import { decide } from "../oracle/decide.js";
 import { offendingArguments } from "../oracle/offending-arguments.js";
 import type { Outcome } from "../oracle/policy-file.js";
@@ -31,20 +32,27 @@ test(
   "the guards answer as the reference interpreter does",
   async () => {
     const counts = new Map(ANSWERS.map((answer) => [answer, 0]));
-    const count = ({ effect, code }: Outcome): void => {
+    const composed = { extends: 0, agents: 0, shadow: 0 };
+    const count = ({ effect, code, shadow }: Outcome): void => {
+      if (shadow != null) composed.shadow += 1;
       const answer = code === null ? effect : `${effect} ${code}`;
       counts.set(answer, (counts.get(answer) ?? 0) + 1);
     };
     try {
       await fc.assert(
-        fc.asyncProperty(scenarioArbitrary(CALLS), (scenario) => compare(scenario, count)),
+        fc.asyncProperty(scenarioArbitrary(CALLS), async (scenario) => {
+          if (scenario.file.agents !== undefined) composed.agents += 1;
+          if (scenario.file.policies.some((policy) => policy.extends)) composed.extends += 1;
+          await compare(scenario, count);
+        }),
         { seed: SEED, numRuns: POLICIES, includeErrorInReport: true },
       );
     } finally {
-      console.log(report(counts));
+      console.log(report(counts), composed);
     }
     const never = ANSWERS.filter((answer) => counts.get(answer) === 0);
     expect(never, "answers that never occurred").toEqual([]);
+    expect(Math.min(...Object.values(composed)), JSON.stringify(composed)).toBeGreaterThan(0);
   },
   HOUR,
 );
@@ -63,7 +71,7 @@ async function compare(scenario: Scenario, count: (outcome: Outcome) => void): P
     const decision = policies.guard(assistant).decide(tool, input);
     const offending =
       outcome.code === "invalid-arguments"
-        ? offendingArguments(file, tools, tool, readArguments(delivery.deliver(args)))
+        ? offendingArguments(compose(file), tools, tool, readArguments(delivery.deliver(args)))
         : [];
     const wrong = disagreement(decision, outcome, input, offending);
     if (wrong !== null) {

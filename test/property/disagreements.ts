@@ -17,7 +17,8 @@ export function disagreement(
   if (typeof decision.reason !== "string" || decision.reason === "") return "no reason";
   if ((decision.line === null) !== (decision.rule === null)) return "rule and line go together";
   if ((decision.policy === null) !== (decision.rule === null)) return "rule and policy go together";
-  if (decision.shadow !== null) return "a shadow of nothing";
+  const shadow = JSON.stringify(outcome.shadow ?? null);
+  if (JSON.stringify(decision.shadow) !== shadow) return "shadow differs";
   if (!decision.allowed) return decision.args === undefined ? null : "arguments with a denial";
   return isOwnCopy(decision.args, outcome.args, input) ? null : "args are no frozen copy";
 }

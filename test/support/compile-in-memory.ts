@@ -13,6 +13,8 @@ export interface PolicyText {
   readonly yaml: string;
   /** Function definitions that the policy names as `./tools.json`. */
   readonly toolsJson?: string;
+  /** Files that it includes, by path. */
+  readonly others?: Readonly<Record<string, string>>;
 }
 
 /** The bound policies of this text. Throws with the rendered diagnostics where it does not compile. */
@@ -43,6 +45,9 @@ async function outputOf(text: PolicyText): Promise<CompiledOutput> {
     const policy = join(folder, "safeclaw.yaml");
     await writeFile(policy, text.yaml);
     if (text.toolsJson !== undefined) await writeFile(join(folder, "tools.json"), text.toolsJson);
+    for (const [name, other] of Object.entries(text.others ?? {})) {
+      await writeFile(join(folder, name), other);
+    }
     const { diagnostics, output } = await compile({
       project: projectOf(policy, folder),
       cache: false,
