@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { compose } from "../oracle/compose.js";
 import { decide } from "../oracle/decide.js";
 import type { Action, Outcome, PolicyFile } from "../oracle/policy-file.js";
 import type { GeneratedCall } from "./calls.js";
@@ -92,10 +93,12 @@ describe(`for generated policy files (seed ${SEED})`, () => {
     always((scenario, call, before) => {
       const { assistant } = call;
       if (scenario.tools === null || assistant === null || assistant === "") return;
-      const policies = scenario.file.policies.filter(
-        ({ assistant_id: ids = [assistant] }) => ids === assistant || ids.includes(assistant),
-      );
-      const after = answer(scenario, call, { ...scenario.file, policies });
+      const policies = compose(scenario.file)
+        .policies.filter(
+          ({ assistant_id: ids = [assistant] }) => ids === assistant || ids.includes(assistant),
+        )
+        .map(({ extends: _, ...policy }) => policy);
+      const after = answer(scenario, call, { ...scenario.file, agents: {}, policies });
       expect(after.allowed).toBe(before.allowed);
     });
   });
