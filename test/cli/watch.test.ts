@@ -120,6 +120,29 @@ describe("safeclaw compile --watch", () => {
     ]);
   });
 
+  it("follows the files that a policy includes, in other folders, and one that is not there yet", async () => {
+    const org = (amount: number): string =>
+      policy
+        .replace(/^tools:.*\n/mu, "")
+        .replace("support", "org")
+        .replace("100", `${amount}`);
+    const path = folder({
+      "app/safeclaw.yaml": `version: 1\ntools: ./tools.json\ninclude: [../org/org.yaml, ../org/more.yaml]\npolicies: []\n`,
+      "app/tools.json": toolsJson,
+      "org/org.yaml": org(100),
+      "package.json": "{}",
+    });
+    const watch = new Watch(path, "--config", "app/safeclaw.yaml");
+    await watch.says("error[SC1001]");
+    await watch.says(watching);
+    write(path, { "org/more.yaml": "version: 1\npolicies: []\n" });
+    await watch.says("wrote");
+    write(path, { "org/org.yaml": org(700) });
+    await watch.says("wrote 2 files");
+    expect(read(path, "app/generated/org.ts")).toContain('atMost("amount", 700)');
+    expect(await watch.stop("SIGINT")).toMatchObject({ exit: 0 });
+  });
+
   it("follows tools in another folder", async () => {
     const path = folder({
       "policies/safeclaw.yaml": policy.replace("./tools", "../src/tools"),
