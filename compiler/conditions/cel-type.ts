@@ -1,5 +1,6 @@
 // The types of conditions: CEL's own, made of the types of arguments and facts.
 
+import { groupBy } from "../analysis/group-by.js";
 import type { Scalar } from "../constraints/constraint.js";
 import type { ArgumentType, Definitions, ObjectType } from "../tools/argument-type.js";
 
@@ -53,27 +54,30 @@ export function isKnown(type: CelType): type is Single | UnionOf {
   return type.kind !== "dyn" && type.kind !== "fault";
 }
 
-/** Any of these. */
+/** Any of these; those of one kind put into one, objects aside. */
 export function eitherOf(types: readonly CelType[]): CelType {
   const unknown = types.find((type) => !isKnown(type));
   if (unknown !== undefined) return unknown;
-  const members = types.flatMap(membersOf);
+  const byKind = groupBy(types.flatMap(membersOf), ({ kind }) => kind);
+  const members = [...byKind.values()].flatMap(merged);
   const [first, ...others] = members;
-  if (first === undefined) return dyn;
-  if (others.length === 0) return first;
-  const isAlike = others.every((other) => isScalar(other) && other.kind === first.kind);
-  return isScalar(first) && isAlike ? merged(first, others) : { kind: "union", members };
+  // Of nothing, as the items of `[]` are, there is no kind.
+  return first !== undefined && others.length === 0 ? first : { kind: "union", members };
 }
 
-function merged(first: ScalarOf, others: readonly Single[]): ScalarOf {
-  const lists = [first, ...others].map((each) => (isScalar(each) ? each.values : undefined));
+function merged(alike: readonly Single[]): readonly Single[] {
+  const [first, ...others] = alike;
+  if (first === undefined || others.length === 0) return alike;
+  if (first.kind === "map") return alike;
+  if (first.kind === "list") {
+    const items = () =>
+      eitherOf(alike.flatMap((each) => (each.kind === "list" ? [each.items()] : [])));
+    return [{ kind: "list", items }];
+  }
+  const lists = alike.map((each) => ("values" in each ? each.values : undefined));
   return lists.some((values) => values === undefined)
-    ? scalar(first.kind)
-    : { kind: first.kind, values: lists.flatMap((values) => values ?? []) };
-}
-
-function isScalar(type: Single): type is ScalarOf {
-  return type.kind !== "list" && type.kind !== "map";
+    ? [scalar(first.kind)]
+    : [{ kind: first.kind, values: lists.flatMap((values) => values ?? []) }];
 }
 
 /** Without null. */

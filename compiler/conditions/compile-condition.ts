@@ -7,6 +7,7 @@ import { placesIn } from "../syntax/places-in.js";
 import { checkCondition } from "./check-condition.js";
 import { type Checking, faulty, type Subject } from "./checking.js";
 import type { Condition, Expression } from "./expression.js";
+import { misreadIn } from "./misread.js";
 import { parseCondition } from "./parse-condition.js";
 
 /** Undefined where it is at fault, which is then reported. */
@@ -34,11 +35,10 @@ export function compileCondition(
     fault(code, where, message, place, remark);
     return faulty(where);
   };
-  const comment = commentIn(text, parsed.tree);
-  if (comment !== undefined) {
-    report("SC8002", rangeIn(comment), "a comment may not stand in a condition", {
-      help: "put it into the YAML, after a `#`",
-    });
+  const misread = misreadIn(text, parsed.tree);
+  if (misread !== null) {
+    const { problem, help } = misread;
+    return fault("SC8002", rangeIn(misread.range), problem, place, { help });
   }
   const expression = checkCondition(parsed.tree, {
     subject,
@@ -56,27 +56,6 @@ export function compileCondition(
 
 function oneLine(text: string): string {
   return text.trim().replaceAll(/\s*\n\s*/gu, " ");
-}
-
-/** `// …`, which the parser passes over: on one line it would hide what comes after it. */
-function commentIn(text: string, tree: ASTNode) {
-  const texts = literalsIn(tree);
-  for (const { index } of text.matchAll(/\/\//gu)) {
-    const isWithin = texts.some(({ start, end }) => start <= index && index < end);
-    if (!isWithin) return { start: index, end: index + text.slice(index).search(/\n|$/u) };
-  }
-  return undefined;
-}
-
-/** The texts in it. */
-function literalsIn(node: ASTNode): readonly ASTNode[] {
-  if (node.op === "value") return [node];
-  const inner: readonly unknown[] = [node.args].flat(3);
-  return inner.filter(isNode).flatMap(literalsIn);
-}
-
-function isNode(value: unknown): value is ASTNode {
-  return typeof value === "object" && value !== null && "op" in value;
 }
 
 function factsIn(expression: Expression): ReadonlySet<string> {

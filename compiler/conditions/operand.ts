@@ -39,6 +39,7 @@ export function operand(
       : expression;
   }
   const members = membersOf(type);
+  if (members.length === 0) return expression;
   const possible = members.filter(({ kind }) => kinds.includes(kind));
   if (possible.length === 0) {
     const wanted = kinds.map(nameOfKind).join(" or ");

@@ -88,9 +88,9 @@ function equality(
 }
 
 function canBeEqual(left: CelType, right: CelType): boolean {
-  if (!isKnown(left) || !isKnown(right)) return true;
-  const sorts = sortsOf(right);
-  return [...sortsOf(left)].some((sort) => sorts.has(sort));
+  const [sortsLeft, sorts] = [sortsOf(left), sortsOf(right)];
+  if (sortsLeft.size === 0 || sorts.size === 0) return true;
+  return [...sortsLeft].some((sort) => sorts.has(sort));
 }
 
 /** Both sides, checked for being of one kind where they have just one; null where nothing is known of them. */

@@ -25,6 +25,12 @@ export const badConditions: readonly BadInput[] = [
   conditioned("no-variable", "SC8001", "args.order_id.all(1, true)"),
   conditioned("reserved-word", "SC8001", "args.amount < package"),
   conditioned("a-comment", "SC8002", "args.amount < 5.0 // small"),
+  conditioned("two-comparisons", "SC8002", "1.0 < args.amount < 5.0"),
+  conditioned(
+    "two-comparisons-of-kinds",
+    "SC8002",
+    `'"note" in args == (args.order_id == "in ==")'`,
+  ),
   conditioned("unknown-method", "SC8002", 'args.order_id.includes("x")'),
   conditioned("unknown-function", "SC8002", "len(args.order_id) < 5"),
   conditioned("pattern-of-an-argument", "SC8002", "args.order_id.matches(args.order_id)"),

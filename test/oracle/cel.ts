@@ -1,9 +1,19 @@
 // What a condition means: CEL as its reference implementation evaluates it; but an error stays one, and numbers are exact.
 
-import { type CelInput, CelScalar, celEnv, celFunc, isCelError, parse, plan } from "@bufbuild/cel";
+import {
+  type CelInput,
+  CelScalar,
+  celEnv,
+  celFunc,
+  celMethod,
+  isCelError,
+  objectType,
+  parse,
+  plan,
+} from "@bufbuild/cel";
 import { type Expr, ExprSchema } from "@bufbuild/cel-spec/cel/expr/syntax_pb.js";
 import { create } from "@bufbuild/protobuf";
-import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { TimestampSchema, timestampFromMs } from "@bufbuild/protobuf/wkt";
 import {
   type ArgumentType,
   type Evaluate,
@@ -20,22 +30,52 @@ const exact = celFunc("exact", [CelScalar.DYN], CelScalar.DYN, (value) => {
   }
   return value;
 });
-const environment = celEnv({ funcs: [exact] });
+
+/** The reference rounds a timestamp up to the next millisecond, and reads it in the machine's own zone. */
+const parts = Object.entries({
+  getFullYear: (date: Date) => date.getUTCFullYear(),
+  getMonth: (date: Date) => date.getUTCMonth(),
+  getDate: (date: Date) => date.getUTCDate(),
+  getDayOfMonth: (date: Date) => date.getUTCDate() - 1,
+  getDayOfWeek: (date: Date) => date.getUTCDay(),
+  getDayOfYear: (date: Date) => dayOfYear(date),
+  getHours: (date: Date) => date.getUTCHours(),
+  getMinutes: (date: Date) => date.getUTCMinutes(),
+  getSeconds: (date: Date) => date.getUTCSeconds(),
+  getMilliseconds: (date: Date) => date.getUTCMilliseconds(),
+}).map(([name, part]) =>
+  celMethod(name, objectType(TimestampSchema), [], CelScalar.INT, function () {
+    const { seconds, nanos } = this.message;
+    return BigInt(part(new Date(Number(seconds) * 1000 + Math.floor(nanos / 1e6))));
+  }),
+);
+
+function dayOfYear(date: Date): number {
+  let day = -1;
+  for (const at = new Date(date); at.getUTCFullYear() === date.getUTCFullYear(); day += 1) {
+    at.setUTCDate(at.getUTCDate() - 1);
+  }
+  return day;
+}
+
+const environment = celEnv({ funcs: [exact, ...parts] });
 
 /** Facts are of these types. */
 export type FactTypes = Readonly<Record<string, ArgumentType>>;
 
 export function evaluateBy(tools: Tools | null, factTypes: FactTypes = {}): Evaluate {
+  const planned = new Map<string, Planned>();
   return (cel, { tool, args, facts, assistant, now }) => {
-    const { expr } = parse(cel);
-    const known = [...factsRead(expr)].map((name) => {
+    const known = planned.get(cel) ?? planOf(parse(cel).expr);
+    planned.set(cel, known);
+    const values = [...known.facts].map((name) => {
       const value = facts[name] ?? null;
       if (value === null) throw new MissingFact(name);
       return [name, toCel(value, factTypes[name])] as const;
     });
-    return evaluate(expr, {
+    return known.evaluate({
       args: toCel(args, tools?.get(tool)),
-      facts: new Map(known),
+      facts: new Map(values),
       assistant: new Map(Object.entries(assistant)),
       now: timestampFromMs(now),
     });
@@ -43,10 +83,26 @@ export function evaluateBy(tools: Tools | null, factTypes: FactTypes = {}): Eval
 }
 
 /** The value of an expression; throws where it is an error. */
-export function evaluate(expr: Expr, bindings: Record<string, CelInput>): unknown {
-  const result = plan(environment, strict(expr))(bindings);
-  if (isCelError(result)) throw new Error(result.message);
-  return result;
+export function evaluate(cel: string, bindings: Record<string, CelInput>): unknown {
+  return planOf(parse(cel).expr).evaluate(bindings);
+}
+
+interface Planned {
+  /** The facts that it reads. */
+  readonly facts: ReadonlySet<string>;
+  readonly evaluate: (bindings: Record<string, CelInput>) => unknown;
+}
+
+function planOf(expr: Expr): Planned {
+  const run = plan(environment, strict(expr));
+  return {
+    facts: factsRead(expr),
+    evaluate: (bindings) => {
+      const result = run(bindings);
+      if (isCelError(result)) throw new Error(result.message);
+      return result;
+    },
+  };
 }
 
 /** "An integer is CEL's int, any other number a double." */
