@@ -89,16 +89,26 @@ function findExcluded(
   resolved: ReadonlySet<ResolvedAction>,
   place: Place,
 ): void {
-  const byTool = groupBy(resolved, ({ tool }) => tool.value);
+  const byTool = new Map(
+    Array.from(
+      groupBy(resolved, ({ tool }) => tool.value),
+      ([tool, actions]) => [tool, anyOnEachArgument(actions)],
+    ),
+  );
   for (const action of policies.flatMap(({ actions }) => actions)) {
     if (action.constraints.every(({ of }) => of === null)) continue;
     const { tool, file } = action;
     const here = action.constraints.map((limit) =>
       limit.of === null ? limit : { ...limit, range: tool.range },
     );
-    const known = (byTool.get(tool.value) ?? []).flatMap(({ constraints }) => constraints);
-    findContradictions(here, known, { ...place, file });
+    findContradictions(here, byTool.get(tool.value) ?? [], { ...place, file });
   }
+}
+
+/** Enough to know what the arguments are. */
+function anyOnEachArgument(actions: readonly ResolvedAction[]): readonly ResolvedConstraint[] {
+  const all = actions.flatMap(({ constraints }) => constraints);
+  return [...new Map(all.map((limit) => [limit.path.join("\0"), limit])).values()];
 }
 
 function checkAction(action: ResolvedAction, subject: Subject, place: Place): CheckedAction {

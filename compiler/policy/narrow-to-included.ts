@@ -135,8 +135,7 @@ class Narrowing {
   }
 
   #entriesOn(tool: string, within: ReadonlySet<SourceFile>): readonly Entry[] {
-    const files = this.#sources.filter(({ file }) => within.has(file));
-    return files.flatMap(({ file }) => this.#entries.get(file)?.get(tool) ?? []);
+    return [...within].flatMap((file) => this.#entries.get(file)?.get(tool) ?? []);
   }
 
   /** A policy that may allow more: what it grants, the files above do not deny. */
