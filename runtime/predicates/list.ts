@@ -27,7 +27,12 @@ export function uniqueItems(path: ArgumentPath): Predicate {
   const read = argumentAt(path);
   return (args) => {
     const value = read(args);
-    return Array.isArray(value) && areUnique(value);
+    try {
+      return Array.isArray(value) && areUnique(value);
+    } catch {
+      // What JSON cannot say, such as a bigint, cannot be compared.
+      return false;
+    }
   };
 }
 

@@ -60,7 +60,7 @@ function networkUrl(value: unknown): NetworkUrl | null {
   if (usualPort === undefined || written === null || url === null) return null;
   const [, host = "", port = usualPort] = written;
   // SECURITY: what the parser makes another host of, such as `0x7f.1`, is not what was read here.
-  if (url.hostname !== host.toLowerCase() || (url.port || usualPort) !== port) return null;
+  if (url.hostname !== host.toLowerCase()) return null;
   if (!isHostName(host) && !host.startsWith("[")) return null;
   return { host, port, isUsualPort: port === usualPort };
 }

@@ -34,20 +34,29 @@ test(
 );
 
 test(
-  "they are written as Prettier writes them",
+  "they and the policies are written as Prettier writes them",
   async () => {
     await fc.assert(
       fc.asyncProperty(scenarioArbitrary(0), async ({ yaml, tools }) => {
         const toolsJson = tools === null ? {} : { toolsJson: toToolsJson(tools) };
         const { output } = await compileAllInMemory({ yaml, ...toolsJson });
-        const text = output.files.find(({ path }) => path === "definitions.ts")?.text ?? "";
-        expect(await format(text, { parser: "typescript", printWidth: 100 })).toBe(text);
+        for (const { path, text } of output.files.filter(isOfThePolicies)) {
+          expect([path, await format(text, { parser: "typescript", printWidth: 100 })]).toEqual([
+            path,
+            text,
+          ]);
+        }
       }),
       { seed: SEED, numRuns: Math.max(25, POLICIES / 80), includeErrorInReport: true },
     );
   },
   HOUR,
 );
+
+/** The modules that hold what constraints become: one for each policy, and the definitions. */
+function isOfThePolicies({ path }: { readonly path: string }): boolean {
+  return path.endsWith(".ts") && !["index.ts", "tools.ts", "checks.ts"].includes(path);
+}
 
 async function check({ yaml, tools, calls }: Scenario, strict: boolean): Promise<void> {
   const toolsJson = tools && (strict ? toStrictJson(tools) : toToolsJson(tools));

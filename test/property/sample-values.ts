@@ -158,6 +158,9 @@ function nearLists(limit: Limit): readonly Json[] {
 const DOUBLED: readonly (readonly Json[])[] = [
   ["a", "a"],
   [1, 2, 1],
+  [5, 5],
+  ["c", "b", "c"],
+  [[1], [1]],
   ["1", 1],
   [
     [1, 2],

@@ -45,45 +45,42 @@ export function witnessed(target: Target): fc.Arbitrary<Witnessed> {
 /** A value of the type, and what holds for it. */
 function witnessedBy(type: ScalarType | ArrayType, names: ShortNames): fc.Arbitrary<Witnessed> {
   if (type.type === "array") return listWitness(type, names);
-  const isFree = type.type === "string" && type.enum === undefined;
-  return (isFree ? textWitness : fc.constantFrom(...domain(type)).map(bare)).map(
-    ({ value, pieces }) => ({
+  if (type.type === "string" && type.enum === undefined) return textWitness(names);
+  return fc.constantFrom(...domain(type)).map((value) => ({
+    witness: [value],
+    pieces: [
+      ...listPieces(value, domain(type), names.many),
+      ...(typeof value === "number" ? boundPieces(value, names.one) : []),
+      ...(typeof value === "string" ? textPieces(value, names.one) : []),
+    ],
+  }));
+}
+
+/** Texts that match a pattern; and addresses, URLs, paths and dates, of which little else is asked. */
+function textWitness({ one, many }: ShortNames): fc.Arbitrary<Witnessed> {
+  const patterned = PATTERNS.flatMap(({ pattern, matching }) =>
+    matching.map((value) => ({
       witness: [value],
       pieces: [
-        ...pieces,
-        ...(value === "" ? [] : listPieces(value, domain(type), names.many)),
-        ...(typeof value === "number" ? boundPieces(value, names.one) : []),
-        ...(typeof value === "string" ? textPieces(value, names.one) : []),
-      ].map((each) =>
-        each.kind === "pattern"
-          ? { ...each, shortKeys: names.one.map((name) => `${name}_pattern`) }
-          : each,
-      ),
-    }),
-  );
-}
-
-interface Value {
-  readonly value: Scalar;
-  readonly pieces: readonly Piece[];
-}
-
-const bare = (value: Scalar): Value => ({ value, pieces: [] });
-
-/** Texts that match a pattern, and those that are addresses, URLs, paths or dates. */
-const textWitness: fc.Arbitrary<Value> = fc.oneof(
-  fc.constantFrom(
-    ...PATTERNS.flatMap(({ pattern, matching }) =>
-      matching.map((value) => ({ value, pieces: [piece("pattern", fc.constant(pattern), [])] })),
-    ),
-  ),
-  fc.constantFrom(
-    ...SPECIAL_TEXTS.map(({ value, kind, limits }) => ({
-      value,
-      pieces: [piece(kind, fc.constantFrom(...limits), [])],
+        piece(
+          "pattern",
+          fc.constant(pattern),
+          one.map((name) => `${name}_pattern`),
+        ),
+        ...(value === "" ? [] : listPieces(value, domain({ type: "string" }), many)),
+        ...textPieces(value, one),
+      ],
     })),
-  ),
-);
+  );
+  const special = SPECIAL_TEXTS.map(({ value, kind, limits }) => ({
+    witness: [value],
+    pieces: [
+      piece(kind, fc.constantFrom(...limits), []),
+      ...lengthPieces([...value].length, one).slice(0, 1),
+    ],
+  }));
+  return fc.oneof(fc.constantFrom(...patterned), fc.constantFrom(...special));
+}
 
 function listWitness({ items }: ArrayType, names: ShortNames): fc.Arbitrary<Witnessed> {
   if (items.type === "object") throw new Error("no list of objects is limited here");

@@ -233,6 +233,10 @@ test("what each item is asked must answer true, not something like it", () => {
   expect(each("x", broken)({ x: [1] })).toBe(false);
 });
 
+test("items that JSON cannot say are not unique, and nothing is thrown", () => {
+  expect(uniqueItems("x")({ x: [0n] })).toBe(false);
+});
+
 test("a date that is none bounds nothing", () => {
   expect(() => earlierThan("x", "2026-02-30")).toThrow(TypeError);
   expect(() => laterThan("x", "soon")).toThrow(TypeError);
