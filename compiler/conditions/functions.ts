@@ -4,6 +4,7 @@ import { cel } from "@authensor/safeclaw-runtime/conditions";
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { listNames } from "../diagnostics/list-names.js";
 import { suggest } from "../diagnostics/suggest.js";
+import { itemsOf } from "./access.js";
 import { type Kind, scalar } from "./cel-type.js";
 import { type Checking, called, faulty, word } from "./checking.js";
 import type { CelFunction, Expression } from "./expression.js";
@@ -117,8 +118,22 @@ const toText: Make = ([value], node, checking) => {
     : called("toText", [value], scalar("string"), range);
 };
 
+/** As Kubernetes has it for CEL, which itself has no way to add up a list. */
+const sum: Make = ([list], node, checking) => {
+  const range = checking.rangeOf(node);
+  if (list === undefined) return faulty(range);
+  const { kind } = itemsOf(list.type);
+  if (kind !== "int" && kind !== "double") {
+    return checking.fault("SC8003", list.range, "what `sum` adds up must be numbers of one kind", {
+      help: "write e.g. `args.items.map(item, item.price).sum()`",
+    });
+  }
+  return called("sum", [word(kind, range), list], scalar(kind), range);
+};
+
 const rules: ReadonlyMap<string, CelFunctionRule> = new Map<string, CelFunctionRule>([
   ["size", { takes: [["string", "list", "map"]], as: "both", make: plain("size", "int") }],
+  ["sum", { takes: [["list"]], as: "method", make: sum }],
   ["startsWith", asking("startsWith")],
   ["endsWith", asking("endsWith")],
   ["contains", asking("contains")],

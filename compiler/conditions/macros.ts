@@ -36,9 +36,9 @@ export function checkMacro(
     `what \`${name}\` goes through`,
     checking,
   );
-  const [variable, ...bodies] = given;
+  const { place, variable, bodies } = partsOf(name, given);
   const isComplete = bodies.length === 1 || (name === "map" && bodies.length === 2);
-  if (variable?.op !== "id" || !isComplete) {
+  if (variable?.op !== "id" || (place !== undefined && place.op !== "id") || !isComplete) {
     return checking.fault(
       "SC8002",
       node,
@@ -49,19 +49,28 @@ export function checkMacro(
     );
   }
   if (list.type.kind === "fault") return faulty(range);
-  if ([...roots, ...scope.variables.keys()].includes(variable.args)) {
-    return checking.fault("SC8003", variable, `\`${variable.args}\` means something already`, {
-      help: "choose another name for the items",
-    });
+  const taken = new Set([...roots, ...scope.variables.keys()]);
+  const inner = { ...scope, variables: new Map(scope.variables) };
+  for (const [name, type] of [
+    ...(place === undefined ? [] : [[place, scalar("int")] as const]),
+    [variable, itemsOf(list.type)] as const,
+  ]) {
+    if (taken.has(name.args)) {
+      return checking.fault("SC8003", name, `\`${name.args}\` means something already`, {
+        help: "choose another name for the items",
+      });
+    }
+    taken.add(name.args);
+    inner.variables.set(name.args, type);
   }
-  const inner = withVariable(scope, variable.args, itemsOf(list.type));
   const [first, second] = bodies.map((body) => checking.expression(body, inner));
   if (first === undefined) return faulty(range);
   const bound = word(variable.args, range);
   if (name !== "map") {
     const isSo = operand(first, ["bool"], `what \`${name}\` asks`, checking);
     const type: CelType = name === "filter" ? list.type : scalar("bool");
-    return called(functions[name], [bound, list, isSo], type, range);
+    const where = place === undefined ? [] : [word(place.args, range)];
+    return called(functions[name], [bound, list, isSo, ...where], type, range);
   }
   const made = second ?? first;
   const kept =
@@ -76,6 +85,15 @@ export function checkMacro(
   return called("map", [bound, kept, made], { kind: "list", items: () => made.type }, range);
 }
 
-function withVariable(scope: Scope, name: string, type: CelType): Scope {
-  return { ...scope, variables: new Map([...scope.variables, [name, type]]) };
+interface Parts {
+  /** The name of the item's place in the list, which `all` and `exists` may have before that of the item. */
+  readonly place: ASTNode | undefined;
+  readonly variable: ASTNode | undefined;
+  readonly bodies: readonly ASTNode[];
+}
+
+function partsOf(name: MacroName, given: readonly ASTNode[]): Parts {
+  const hasPlace = given.length === 3 && (name === "all" || name === "exists");
+  const [variable, ...bodies] = hasPlace ? given.slice(1) : given;
+  return { place: hasPlace ? given[0] : undefined, variable, bodies };
 }

@@ -1,5 +1,6 @@
 // Arithmetic that is exact or throws: integers up to 2^53, finite numbers, and times within the range that CEL has.
 
+import { spend } from "./budget.js";
 import { fail, type Operand, type Term, termOf } from "./term.js";
 import { durationIn, timestampIn } from "./time.js";
 
@@ -45,6 +46,17 @@ export function divide(sort: Numeric, a: Operand<number>, b: Operand<number>): T
   return calculated(sort, a, b, (left, right) =>
     sort === "int" ? (left - (left % nonZero(right))) / right : left / nonZero(right),
   );
+}
+
+/** `list.sum()`: of none it is 0. */
+export function sum(sort: Numeric, list: Operand<readonly unknown[]>): Term<number> {
+  const term = termOf(list);
+  const exactly = within[sort];
+  return (input, bound) =>
+    term(input, bound).reduce<number>((total, item) => {
+      spend(1);
+      return exactly(total + exactly(typeof item === "number" ? item : fail("this is no number")));
+    }, 0);
 }
 
 /** Of integers; it has the sign of the first. */

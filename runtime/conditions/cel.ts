@@ -1,6 +1,16 @@
 // The functions that compiled conditions call, by the names they have there.
 
-export { add, divide, multiply, negate, remainder, subtract, toInt, toText } from "./arithmetic.js";
+export {
+  add,
+  divide,
+  multiply,
+  negate,
+  remainder,
+  subtract,
+  sum,
+  toInt,
+  toText,
+} from "./arithmetic.js";
 export { asBool, asDouble, asInt, asList, asMap, asString, asTime } from "./checks.js";
 export {
   equal,

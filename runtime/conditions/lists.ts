@@ -6,12 +6,23 @@ import { type Bound, type Operand, type Term, termOf } from "./term.js";
 
 type List = Operand<readonly unknown[]>;
 
-export function all(name: string, list: List, isSo: Operand<boolean>): Term<boolean> {
-  return over(name, list, isSo, (items, holds) => items.every(holds));
+/** `place` is a variable of its own: where in the list the item stands, from 0. */
+export function all(
+  name: string,
+  list: List,
+  isSo: Operand<boolean>,
+  place?: string,
+): Term<boolean> {
+  return over(name, list, isSo, (items, holds) => items.every(holds), place);
 }
 
-export function exists(name: string, list: List, isSo: Operand<boolean>): Term<boolean> {
-  return over(name, list, isSo, (items, holds) => items.some(holds));
+export function exists(
+  name: string,
+  list: List,
+  isSo: Operand<boolean>,
+  place?: string,
+): Term<boolean> {
+  return over(name, list, isSo, (items, holds) => items.some(holds), place);
 }
 
 /** Asks of every item, as CEL does: a second one does not end it. */
@@ -47,13 +58,15 @@ function over<Each, Result>(
   name: string,
   list: List,
   body: Operand<Each>,
-  answer: (items: readonly unknown[], each: (item: unknown) => Each) => Result,
+  answer: (items: readonly unknown[], each: (item: unknown, index: number) => Each) => Result,
+  place?: string,
 ): Term<Result> {
   const items = termOf(list);
   const term = termOf(body);
   return (input: ConditionInput, outer: Bound | null) =>
-    answer(items(input, outer), (value) => {
+    answer(items(input, outer), (value, index) => {
       spend(1);
-      return term(input, { name, value, outer });
+      const around = place === undefined ? outer : { name: place, value: index, outer };
+      return term(input, { name, value, outer: around });
     });
 }

@@ -7,11 +7,12 @@ import {
   celFunc,
   celMethod,
   isCelError,
+  listType,
   objectType,
   parse,
   plan,
 } from "@bufbuild/cel";
-import { type Expr, ExprSchema } from "@bufbuild/cel-spec/cel/expr/syntax_pb.js";
+import { type Expr, type Expr_Call, ExprSchema } from "@bufbuild/cel-spec/cel/expr/syntax_pb.js";
 import { create } from "@bufbuild/protobuf";
 import { TimestampSchema, timestampFromMs } from "@bufbuild/protobuf/wkt";
 import {
@@ -23,12 +24,27 @@ import {
 } from "./policy-file.js";
 
 /** "integers beyond 2^53, NaN, division by zero: an error" */
-const exact = celFunc("exact", [CelScalar.DYN], CelScalar.DYN, (value) => {
+const exact = celFunc("exact", [CelScalar.DYN], CelScalar.DYN, exactly);
+
+function exactly<Value>(value: Value): Value {
   const isLarge = typeof value === "bigint" && !Number.isSafeInteger(Number(value));
   if (isLarge || (typeof value === "number" && !Number.isFinite(value))) {
     throw new Error("not exact");
   }
   return value;
+}
+
+/** "`list.sum()` adds up numbers of one kind, and is 0 of none" */
+const sum = celMethod("sum", listType(CelScalar.DYN), [], CelScalar.DYN, function () {
+  const items: readonly unknown[] = [...this];
+  const whole = items.filter((item) => typeof item === "bigint");
+  const others = items.filter((item) => typeof item === "number");
+  if (items.length > 0 && ![whole.length, others.length].includes(items.length)) {
+    throw new Error("not numbers of one kind");
+  }
+  return others.length > 0
+    ? others.reduce((a, b) => exactly(a + b))
+    : whole.reduce((a, b) => exactly(a + b), 0n);
 });
 
 /** The reference rounds a timestamp up to the next millisecond, and reads it in the machine's own zone. */
@@ -58,7 +74,12 @@ function dayOfYear(date: Date): number {
   return day;
 }
 
-const environment = celEnv({ funcs: [exact, ...parts] });
+/** The places in a list: what `all` and `exists` with two names are made of here. */
+const places = celFunc("places", [listType(CelScalar.DYN)], listType(CelScalar.INT), (items) =>
+  [...items].map((_, place) => BigInt(place)),
+);
+
+const environment = celEnv({ funcs: [exact, sum, places, ...parts] });
 
 /** Facts are of these types. */
 export type FactTypes = Readonly<Record<string, ArgumentType>>;
@@ -132,6 +153,8 @@ function strict(expr: Expr): Expr {
   switch (kind.case) {
     case "callExpr": {
       const { function: name } = kind.value;
+      const withPlaces = placesOf(kind.value);
+      if (withPlaces !== null) return strict(withPlaces);
       const args = kind.value.args.map(strict);
       const target = kind.value.target && strict(kind.value.target);
       if (name === "_&&_") return call("_?_:_", [...args, constant(false)]);
@@ -139,13 +162,26 @@ function strict(expr: Expr): Expr {
       const made = call(name, args, target);
       return arithmetic.has(name) ? call("exact", [made]) : made;
     }
+    default:
+      return withParts(expr, strict);
+  }
+}
+
+/** With each of its parts made another. */
+function withParts(expr: Expr, made: (part: Expr) => Expr): Expr {
+  const { exprKind: kind } = expr;
+  switch (kind.case) {
+    case "callExpr": {
+      const { function: name, target, args } = kind.value;
+      return call(name, args.map(made), target && made(target));
+    }
     case "selectExpr": {
-      const operand = kind.value.operand && strict(kind.value.operand);
+      const operand = kind.value.operand && made(kind.value.operand);
       const value = { ...kind.value, ...(operand === undefined ? {} : { operand }) };
       return { ...expr, exprKind: { case: "selectExpr", value } };
     }
     case "listExpr": {
-      const value = { ...kind.value, elements: kind.value.elements.map(strict) };
+      const value = { ...kind.value, elements: kind.value.elements.map(made) };
       return { ...expr, exprKind: { case: "listExpr", value } };
     }
     case "comprehensionExpr": {
@@ -153,13 +189,40 @@ function strict(expr: Expr): Expr {
       const value = { ...kind.value };
       for (const part of parts) {
         const inner = value[part];
-        if (inner !== undefined) value[part] = strict(inner);
+        if (inner !== undefined) value[part] = made(inner);
       }
       return { ...expr, exprKind: { case: "comprehensionExpr", value } };
     }
     default:
       return expr;
   }
+}
+
+/**
+ * `list.all(i, v, p)` is `places(list).all(i, [list[i]].all(v, p))`, and `exists` alike; null for any other call. The
+ * reference does not know the two names, which are in CEL's specification of macros.
+ */
+function placesOf({ function: name, target, args }: Expr_Call): Expr | null {
+  const [place, item, asked] = args;
+  if (target === undefined || asked === undefined || !["all", "exists"].includes(name)) return null;
+  const [i, v] = [place, item].map((each) =>
+    each?.exprKind.case === "identExpr" ? each.exprKind.value.name : "",
+  );
+  const text = `places(list_).${name}(${i}, [list_[${i}]].${name}(${v}, asked_))`;
+  return replaced(
+    parse(text).expr,
+    new Map([
+      ["list_", target],
+      ["asked_", asked],
+    ]),
+  );
+}
+
+/** With other expressions in the place of names. */
+function replaced(expr: Expr, names: ReadonlyMap<string, Expr>): Expr {
+  const { exprKind: kind } = expr;
+  if (kind.case === "identExpr") return names.get(kind.value.name) ?? expr;
+  return withParts(expr, (part) => replaced(part, names));
 }
 
 const arithmetic = new Set(["_+_", "_-_", "_*_", "_/_", "_%_", "-_", "int"]);
