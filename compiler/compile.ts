@@ -18,7 +18,7 @@ import { displayPath, type Project } from "./source/project.js";
 import { read } from "./source/read.js";
 import { wholeFile } from "./source/source-file.js";
 import { parse } from "./syntax/parse.js";
-import { type ReadToolsOptions, readTools, type ToolsSource } from "./tools/read-tools.js";
+import { type ReadModulesOptions, readTools, type ToolsSource } from "./tools/read-tools.js";
 import type { ToolSignature } from "./tools/tool-signature.js";
 import { version } from "./version.js";
 
@@ -142,7 +142,7 @@ async function toolsOf(
   out: string,
   { project, cache = true }: CompileOptions,
   report: Report,
-  later: ReadToolsOptions["later"],
+  later: ReadModulesOptions["later"],
 ): Promise<readonly ToolSignature[] | null | undefined> {
   if (bound.tools === null) return null;
   return await readTools(sources, report, {
