@@ -44,7 +44,7 @@ export function argumentSchema(
   const view = inheritedNames ? withoutPrototypes : same;
   return Object.freeze({
     names: Object.freeze(Object.keys(schema.shape ?? {})),
-    accepts(value: object): boolean {
+    accepts(value: unknown): boolean {
       compiled ??= compile(z, schema);
       return compiled === uncompiled
         ? schema.safeParse(view(value)).success
