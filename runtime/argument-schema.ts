@@ -51,7 +51,7 @@ export function argumentSchema(
         : // INVARIANT: this is what the same zod has just compiled.
           z.validate(compiled as never, view(value));
     },
-    explain(value: object) {
+    explain(value: unknown) {
       const issue = schema.safeParse(view(value)).error?.issues[0];
       const path = issue === undefined || issue.path.length === 0 ? null : dotted(issue.path);
       return { path, message: issue?.message ?? "they do not fit the tool" };

@@ -79,16 +79,12 @@ export interface CompiledPolicy {
   readonly actions: readonly CompiledAction[];
 }
 
-/** How a value is checked. Structural: the runtime knows no schema library. */
-export interface ValueSchema {
+/** How a tool's arguments, or a fact, are checked. Structural: the runtime knows no schema library. */
+export interface ArgumentSchema {
   /** True where the value fits. Does not change it, and gives the same answer every time. */
   accepts(value: unknown): boolean;
-}
-
-/** How a tool's arguments are checked. */
-export interface ArgumentSchema extends ValueSchema {
   /** Why a value does not fit. Asked only after `accepts` said no. */
-  explain(value: object): { readonly path: string | null; readonly message: string };
+  explain(value: unknown): { readonly path: string | null; readonly message: string };
   /** What the tool calls its arguments, as far as that is known. */
   readonly names?: readonly string[];
 }
@@ -106,7 +102,7 @@ export interface CompiledFact {
   /** The arguments of a call that its look-up takes; null where only the caller can give the fact. */
   readonly arguments: readonly string[] | null;
   /** What it must be. */
-  readonly result: ValueSchema;
+  readonly result: ArgumentSchema;
   /** Whether it is looked up once for all calls of a run that ask it with the same arguments. */
   readonly perRun?: true;
   /** Recorded as it is; otherwise by its digest. */

@@ -18,11 +18,11 @@ export function readFact({ result }: CompiledFact, told: unknown): KnownFact {
     const value = copyOf(told);
     if (value instanceof Malformed) return failedFact(faultOf(value));
     // INVARIANT: only `true` passes.
-    return result.accepts(value) === true
-      ? Object.freeze({ failed: null, value })
-      : failedFact("is not of its type");
+    if (result.accepts(value) === true) return Object.freeze({ failed: null, value });
+    const { path, message } = result.explain(value);
+    return failedFact(path === null ? message : `${path}: ${message}`);
   } catch {
-    return failedFact("cannot be read");
+    return failedFact("an object that cannot be read");
   }
 }
 
@@ -33,7 +33,7 @@ export function failedFact(failed: string): KnownFact {
 function copyOf(told: unknown): unknown {
   if (typeof told === "string" && told.length > mostText) return tooLong;
   if (typeof told !== "object" || told === null) {
-    const fault = scalarFault(told);
+    const fault = told === undefined ? "nothing" : scalarFault(told);
     return fault === null ? told : new Malformed(fault);
   }
   // A row of a database has more than a policy reads; what that is does not matter.
@@ -45,5 +45,5 @@ function copyOf(told: unknown): unknown {
 const tooLong = new Malformed("longer than 1 MiB");
 
 function faultOf({ what, path }: Malformed): string {
-  return `is ${what}${path === null ? "" : ` at ${path}`}`;
+  return path === null ? what : `${path}: ${what}`;
 }

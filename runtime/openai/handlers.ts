@@ -22,8 +22,8 @@ export interface Gate {
  * A tool without a handler is answered with an error, and never runs.
  */
 export type HandlersOf<Safeclaw extends Gate> = Safeclaw extends
-  | SafeClaw<infer Tools, boolean>
-  | BoundSafeClaw<infer Tools>
+  | SafeClaw<infer Tools, boolean, infer _Facts>
+  | BoundSafeClaw<infer Tools, infer _Facts>
   ? {
       readonly [Tool in keyof Tools]?: (args: Permitted<Tool & string, Tools[Tool]>) => unknown;
     }
