@@ -16,6 +16,36 @@ const good = `export async function order(args: { order_id: string }): Promise<{
 }
 `;
 
+/** A policy whose only condition reads the order of a call. */
+const reading = (tool: string) => ({
+  "safeclaw.yaml": `version: 1
+tools: ./tools.json
+facts: ./facts.ts
+policies:
+  - name: support
+    actions:
+      - tool: ${tool}
+        effect: allow
+        when: facts.order.status == "delivered"
+`,
+  "tools.json": `[
+  {
+    "name": "refund_order",
+    "parameters": {
+      "type": "object",
+      "properties": { "order_id": { "type": "string" } },
+      "required": ["order_id"]
+    }
+  },
+  {
+    "name": "refund_latest",
+    "parameters": { "type": "object", "properties": { "order_id": { "type": "string" } } }
+  }
+]
+`,
+  "facts.ts": good,
+});
+
 export const factEntries = entries({
   SC8030: {
     severity: "error",
@@ -102,5 +132,12 @@ export const factEntries = entries({
     why: "Facts that are not there in time deny the call. A deadline of nothing would deny every call, and one of minutes would hold them all up.",
     bad: facts("{ module: ./facts.ts, deadline_ms: 0 }", good),
     good: facts("{ module: ./facts.ts, deadline_ms: 500 }", good),
+  },
+  SC8040: {
+    severity: "error",
+    title: "a condition reads a fact that this tool's calls cannot ask for",
+    why: "A fact is looked up with arguments of the call, under their own names. Where one is missing, or of another type than the look-up takes, there would be nothing to ask for.",
+    bad: reading("refund_latest"),
+    good: reading("refund_order"),
   },
 });
