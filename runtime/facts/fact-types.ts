@@ -42,5 +42,5 @@ export type NeededFacts<Facts extends FactTypes, Name extends string> = string e
 export type GivenFacts<Facts extends FactTypes, Required extends keyof Facts["values"] = never> = [
   Required,
 ] extends [never]
-  ? { readonly facts?: Partial<Facts["values"]> }
+  ? { readonly facts?: Partial<Facts["values"]> | undefined }
   : { readonly facts: Partial<Facts["values"]> & Pick<Facts["values"], Required> };
