@@ -19,7 +19,7 @@ const longestName = 200;
 /** Names that generated modules already use. A test holds them against what the runtime exports. */
 export const takenIdentifiers: ReadonlySet<string> = new Set(
   `policies tools facts z cel exports toolsFor assertTools
-  definePolicies definePolicy defineTool defineToolDefinitions defineNarrowing argumentSchema
+  definePolicies definePolicy defineTool defineToolDefinitions defineNarrowing argumentSchema examineGiven
   atLeast atMost contains containsNone each earlierThan eitherWithinDays emailDomain endsWith equalTo
   laterThan lessThan matches matchesNot maxItems maxLength minItems minLength moreThan multipleOf
   noneOf oneOf optional pathWithin startsWith uniqueItems urlHost urlScheme withinDays`.split(

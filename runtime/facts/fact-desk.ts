@@ -18,6 +18,8 @@ export interface Asked {
   readonly tool: unknown;
   readonly args: unknown;
   readonly context: CallContext | undefined;
+  /** Milliseconds since 1970; the clock's where none is given. */
+  readonly now?: number;
 }
 
 /** The same, and who decides it. */
@@ -52,7 +54,7 @@ export class FactDesk {
   examine<Tools extends ToolTypes, Name extends string>(
     asked: AskedOf<Tools, Name>,
   ): Informed<PermittedFor<Tools, Name>> {
-    if (this.#facts.size === 0) return asked.guard.examine<Name>(asked.tool, asked.args);
+    if (this.#facts.size === 0) return examineAlone(asked);
     const inquiry = inquiryOf(asked);
     const known = this.#given(inquiry.first.lacking, asked.context?.facts);
     return known.size === 0 ? inquiry.first : { ...inquiry.by(known), facts: known };
@@ -62,7 +64,7 @@ export class FactDesk {
   lookUp<Tools extends ToolTypes, Name extends string>(
     asked: AskedOf<Tools, Name>,
   ): Informed<PermittedFor<Tools, Name>> | Promise<Informed<PermittedFor<Tools, Name>>> {
-    if (this.#facts.size === 0) return asked.guard.examine<Name>(asked.tool, asked.args);
+    if (this.#facts.size === 0) return examineAlone(asked);
     const { first, by } = inquiryOf(asked);
     if (first.lacking.length === 0) return first;
     const known = this.#given(first.lacking, asked.context?.facts);
@@ -112,13 +114,22 @@ export class FactDesk {
   }
 }
 
+function examineAlone<Tools extends ToolTypes, Name extends string>({
+  guard,
+  tool,
+  args,
+  now,
+}: AskedOf<Tools, Name>): Informed<PermittedFor<Tools, Name>> {
+  return guard.examine<Name>(tool, args, now === undefined ? undefined : { now });
+}
+
 /** A call as it is decided by different facts, and at one time. */
 function inquiryOf<Tools extends ToolTypes, Name extends string>({
   guard,
   tool,
   args,
+  now = Date.now(),
 }: AskedOf<Tools, Name>) {
-  const now = Date.now();
   const first = guard.examine<Name>(tool, args, { now });
   // INVARIANT: what is decided by facts is the copy that they were asked for with.
   const by = (known: ReadonlyMap<string, KnownFact>) =>
