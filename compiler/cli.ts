@@ -103,6 +103,7 @@ function buildProgram(): Command {
     .option("--tool <name>", "the tool that is called")
     .option("--args <json>", "its arguments, as the model would send them")
     .option("--assistant <id>", "who calls")
+    .option("--facts <json>", "what conditions know: {name: value}")
     .option("--calls <file>", "JSON lines: {tool, args or arguments, assistant?, …}")
     .option("--explain", "every action that was considered, and the nearest call that passes")
     .action(

@@ -4,6 +4,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { Report } from "./diagnostics/report.js";
 import { emit } from "./emit/emit.js";
 import type { EmittedFile } from "./emit/module.js";
+import { type FactsSource, readFacts } from "./facts/read-facts.js";
 import type { GuardIr } from "./ir/guard-ir.js";
 import { lower } from "./ir/lower.js";
 import { bind } from "./policy/bind.js";
@@ -18,7 +19,7 @@ import { displayPath, type Project } from "./source/project.js";
 import { read } from "./source/read.js";
 import { wholeFile } from "./source/source-file.js";
 import { parse } from "./syntax/parse.js";
-import { type ReadToolsOptions, readTools, type ToolsSource } from "./tools/read-tools.js";
+import { readTools, type ToolsSource } from "./tools/read-tools.js";
 import type { ToolSignature } from "./tools/tool-signature.js";
 import { version } from "./version.js";
 
@@ -60,7 +61,7 @@ export interface CompiledOutput {
 /** Compiles a policy in memory. Reads the policy and its tools; writes nothing. */
 export async function compile(options: CompileOptions): Promise<Compilation> {
   const report = new Report();
-  const { project } = options;
+  const { project, cache = true } = options;
   const afterwards: (() => Promise<void>)[] = [];
   let reading: Reading | null = null;
   const output = await run();
@@ -78,12 +79,16 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
     const bound = all && compose(all, report);
     const folder = bound && outputFolder(bound, options, report);
     const sources = bound && toolsSources(bound, project, report);
-    if (bound === undefined || folder === undefined || sources === undefined) return undefined;
+    const factsFrom = bound && factsSource(bound, project, report);
+    if (bound === undefined || folder === undefined) return undefined;
+    if (sources === undefined || factsFrom === undefined) return undefined;
     const later = (task: () => Promise<void>) => void afterwards.push(task);
-    const tools = await toolsOf(bound, sources, folder, options, report, later);
-    if (tools === undefined) return undefined;
-    reading = { policyFile: bound, sources, tools };
-    const resolved = resolve(bound, tools, report);
+    const how = { projectRoot: project.root, out: folder, version, cache, later };
+    const tools = bound.tools === null ? null : await readTools(sources, report, how);
+    const facts = factsFrom === null ? null : await readFacts(factsFrom, report, how);
+    if (tools !== undefined) reading = { policyFile: bound, sources, tools };
+    if (tools === undefined || facts === undefined) return undefined;
+    const resolved = resolve(bound, { tools, facts }, report);
     const checked =
       resolved && check(resolved, report, { exhaustive: options.exhaustive ?? false });
     if (checked === undefined) return undefined;
@@ -92,15 +97,16 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   }
 }
 
-/** The files that the policy names, of tool definitions and of policies; absolute. None where it cannot be read. */
+/** The files that the policy names, of tools, facts and policies; absolute. None where it cannot be read. */
 export async function filesNamedBy(project: Project): Promise<readonly string[]> {
   const report = new Report();
   const root = await bindPolicy(project, report);
   if (root === undefined) return [];
   const included = new Set<string>();
   await include(root, project, report, included);
-  const tools = toolsSources(root, project, report) ?? [];
-  return [...included, ...tools.map(({ path }) => path)];
+  const facts = factsSource(root, project, report);
+  const sources = [...(toolsSources(root, project, report) ?? []), ...(facts ? [facts] : [])];
+  return [...included, ...sources.map(({ path }) => path)];
 }
 
 async function bindPolicy(project: Project, report: Report): Promise<RootFile | undefined> {
@@ -135,21 +141,16 @@ function toolsSources(
   return inside.length === sources.length ? inside : undefined;
 }
 
-/** Null where the policy names no tools; undefined where they are at fault. */
-async function toolsOf(
-  bound: PolicyFile,
-  sources: readonly ToolsSource[],
-  out: string,
-  { project, cache = true }: CompileOptions,
+/** Null where the policy names no facts. */
+function factsSource(
+  { file, facts }: RootFile,
+  project: Project,
   report: Report,
-  later: ReadToolsOptions["later"],
-): Promise<readonly ToolSignature[] | null | undefined> {
-  if (bound.tools === null) return null;
-  return await readTools(sources, report, {
-    projectRoot: project.root,
-    out,
-    version,
-    cache,
-    later,
-  });
+): FactsSource | null | undefined {
+  if (facts === null) return null;
+  const { module } = facts;
+  const path = checkedPath(module, { file, report, what: "`facts`" }, project);
+  if (path === undefined) return undefined;
+  const mention = { file, range: module.range };
+  return { path, display: displayPath(path, project.cwd), mention };
 }

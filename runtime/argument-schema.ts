@@ -44,14 +44,14 @@ export function argumentSchema(
   const view = inheritedNames ? withoutPrototypes : same;
   return Object.freeze({
     names: Object.freeze(Object.keys(schema.shape ?? {})),
-    accepts(value: object): boolean {
+    accepts(value: unknown): boolean {
       compiled ??= compile(z, schema);
       return compiled === uncompiled
         ? schema.safeParse(view(value)).success
         : // INVARIANT: this is what the same zod has just compiled.
           z.validate(compiled as never, view(value));
     },
-    explain(value: object) {
+    explain(value: unknown) {
       const issue = schema.safeParse(view(value)).error?.issues[0];
       const path = issue === undefined || issue.path.length === 0 ? null : dotted(issue.path);
       return { path, message: issue?.message ?? "they do not fit the tool" };

@@ -3,7 +3,7 @@
 const howTo =
   'Run `npx safeclaw compile`, then `import { policies } from "./generated/index.js"` and pass them: `new SafeClaw(policies, { audit: fileAudit(".safeclaw/audit") })`.';
 
-const known: readonly string[] = ["audit", "onDecision", "onAuditFailure", "keepResults"];
+const known: readonly string[] = ["audit", "facts", "onDecision", "onAuditFailure", "keepResults"];
 
 /** Throws where these are no compiled policies, such as the path of a policy file. */
 export function checkPolicies(policies: unknown): void {

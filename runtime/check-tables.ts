@@ -20,12 +20,14 @@ export interface Tables {
   readonly log?: readonly CompiledLog[];
   /** The look-ups that conditions may read. */
   readonly facts?: readonly CompiledFact[];
+  /** How long the look-ups of one decision may take together. */
+  readonly factDeadlineMs?: number;
 }
 
 const effects: ReadonlySet<unknown> = new Set(["allow", "deny", "require_approval"]);
 
 // SECURITY: a table made for a later runtime may hold more. Deciding without it would allow what it forbids.
-const keysOfTables = new Set(["tools", "policies", "log", "facts"]);
+const keysOfTables = new Set(["tools", "policies", "log", "facts", "factDeadlineMs"]);
 const keysOfPolicy = new Set(["name", "digest", "assistants", "mode", "actions"]);
 const keysOfAction = new Set([
   "rule",
@@ -52,6 +54,7 @@ export function checkTables(tables: Tables): void {
   check(known.size === tools.length, "two tools bear the same name");
   const factNames = new Set(facts.map(checkedFact));
   check(factNames.size === facts.length, "two facts bear the same name");
+  check(tables.factDeadlineMs === undefined || tables.factDeadlineMs > 0, "the deadline of facts");
   for (const policy of policies) {
     checkKeys(policy, keysOfPolicy, "a policy");
     const { name, digest, assistants, mode, actions } = policy;

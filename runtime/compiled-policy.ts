@@ -79,12 +79,12 @@ export interface CompiledPolicy {
   readonly actions: readonly CompiledAction[];
 }
 
-/** How a tool's arguments are checked. Structural: the runtime knows no schema library. */
+/** How a tool's arguments, or a fact, are checked. Structural: the runtime knows no schema library. */
 export interface ArgumentSchema {
   /** True where the value fits. Does not change it, and gives the same answer every time. */
-  accepts(value: object): boolean;
+  accepts(value: unknown): boolean;
   /** Why a value does not fit. Asked only after `accepts` said no. */
-  explain(value: object): { readonly path: string | null; readonly message: string };
+  explain(value: unknown): { readonly path: string | null; readonly message: string };
   /** What the tool calls its arguments, as far as that is known. */
   readonly names?: readonly string[];
 }
@@ -96,10 +96,10 @@ export interface CompiledTool {
   readonly arguments: ArgumentSchema | null;
 }
 
-/** One look-up that conditions may read. */
+/** One fact that conditions may read. */
 export interface CompiledFact {
   readonly name: string;
-  /** The arguments of a call that the look-up takes; null where only the caller can give the fact. */
+  /** The arguments of a call that its look-up takes; null where only the caller can give the fact. */
   readonly arguments: readonly string[] | null;
   /** What it must be. */
   readonly result: ArgumentSchema;

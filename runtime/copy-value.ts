@@ -8,6 +8,8 @@ export const deepest = 64;
 /** How much text the copy may hold; counted down while copying, so that shared or endless parts cannot blow up. */
 export interface Budget {
   left: number;
+  /** Where true, a part that is no plain data does not spoil the whole: it is `undefined`, which fits no type but `unknown`. */
+  readonly lenient?: boolean;
 }
 
 export const tooDeep: string = `nested deeper than ${deepest} levels`;
@@ -41,14 +43,15 @@ function copyRecord(source: object, depth: number, budget: Budget): object | Mal
     }
     const value = readProperty(property, depth, budget);
     if (value instanceof Malformed) {
-      return value.within(key);
+      if (budget.lenient !== true) return value.within(key);
+      if (isAbsent(property)) continue;
     }
     // SECURITY: assigning to `__proto__` sets a prototype, here or wherever the copy goes.
     if (key === "__proto__") {
       return new Malformed("a key that is not allowed", key);
     }
     budget.left -= key.length + 4;
-    copy[key] = value;
+    copy[key] = value instanceof Malformed ? undefined : value;
   }
   return Object.freeze(copy);
 }
@@ -68,11 +71,11 @@ function copyArray(source: readonly unknown[], depth: number, budget: Budget): o
   const copy: unknown[] = [];
   for (let index = 0; index < length; index += 1) {
     const value = readProperty(Object.getOwnPropertyDescriptor(source, index), depth, budget);
-    if (value instanceof Malformed) {
+    if (value instanceof Malformed && budget.lenient !== true) {
       return value.within(index);
     }
     budget.left -= 1;
-    copy.push(value);
+    copy.push(value instanceof Malformed ? undefined : value);
   }
   return Object.freeze(copy);
 }
@@ -98,6 +101,11 @@ function readProperty(
   budget.left -= 1;
   const fault = scalarFault(value);
   return fault === null ? value : new Malformed(fault);
+}
+
+/** `{ note: undefined }` says no more than `{}`. */
+function isAbsent(property: PropertyDescriptor): boolean {
+  return "value" in property && property.value === undefined;
 }
 
 /** Made by a literal or by JSON.parse, in this realm or another, or without a prototype. */

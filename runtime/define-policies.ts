@@ -9,6 +9,7 @@ import type {
   CompiledTool,
   ToolTypes,
 } from "./compiled-policy.js";
+import type { FactTypes } from "./facts/fact-types.js";
 import { type FindPlan, type Guard, guardOf } from "./guard.js";
 import { type Plan, planOf, type Rule } from "./plan.js";
 import type { CompiledLog } from "./redaction/log-rules.js";
@@ -17,6 +18,7 @@ import type { CompiledLog } from "./redaction/log-rules.js";
 export interface CompiledPolicies<
   Tools extends ToolTypes = ToolTypes,
   Scoped extends boolean = boolean,
+  Facts extends FactTypes = FactTypes,
 > {
   /** True where some policy is for certain assistants only: a call must then say whose it is. */
   readonly scoped: Scoped;
@@ -26,16 +28,22 @@ export interface CompiledPolicies<
   readonly facts: readonly CompiledFact[];
   /** The tools that it may speak of. */
   readonly tools?: readonly CompiledTool[];
+  /** How long the look-ups of one decision may take together. */
+  readonly factDeadlineMs: number;
+  /** Never there: it tells tsc what the facts are. */
+  readonly factTypes?: Facts;
   /** Binds the policies of this assistant together with those that all share. */
   guard(assistantId?: string | null): Guard<Tools>;
 }
 
 /** Binds compiled tables. `Tools` maps the tools' names to their arguments. Throws where the tables are unsound. */
-export function definePolicies<Tools extends ToolTypes, Scoped extends boolean>(
-  tables: Tables,
-): CompiledPolicies<Tools, Scoped> {
+export function definePolicies<
+  Tools extends ToolTypes,
+  Scoped extends boolean,
+  Facts extends FactTypes = FactTypes,
+>(tables: Tables): CompiledPolicies<Tools, Scoped, Facts> {
   checkTables(tables);
-  const { tools, policies, log = [], facts = [] } = tables;
+  const { tools, policies, log = [], facts = [], factDeadlineMs = 2000 } = tables;
   const enforced = bindingOf(
     tools,
     policies.filter(({ mode }) => mode !== "shadow"),
@@ -70,7 +78,8 @@ export function definePolicies<Tools extends ToolTypes, Scoped extends boolean>(
     return bound;
   };
   // INVARIANT: `Scoped` is the compiler's word for the same tables; were it wrong, `guard` would still deny.
-  return Object.freeze({ scoped: (enforced.ids.size > 0) as Scoped, log, facts, tools, guard });
+  const isScoped = (enforced.ids.size > 0) as Scoped;
+  return Object.freeze({ scoped: isScoped, log, facts, factDeadlineMs, tools, guard });
 }
 
 /** Policies that decide together, by who calls. */

@@ -24,6 +24,8 @@ export interface About {
   /** The line that speaks of the tool. */
   readonly line: number;
   readonly tool: string;
+  /** What its parts are called, where those are no arguments. */
+  readonly part?: string;
   /** By dotted path: the line that constrains an argument, and what it demands, as in `max needs a number`. */
   readonly arguments?: Readonly<Record<string, readonly [line: number, demand?: string]>>;
 }
@@ -94,13 +96,17 @@ type ChangedKeys<Now, Was, Above extends readonly unknown[]> = {
 
 type MissingFault<P extends Place> = Says<
   P["line"],
-  `${P["about"]["tool"]} has no argument ${Cut<P["path"], 40>}`,
+  `${P["about"]["tool"]} has no ${Part<P["about"]>} ${Cut<P["path"], 40>}`,
   P["about"]
 >;
 
+type Part<A extends About> = A extends { readonly part: infer Word extends string }
+  ? Word
+  : "argument";
+
 type NewFault<Optional, P extends Place, Around extends Place> = Says<
   Around["line"],
-  `${P["about"]["tool"]} ${Optional extends true ? "takes" : "needs"} an argument ${Cut<P["path"], 40>} now`,
+  `${P["about"]["tool"]} ${Optional extends true ? "takes" : "needs"} ${Part<Around["about"]> extends "argument" ? "an" : "a"} ${Part<Around["about"]>} ${Cut<P["path"], 40>} now`,
   P["about"]
 >;
 

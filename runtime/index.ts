@@ -11,6 +11,7 @@ export type {
   ShadowDecision,
 } from "./decision.js";
 export type { CompiledPolicies } from "./define-policies.js";
+export type { FactContext, FactTypes } from "./facts/fact-types.js";
 export type { Guard } from "./guard.js";
 export type { Permitted } from "./permitted.js";
 export type { DecidedCall } from "./record.js";

@@ -2,6 +2,8 @@
 
 import type { CallContext, DecisionRecord, Outcome } from "./audit/audit-sink.js";
 import type { Decision } from "./decision.js";
+import type { Asking } from "./facts/look-up.js";
+import type { RecordedFacts } from "./facts/recorded-facts.js";
 import { type KeptArguments, shownDecision } from "./redaction/redactor.js";
 import { shortened } from "./shorten.js";
 
@@ -12,6 +14,8 @@ export interface DecidedCall {
   readonly args: unknown;
   /** What of the arguments is not as the model sent it: `<path>:<how>`. */
   readonly redacted: readonly string[];
+  /** What conditions were told, as the record has it; where facts were used. */
+  readonly facts?: Readonly<Record<string, unknown>>;
   readonly assistantId: string | null;
   readonly threadId: string | null;
   readonly runId: string | null;
@@ -26,15 +30,14 @@ export function describeCall(
   { args, redacted }: KeptArguments,
   assistantId: unknown,
   context: CallContext | undefined,
+  used: RecordedFacts | null,
 ): DecidedCall {
   return {
     tool: typeof tool === "string" ? shortened(tool, longestName) : `(${typeof tool})`,
     args,
-    redacted,
-    assistantId: textOrNull(assistantId),
-    threadId: textOrNull(context?.threadId),
-    runId: textOrNull(context?.runId),
-    callId: textOrNull(context?.callId),
+    redacted: used === null ? redacted : [...redacted, ...used.redacted],
+    ...(used === null ? {} : { facts: used.facts }),
+    ...callerOf(assistantId, context),
   };
 }
 
@@ -56,7 +59,9 @@ export function recordOf(decision: Decision, call: DecidedCall): DecisionRecord 
     shadow: decision.shadow,
     policy: decision.policy,
   };
-  return call.redacted.length === 0 ? record : { ...record, redacted: call.redacted };
+  const { redacted, facts } = call;
+  const hidden = redacted.length === 0 ? record : { ...record, redacted };
+  return facts === undefined ? hidden : { ...hidden, facts };
 }
 
 /** The second record of a call that was let through. `redacted` is about what the tool answered. */
@@ -66,9 +71,19 @@ export function outcomeOf(
   outcome: Outcome,
   redacted: readonly string[],
 ): DecisionRecord {
-  const { redacted: _, ...decided } = recordOf(decision, call);
+  const { redacted: _, facts: __, ...decided } = recordOf(decision, call);
   const hidden = redacted.length === 0 ? {} : { redacted };
   return { ...decided, args: null, ...hidden, outcome };
+}
+
+/** Who calls, and where, as far as that is known. */
+export function callerOf(assistantId: unknown, context: CallContext | undefined): Asking {
+  return {
+    assistantId: textOrNull(assistantId),
+    threadId: textOrNull(context?.threadId),
+    runId: textOrNull(context?.runId),
+    callId: textOrNull(context?.callId),
+  };
 }
 
 function textOrNull(value: unknown): string | null {

@@ -3,6 +3,7 @@
 import type { AuditSink, CallContext } from "./audit/audit-sink.js";
 import type { ToolTypes } from "./compiled-policy.js";
 import type { Allowed, Decision } from "./decision.js";
+import type { FactTypes, GivenFacts, NeededFacts } from "./facts/fact-types.js";
 import type { PermittedFor, ToolName } from "./permitted.js";
 import type { DecidedCall } from "./record.js";
 
@@ -24,25 +25,47 @@ export type RunTool = <Args, Result>(
   tool: (args: Args) => Result | PromiseLike<Result>,
 ) => Promise<Result>;
 
-/** The context argument of a call: required, with the assistant, where some policy is for certain assistants only. */
-export type ContextOf<Scoped extends boolean> = [Scoped] extends [false]
-  ? [context?: CallContext]
-  : [context: CallContext & { readonly assistantId: string }];
+/**
+ * The context argument of a call: required, with the assistant, where some policy is for certain assistants only; and
+ * with the facts that must be given.
+ */
+export type ContextOf<
+  Scoped extends boolean,
+  Facts extends FactTypes = FactTypes,
+  Required extends keyof Facts["values"] = never,
+> = [Scoped] extends [false]
+  ? [Required] extends [never]
+    ? [context?: Omit<CallContext, "facts"> & GivenFacts<Facts>]
+    : [context: Omit<CallContext, "facts"> & GivenFacts<Facts, Required>]
+  : [context: BoundContext<Facts, Required> & { readonly assistantId: string }];
 
 /** A call's context where the assistant is settled. */
-export type BoundContext = Omit<CallContext, "assistantId">;
+export type BoundContext<
+  Facts extends FactTypes = FactTypes,
+  Required extends keyof Facts["values"] = never,
+> = Omit<CallContext, "assistantId" | "facts"> & GivenFacts<Facts, Required>;
+
+/** The same as an argument, which may be left out where no facts must be given. */
+type BoundContextOf<Facts extends FactTypes, Required extends keyof Facts["values"]> = [
+  Required,
+] extends [never]
+  ? [context?: BoundContext<Facts>]
+  : [context: BoundContext<Facts, Required>];
 
 /** SafeClaw for the calls of one assistant. */
-export interface BoundSafeClaw<Tools extends ToolTypes = ToolTypes> {
+export interface BoundSafeClaw<
+  Tools extends ToolTypes = ToolTypes,
+  Facts extends FactTypes = FactTypes,
+> {
   evaluate<Name extends string>(
     tool: ToolName<Tools, Name>,
     args: unknown,
-    context?: BoundContext,
+    ...context: BoundContextOf<Facts, NeededFacts<Facts, Name>>
   ): Decision<PermittedFor<Tools, Name>>;
   decide<Name extends string>(
     tool: ToolName<Tools, Name>,
     args: unknown,
-    context?: BoundContext,
+    context?: BoundContext<Facts>,
   ): Promise<Decision<PermittedFor<Tools, Name>>>;
   readonly run: RunTool;
 }

@@ -6,18 +6,15 @@ import { checkOptions, checkPolicies } from "./check-options.js";
 import type { ToolTypes } from "./compiled-policy.js";
 import type { Allowed, Decision } from "./decision.js";
 import type { CompiledPolicies } from "./define-policies.js";
-import type { Guard } from "./guard.js";
+import { type Asked, type AskedOf, FactDesk, type Informed } from "./facts/fact-desk.js";
+import type { FactsOption, FactTypes, NeededFacts } from "./facts/fact-types.js";
+import { findSources } from "./facts/find-sources.js";
+import { recordedFacts } from "./facts/recorded-facts.js";
 import { isPromise, refuseLater } from "./late-answers.js";
 import type { PermittedFor, ToolName } from "./permitted.js";
 import { type DecidedCall, describeCall, outcomeOf, recordOf } from "./record.js";
 import { type KeptAnswer, type Redactor, redactorOf, shownDecision } from "./redaction/redactor.js";
-import type {
-  BoundContext,
-  BoundSafeClaw,
-  ContextOf,
-  RunTool,
-  SafeClawOptions,
-} from "./safeclaw-types.js";
+import type { BoundSafeClaw, ContextOf, RunTool, SafeClawOptions } from "./safeclaw-types.js";
 
 /** A decision, and the call it is about where anybody is told. */
 interface Settled<Args> {
@@ -26,26 +23,40 @@ interface Settled<Args> {
 }
 
 /** Decides tool calls by compiled policies, and records what it decided. */
-export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolean = boolean> {
-  readonly #policies: CompiledPolicies<Tools, Scoped>;
+export class SafeClaw<
+  Tools extends ToolTypes = ToolTypes,
+  Scoped extends boolean = boolean,
+  Facts extends FactTypes = FactTypes,
+> {
+  readonly #policies: CompiledPolicies<Tools, Scoped, Facts>;
   readonly #audit: AuditSink | false;
   readonly #redactor: Redactor;
+  readonly #desk: FactDesk;
   readonly #options: Omit<SafeClawOptions, "audit">;
 
-  constructor(policies: CompiledPolicies<Tools, Scoped>, options: SafeClawOptions) {
+  constructor(
+    policies: CompiledPolicies<Tools, Scoped, Facts>,
+    options: SafeClawOptions & FactsOption<Facts>,
+  ) {
     checkPolicies(policies);
     checkOptions(options);
+    const { facts, factDeadlineMs } = policies;
+    const sources = findSources(facts, options.facts);
     this.#policies = policies;
     this.#audit = options.audit;
     this.#options = options;
     this.#redactor = redactorOf(policies, options.audit);
+    this.#desk = new FactDesk(facts, sources, factDeadlineMs);
   }
 
-  /** Decides a call, and has the record taken. `args` is a parsed value or the model's raw JSON text. Never throws. */
+  /**
+   * Decides a call, and has the record taken. `args` is a parsed value or the model's raw JSON text. Never throws. Facts
+   * are those that the context gives: nothing is looked up.
+   */
   evaluate<Name extends string>(
     tool: ToolName<Tools, Name>,
     args: unknown,
-    ...context: ContextOf<Scoped>
+    ...context: ContextOf<Scoped, Facts, NeededFacts<Facts, Name>>
   ): Decision<PermittedFor<Tools, Name>>;
   evaluate<Name extends string>(
     tool: ToolName<Tools, Name>,
@@ -55,17 +66,18 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     try {
       const assistantId = context?.assistantId;
       const guard = this.#policies.guard(assistantId);
-      return this.#settle<Name>(guard, assistantId, tool, args, context).decision;
+      const asked: AskedOf<Tools, Name> = { guard, assistantId, tool, args, context };
+      return this.#settle(asked, this.#desk.examine(asked)).decision;
     } catch {
       return internal;
     }
   }
 
-  /** As `evaluate`, but resolves once the record is durable. Never rejects. */
+  /** As `evaluate`, but looks facts up, and resolves once the record is durable. Never rejects. */
   decide<Name extends string>(
     tool: ToolName<Tools, Name>,
     args: unknown,
-    ...context: ContextOf<Scoped>
+    ...context: ContextOf<Scoped, Facts>
   ): Promise<Decision<PermittedFor<Tools, Name>>>;
   decide<Name extends string>(
     tool: ToolName<Tools, Name>,
@@ -75,26 +87,27 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     try {
       const assistantId = context?.assistantId;
       const guard = this.#policies.guard(assistantId);
-      return this.#durable(this.#settle<Name>(guard, assistantId, tool, args, context));
+      return this.#decide<Name>({ guard, assistantId, tool, args, context });
     } catch {
       return Promise.resolve(internal);
     }
   }
 
   /** Binds an assistant once, for callers that make many calls for the same one. */
-  for(assistantId: string): BoundSafeClaw<Tools> {
+  for(assistantId: string): BoundSafeClaw<Tools, Facts> {
     const guard = this.#policies.guard(assistantId);
-    return Object.freeze<BoundSafeClaw<Tools>>({
-      evaluate: (tool, args, context) => {
+    return Object.freeze<BoundSafeClaw<Tools, Facts>>({
+      evaluate: (tool, args, ...[context]) => {
         try {
-          return this.#settle(guard, assistantId, tool, args, context).decision;
+          const asked = { guard, assistantId, tool, args, context };
+          return this.#settle(asked, this.#desk.examine(asked)).decision;
         } catch {
           return internal;
         }
       },
       decide: (tool, args, context) => {
         try {
-          return this.#durable(this.#settle(guard, assistantId, tool, args, context));
+          return this.#decide({ guard, assistantId, tool, args, context });
         } catch {
           return Promise.resolve(internal);
         }
@@ -130,19 +143,27 @@ export class SafeClaw<Tools extends ToolTypes = ToolTypes, Scoped extends boolea
     }
   }
 
-  #settle<Name extends string>(
-    guard: Guard<Tools>,
-    assistantId: unknown,
-    tool: ToolName<Tools, Name>,
-    input: unknown,
-    context: BoundContext | undefined,
-  ): Settled<PermittedFor<Tools, Name>> {
-    const { decision, args } = guard.examine<Name>(tool, input);
+  #decide<Name extends string>(
+    asked: AskedOf<Tools, Name>,
+  ): Promise<Decision<PermittedFor<Tools, Name>>> {
+    const examined = this.#desk.lookUp(asked);
+    // Without facts to wait for, nothing is waited for twice.
+    if (!(examined instanceof Promise)) return this.#durable(this.#settle(asked, examined));
+    return examined
+      .then((informed) => this.#durable(this.#settle(asked, informed)))
+      .catch(() => internal);
+  }
+
+  #settle<Args>(
+    { assistantId, tool, args: input, context }: Asked,
+    { decision, args, facts }: Informed<Args>,
+  ): Settled<Args> {
     if (this.#audit === false && this.#options.onDecision === undefined) {
       return { decision, call: null };
     }
     const kept = this.#redactor.keptOf(tool, input, args, decision.code);
-    const call = describeCall(tool, kept, assistantId, context);
+    const used = recordedFacts(facts, this.#policies.facts, { tool, args }, this.#redactor);
+    const call = describeCall(tool, kept, assistantId, context, used);
     const announced = this.#announce(decision, call);
     const recorded = kept.failed
       ? this.#unrecorded(announced, call)

@@ -46,7 +46,7 @@ export type Method<App, Export extends string, Tool extends string> =
     : Keyed<App, Export, Tool>;
 
 // With `keyof`, TypeScript would go through all exports for each of them.
-type Member<T, Key extends string> = T extends { readonly [Each in Key]: infer Found }
+export type Member<T, Key extends string> = T extends { readonly [Each in Key]: infer Found }
   ? Found
   : Gone;
 

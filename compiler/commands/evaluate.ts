@@ -12,7 +12,8 @@ import { loadAll } from "../output/load.js";
 import { displayPath, type Project } from "../source/project.js";
 import { reasonOf } from "../source/read.js";
 import { explain, explanationAsText } from "./evaluate/explanation.js";
-import { parseCalls, type TrialCall } from "./evaluate/parse-calls.js";
+import { parseCalls, parseFacts, type TrialCall } from "./evaluate/parse-calls.js";
+import { type Tried, tryCall } from "./evaluate/try-call.js";
 import { openProject } from "./open-project.js";
 import {
   countOf,
@@ -30,6 +31,7 @@ export interface EvaluateOptions {
   readonly tool?: string | undefined;
   readonly args?: string | undefined;
   readonly assistant?: string | undefined;
+  readonly facts?: string | undefined;
   readonly calls?: string | undefined;
   readonly explain?: boolean;
   readonly json: boolean;
@@ -49,8 +51,9 @@ export async function evaluate(options: EvaluateOptions, terminal: Terminal): Pr
   const fileOf = filesByRule(output.ir, terminal.cwd);
   for (const call of calls) {
     const { tool } = call;
-    const { decision, args } = loaded.policies.guard(call.assistant).examine(tool, call.args);
-    const explanation = options.explain ? explain(loaded, output.ir, call, args, decision) : null;
+    const tried = tryCall(loaded.policies, call);
+    const { decision } = tried;
+    const explanation = options.explain ? explain(loaded, output.ir, call, tried) : null;
     const data = { ...decisionAsData(decision), ...(explanation === null ? {} : { explanation }) };
     const text =
       single && !options.json
@@ -59,16 +62,17 @@ export async function evaluate(options: EvaluateOptions, terminal: Terminal): Pr
         : `${harmless(JSON.stringify(data))}\n`;
     terminal.stdout.write(text);
     if (single && decision.code === "unknown-tool") helpWithName(tool, output, terminal);
+    if (single && decision.code === "fact-failed") helpWithFacts(tried, terminal);
     if (single) return decision.allowed ? 0 : 1;
   }
   return 0;
 }
 
 async function callsOf(
-  { tool, args, assistant, calls }: EvaluateOptions,
+  { tool, args, assistant, facts, calls }: EvaluateOptions,
   cwd: string,
 ): Promise<readonly TrialCall[] | { readonly fault: string }> {
-  const single = tool !== undefined || args !== undefined || assistant !== undefined;
+  const single = [tool, args, assistant, facts].some((option) => option !== undefined);
   if (single === (calls !== undefined)) {
     throw new UsageError(
       "give one call or a file of calls",
@@ -77,13 +81,33 @@ async function callsOf(
   }
   if (calls === undefined) {
     if (tool === undefined) throw new UsageError("`--tool NAME` is missing");
-    return [{ tool, args: args ?? "", assistant: assistant ?? null }];
+    const known = factsFrom(facts ?? "{}");
+    return [{ tool, args: args ?? "", assistant: assistant ?? null, facts: known, now: null }];
   }
   try {
     return parseCalls(await readFile(resolve(cwd, calls), "utf8"), calls);
   } catch (error) {
     throw new UsageError(`\`${calls}\` cannot be read: ${reasonOf(error)}`);
   }
+}
+
+function factsFrom(text: string): object {
+  const facts = parseFacts(text);
+  if (facts !== undefined) return facts;
+  throw new UsageError(
+    "`--facts` is no JSON object",
+    'write e.g. `--facts \'{"user": {"id": "u1"}}\'`',
+  );
+}
+
+/** Beside the decision: which facts it lacked, and why. */
+function helpWithFacts({ facts }: Tried, terminal: Terminal): void {
+  const failed = [...(facts ?? [])].flatMap(([name, fact]) =>
+    fact.failed === null ? [] : [`\`${name}\`: ${fact.failed}`],
+  );
+  if (failed.length === 0) return;
+  const help = `nothing is looked up here; give facts with \`--facts\` (${failed.join(", ")})`;
+  terminal.stderr.write(`  ${paletteOf(terminal).dim("=")} help: ${harmless(help)}\n`);
 }
 
 /** Beside the decision, which says what a model would be told. */

@@ -1,4 +1,4 @@
-// `safeclaw compile --watch`: compiles again whenever the policy, a file that it includes or its tools change.
+// `safeclaw compile --watch`: compiles again whenever the policy or a file that it names changes.
 
 import { once } from "node:events";
 import type { Stats } from "node:fs";

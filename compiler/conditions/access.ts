@@ -130,7 +130,13 @@ function property(
 ): Expression {
   const range = checking.rangeOf(node);
   const place = { name, range, at: nameRange(node, checking) };
-  if (holder.op === "id" && holder.args === "facts") return fact(place, checking);
+  const path = pathOf(node);
+  const isCertain = (fact: (path: string) => string) =>
+    path !== undefined && scope.known.has(fact(path));
+  if (holder.op === "id" && holder.args === "facts") {
+    const told = fact(place, checking);
+    return isCertain(isNotNull) ? { ...told, type: withoutNull(told.type) } : told;
+  }
   if (holder.op === "id" && holder.args === "assistant") {
     const type = assistant.get(name);
     return type === undefined
@@ -140,9 +146,6 @@ function property(
   const of = checking.expression(holder, scope);
   const found = lookUp(of, place, checking);
   if (found === null) return faulty(range);
-  const path = pathOf(node);
-  const isCertain = (fact: (path: string) => string) =>
-    path !== undefined && scope.known.has(fact(path));
   if (found.optional && !isCertain(isThere)) warnOptional(node, place, checking);
   const type = isCertain(isNotNull) ? withoutNull(found.type) : found.type;
   return extended(of, place, type);

@@ -3,6 +3,7 @@
 import { compositionEntries } from "./catalog/composition.js";
 import { conditionEntries } from "./catalog/conditions.js";
 import type { CatalogEntry } from "./catalog/entry.js";
+import { factEntries } from "./catalog/facts.js";
 import { languageEntries } from "./catalog/language.js";
 import { loggingEntries } from "./catalog/logging.js";
 import { outputEntries } from "./catalog/output.js";
@@ -14,6 +15,7 @@ const all = {
   ...readingEntries,
   ...languageEntries,
   ...compositionEntries,
+  ...factEntries,
   ...loggingEntries,
   ...outputEntries,
   ...toolEntries,

@@ -23,6 +23,7 @@ import { generic, intersectionType, typeLiteral, unionType } from "../code/types
 import type { GuardIr, NarrowedArgument } from "../ir/guard-ir.js";
 import { type EmittedFile, emitModule } from "./module.js";
 
+const factsModule = "./facts.js";
 const toolArgs = importedType("./tools.js", "ToolArgs");
 
 export interface IndexOptions {
@@ -30,8 +31,8 @@ export interface IndexOptions {
   readonly policy: string;
   /** The name of any file of policies; by its absolute path. */
   readonly policyOf: (path: string) => string;
-  /** Whether there are checks, which tsc makes of whoever imports the index. */
-  readonly isChecked: boolean;
+  /** The names of the checks, which tsc makes of whoever imports the index. */
+  readonly checks: readonly string[];
 }
 
 export function emitIndex(ir: GuardIr, source: string, options: IndexOptions): EmittedFile {
@@ -39,31 +40,57 @@ export function emitIndex(ir: GuardIr, source: string, options: IndexOptions): E
   return emitModule("index.ts", source, body);
 }
 
-function reexports({ tools, policies }: GuardIr, { isChecked }: IndexOptions): Code {
+function reexports({ tools, policies, facts }: GuardIr, { checks }: IndexOptions): Code {
   const schemas = tools
     .filter(({ parameters }) => parameters !== null)
     .map(({ argsName }) => name(argsName));
   return lines([
     ...policies.map(({ constant, module }) => exportFrom(`./${module}.js`, [name(constant)])),
     exportFrom("./tools.js", [...schemas, code`type ToolArgs`]),
-    ...(isChecked ? [exportFrom("./checks.js", [code`type ToolsFit`])] : []),
+    ...(facts === null
+      ? []
+      : [
+          exportFrom(factsModule, [
+            code`type Facts`,
+            code`type FactSources`,
+            code`type PolicyFacts`,
+          ]),
+        ]),
+    ...(checks.length === 0
+      ? []
+      : [
+          exportFrom(
+            "./checks.js",
+            checks.map((check) => code`type ${name(check)}`),
+          ),
+        ]),
   ]);
 }
 
 function composition(ir: GuardIr): Code {
-  const { scoped, policies, log } = ir;
-  const parameters = code`<${permittedArgs(ir)}, ${scoped}>`;
-  const callee = code`${imported(runtimePolicy, "definePolicies")}${parameters}`;
+  const { scoped, policies, log, facts } = ir;
+  const types = code`${permittedArgs(ir)}, ${scoped}`;
+  const define = imported(runtimePolicy, "definePolicies");
+  // With a third argument Prettier would break the list; tsc has them all from the type of the constant.
+  const callee = facts === null ? code`${define}<${types}>` : define;
   const tables = policies.map(({ constant, module }) => imported(`./${module}.js`, constant));
   const table = object(
     [
       ["tools", imported("./tools.js", "tools")],
       ["policies", array(tables)],
+      ...(facts === null
+        ? []
+        : [
+            ["facts", imported(factsModule, "facts")] as const,
+            ["factDeadlineMs", literal(facts.deadlineMs)] as const,
+          ]),
       ...(log.length === 0 ? [] : [["log", array(log.map(data))] as const]),
     ],
     { expand: true },
   );
-  const type = code`${importedType(runtimePolicy, "CompiledPolicies")}${parameters}`;
+  const compiled = importedType(runtimePolicy, "CompiledPolicies");
+  const own = facts === null ? code`` : code`, ${importedType(factsModule, "PolicyFacts")}`;
+  const type = code`${compiled}<${types}${own}>`;
   return lines([
     comment("/**", "Every policy of the file, for `new SafeClaw(policies, …)`."),
     code`export const policies: ${type} = ${call(callee, [table])};`,

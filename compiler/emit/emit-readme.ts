@@ -4,7 +4,7 @@ import type { GuardIr } from "../ir/guard-ir.js";
 import { type EmittedFile, heading } from "./module.js";
 
 export function emitReadme(
-  { policies }: GuardIr,
+  { policies, facts }: GuardIr,
   source: string,
   fromFolder: (path: string) => string,
 ): EmittedFile {
@@ -21,7 +21,7 @@ Commit this folder, review it, and never edit it: change \`${source}\` and run \
 
 - \`index.ts\`: \`policies\` for \`new SafeClaw(policies, …)\`, and all types
 - \`tools.ts\`: how each tool's arguments are checked
-- \`definitions.ts\`: the tool definitions to pass to the model, by assistant
+${facts === null ? "" : "- `facts.ts`: what the facts are that conditions read\n"}- \`definitions.ts\`: the tool definitions to pass to the model, by assistant
 - \`safeclaw.schema.json\`: for editors, so that they complete and check \`${source}\`
 ${modules.join("")}`;
   return { path: "README.md", text };

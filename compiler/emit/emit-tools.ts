@@ -3,10 +3,8 @@
 import {
   array,
   type Code,
-  call,
   code,
   comment,
-  imported,
   importedType,
   key,
   lines,
@@ -15,11 +13,11 @@ import {
   name,
   object,
 } from "../code/code.js";
-import { data } from "../code/data.js";
 import { runtimePolicy } from "../code/runtime-modules.js";
 import type { GuardIr, ToolIr } from "../ir/guard-ir.js";
-import type { ArgumentType, ObjectType } from "../tools/argument-type.js";
+import type { ObjectType } from "../tools/argument-type.js";
 import { hiddenTools, type LinkOptions } from "./arguments/link-checks.js";
+import { schemaCheck } from "./arguments/schema-check.js";
 import { typescriptDeclaration } from "./arguments/typescript-type.js";
 import { zodDeclaration, zodDefinition } from "./arguments/zod-schema.js";
 import { type EmittedFile, emitModule } from "./module.js";
@@ -92,27 +90,5 @@ function emitTable(tools: readonly ToolIr[]): Code {
 
 function emitCheck({ accepted, argsName, definitions }: ToolIr): Code {
   if (accepted === null) return literal(null);
-  const types = [accepted, ...definitions.map((each) => each.accepted)];
-  const options = types.some(namesInherited) ? [data({ inheritedNames: true })] : [];
-  const check = imported(runtimePolicy, "argumentSchema");
-  return call(check, [imported("zod", "z"), name(argsName), ...options]);
-}
-
-/** True where an argument is called like something that every object inherits. Checks see to that by themselves. */
-function namesInherited(type: ArgumentType): boolean {
-  switch (type.kind) {
-    case "object": {
-      const inherited = [...type.properties.keys()].some((key) => key in Object.prototype);
-      const parts = [...type.properties.values()].map((property) => property.type);
-      return (
-        inherited || [...parts, ...(type.additional ? [type.additional] : [])].some(namesInherited)
-      );
-    }
-    case "array":
-      return [...(type.prefix ?? []), type.items].some(namesInherited);
-    case "union":
-      return type.members.some(namesInherited);
-    default:
-      return false;
-  }
+  return schemaCheck(name(argsName), [accepted, ...definitions.map((each) => each.accepted)]);
 }

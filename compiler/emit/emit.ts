@@ -5,6 +5,7 @@ import type { GuardIr } from "../ir/guard-ir.js";
 import { emitChecks } from "./emit-checks.js";
 import { emitDefinitions } from "./emit-definitions.js";
 import { type DescribedTool, emitEditorSchema } from "./emit-editor-schema.js";
+import { emitFacts } from "./emit-facts.js";
 import { emitIndex } from "./emit-index.js";
 import { emitPolicy } from "./emit-policy.js";
 import { emitReadme } from "./emit-readme.js";
@@ -29,9 +30,10 @@ export function emit(ir: GuardIr, { policy, folder }: EmitPlaces): readonly Emit
   };
   const checks = emitChecks(ir, source, links);
   return [
-    emitIndex(ir, source, { ...links, isChecked: checks.length > 0 }),
+    emitIndex(ir, source, { ...links, checks: checks.names }),
     emitTools(ir, source, links),
-    ...checks,
+    ...emitFacts(ir, source),
+    ...checks.files,
     emitDefinitions(ir, source),
     emitReadme(ir, source, fromFolder),
     emitEditorSchema(describedTools(ir), source),

@@ -20,6 +20,41 @@ export interface GuardIr {
   readonly policies: readonly PolicyIr[];
   /** What the audit keeps of arguments, where the file says so; in written order. */
   readonly log: readonly LogIr[];
+  /** The facts that conditions read; null where they read none. */
+  readonly facts: FactsIr | null;
+}
+
+export interface FactsIr {
+  /** Absolute path of the module that has them. */
+  readonly module: string;
+  readonly deadlineMs: number;
+  /** In the module's order. */
+  readonly facts: readonly FactIr[];
+  /** By tool: the names of those that a decision about a call may need. */
+  readonly needed: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface FactIr {
+  readonly name: string;
+  readonly description: string | null;
+  /** The file, absolute, and line that read it first. */
+  readonly file: string;
+  readonly line: number;
+  /** The arguments of a call that it takes; null where only the caller can give it. */
+  readonly parameters: FactParametersIr | null;
+  /** As declared, and as it is checked: with whatever else it may hold. */
+  readonly result: ArgumentType;
+  readonly accepted: ArgumentType;
+  /** The types in it that contain themselves. */
+  readonly definitions: readonly DefinitionIr[];
+  readonly perRun: boolean;
+  /** Whether the audit keeps its value, and not only a digest. */
+  readonly logged: boolean;
+}
+
+export interface FactParametersIr {
+  readonly type: ObjectType;
+  readonly definitions: readonly DefinitionIr[];
 }
 
 export interface LogIr {

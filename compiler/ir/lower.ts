@@ -14,8 +14,10 @@ import { argsNamesOf } from "./args-names.js";
 import { close, closeObject } from "./close-object.js";
 import { constrainedArguments } from "./constrained-arguments.js";
 import { digestOfPolicy, digestOfSignature } from "./digest.js";
+import { freshName } from "./fresh-name.js";
 import type { ActionIr, GuardIr, PolicyIr, RequirementIr, ToolIr } from "./guard-ir.js";
 import { inferParameters } from "./infer-parameters.js";
+import { lowerFacts } from "./lower-facts.js";
 import { narrowedArguments } from "./narrowed-arguments.js";
 
 export function lower(checked: CheckedPolicyFile): GuardIr {
@@ -31,6 +33,7 @@ export function lower(checked: CheckedPolicyFile): GuardIr {
     toolsLine: checked.file.position(checked.toolsRange.start).line,
     tools: lowerTools(checked, policies, paths.get(checked.file) ?? ""),
     policies,
+    facts: lowerFacts(checked.facts, policies),
     log: checked.log.map(({ tool, path, mode }) => ({ tool, path, mode })),
   };
 }
@@ -166,16 +169,6 @@ function lowerTools(
       constrained: constrainedArguments(actions),
     };
   });
-}
-
-/** Where the name is taken, a number tells the two apart. */
-function freshName(name: string, taken: Set<string>): string {
-  for (let number = 1; ; number += 1) {
-    const candidate = `${name}${number === 1 ? "" : number}`;
-    if (taken.has(candidate)) continue;
-    taken.add(candidate);
-    return candidate;
-  }
 }
 
 function byCodeUnits(a: string, b: string): number {

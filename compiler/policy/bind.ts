@@ -3,6 +3,7 @@
 import type { Report } from "../diagnostics/report.js";
 import { wholeFile } from "../source/source-file.js";
 import type { EntrySyntax, PolicySyntax, ValueSyntax } from "../syntax/syntax.js";
+import { factsEntry } from "./bind-facts.js";
 import { log } from "./bind-log.js";
 import type {
   Action,
@@ -191,6 +192,7 @@ const keysOfAnyFile = {
 const keysOfTheRoot = {
   tools: optional(oneOrMany(toolsEntry)),
   dialect: optional(dialect),
+  facts: optional(factsEntry),
   out: optional(text),
   exhaustive: optional(flag),
   strict_arguments: optional(flag),
@@ -222,6 +224,7 @@ export function bind({ file, root: value }: PolicySyntax, report: Report): RootF
   return {
     file,
     tools: tools ?? null,
+    facts: read.facts ?? null,
     out: read.out ?? null,
     exhaustive: read.exhaustive?.value ?? false,
     strictArguments: read.strict_arguments?.value ?? false,

@@ -18,8 +18,8 @@ const longestName = 200;
 
 /** Names that generated modules already use. A test holds them against what the runtime exports. */
 export const takenIdentifiers: ReadonlySet<string> = new Set(
-  `policies tools z cel exports toolsFor assertTools
-  definePolicies definePolicy defineTool defineToolDefinitions defineNarrowing argumentSchema
+  `policies tools facts z cel exports toolsFor assertTools
+  definePolicies definePolicy defineTool defineToolDefinitions defineNarrowing argumentSchema examineGiven
   atLeast atMost contains containsNone each earlierThan eitherWithinDays emailDomain endsWith equalTo
   laterThan lessThan matches matchesNot maxItems maxLength minItems minLength moreThan multipleOf
   noneOf oneOf optional pathWithin startsWith uniqueItems urlHost urlScheme withinDays`.split(
@@ -29,7 +29,7 @@ export const takenIdentifiers: ReadonlySet<string> = new Set(
 
 /** Files that we write already, or that no system lets us write. */
 const takenFiles: ReadonlySet<string> = new Set(
-  `tools checks definitions index readme
+  `tools facts checks definitions index readme
   con prn aux nul ${[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `com${n} lpt${n}`).join(" ")}`.split(
     /\s+/u,
   ),

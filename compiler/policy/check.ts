@@ -14,6 +14,7 @@ import { listed } from "../constraints/in.js";
 import { canBe, nameOfType, standsOn } from "../constraints/value-kinds.js";
 import type { Report } from "../diagnostics/report.js";
 import { suggest } from "../diagnostics/suggest.js";
+import { checkFactReads } from "../facts/check-fact-reads.js";
 import type { Range, SourceFile } from "../source/source-file.js";
 import type { ValueSyntax } from "../syntax/syntax.js";
 import { type ArgumentType, noDefinitions } from "../tools/argument-type.js";
@@ -27,14 +28,17 @@ import type {
 import { narrowToIncluded } from "./narrow-to-included.js";
 import { modes } from "./policy.js";
 import { reachOf } from "./reach.js";
-import type { ResolvedAction, ResolvedConstraint, ResolvedPolicyFile } from "./resolved-policy.js";
+import type {
+  ResolvedAction,
+  ResolvedConstraint,
+  ResolvedFacts,
+  ResolvedPolicyFile,
+} from "./resolved-policy.js";
 import { fault, type Place } from "./shape.js";
 
 export interface CheckOptions {
   /** Every tool must be mentioned, whatever the file says. */
   readonly exhaustive: boolean;
-  /** What the facts are that conditions may read; null where the file names none. */
-  readonly facts?: ReadonlyMap<string, ArgumentType> | null;
 }
 
 /** Checks the file; undefined where anything in it does not fit. */
@@ -44,7 +48,7 @@ export function check(
   options: CheckOptions,
 ): CheckedPolicyFile | undefined {
   const place: Place = { file: resolved.file, report, what: "the policy file" };
-  const { facts = null } = options;
+  const facts = resolved.facts && typesOf(resolved.facts);
   checkNames(resolved.policies, place);
   // Several policies may hold an action that one of them has taken over from the other.
   const distinct = new Set(resolved.policies.flatMap(({ actions }) => actions));
@@ -53,7 +57,12 @@ export function check(
       const signature = resolved.tools?.get(action.tool.value);
       const { parameters = null, definitions = noDefinitions } = signature ?? {};
       const subject = { tool: action.tool.value, parameters, definitions, facts };
-      return [action, checkAction(action, subject, { ...place, file: action.file })];
+      const here = { ...place, file: action.file };
+      const checkedAction = checkAction(action, subject, here);
+      const { when, requirements } = checkedAction;
+      for (const condition of [when, ...requirements.map((each) => each.condition)])
+        checkFactReads(condition, action.tool.value, signature ?? null, resolved.facts, here);
+      return [action, checkedAction];
     }),
   );
   const own = resolved.policies.map((policy) => ({
@@ -109,6 +118,11 @@ function findExcluded(
 function anyOnEachArgument(actions: readonly ResolvedAction[]): readonly ResolvedConstraint[] {
   const all = actions.flatMap(({ constraints }) => constraints);
   return [...new Map(all.map((limit) => [limit.path.join("\0"), limit])).values()];
+}
+
+/** What conditions read of each fact. */
+function typesOf({ signatures }: ResolvedFacts): ReadonlyMap<string, ArgumentType> {
+  return new Map([...signatures].map(([name, { result }]) => [name, result]));
 }
 
 function checkAction(action: ResolvedAction, subject: Subject, place: Place): CheckedAction {

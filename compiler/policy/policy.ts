@@ -25,6 +25,17 @@ export interface ToolsEntry {
   readonly dialect: Dialect;
 }
 
+/** The application's facts: typed look-ups that conditions may use. */
+export interface FactsEntry {
+  readonly module: Located<string>;
+  /** How long all the facts that one decision needs may take together. */
+  readonly deadlineMs: number;
+  /** Facts that are asked for once in a run. */
+  readonly perRun: readonly Located<string>[];
+  /** Facts whose values the audit keeps. */
+  readonly log: readonly Located<string>[];
+}
+
 export const logModes = ["full", "hash", "mask", "drop"] as const;
 
 /** What the audit keeps of an argument. */
@@ -60,6 +71,8 @@ export interface IncludedFile {
 export interface RootFile extends IncludedFile {
   /** Null where the file names none. */
   readonly tools: readonly ToolsEntry[] | null;
+  /** Null where the file names none. */
+  readonly facts: FactsEntry | null;
   /** The output folder, as written. */
   readonly out: Located<string> | null;
   readonly exhaustive: boolean;

@@ -1,6 +1,7 @@
 // resolve: names in a policy file are looked up among the application's tools and their arguments.
 
 import type { Report } from "../diagnostics/report.js";
+import type { FactSignature } from "../facts/fact-signature.js";
 import { wholeFile } from "../source/source-file.js";
 import type { MapSyntax } from "../syntax/syntax.js";
 import type { ObjectType } from "../tools/argument-type.js";
@@ -15,16 +16,23 @@ import {
   understoodKeys,
 } from "./interpret.js";
 import type { Action, ConstraintEntry, PolicyFile } from "./policy.js";
+import { resolveFacts } from "./resolve-facts.js";
 import { resolveKind } from "./resolve-kind.js";
 import { resolveLog } from "./resolve-log.js";
 import type { ResolvedAction, ResolvedConstraint, ResolvedPolicyFile } from "./resolved-policy.js";
 import { fault, type Place } from "./shape.js";
 import { reportUnknownArgument, reportUnknownTool } from "./unknown-names.js";
 
-/** Looks up every name; undefined where one is not known. `tools` is null where the file names no tools module. */
+/** What the files that a policy names hold; null where it names none. */
+export interface NamedFiles {
+  readonly tools: readonly ToolSignature[] | null;
+  readonly facts: readonly FactSignature[] | null;
+}
+
+/** Looks up every name; undefined where one is not known. */
 export function resolve(
   policyFile: PolicyFile,
-  tools: readonly ToolSignature[] | null,
+  { tools, facts: known }: NamedFiles,
   report: Report,
 ): ResolvedPolicyFile | undefined {
   const { file } = policyFile;
@@ -41,9 +49,10 @@ export function resolve(
     actions: policy.actions.map((action) => resolver.known(action)),
   }));
   const log = resolveLog(policyFile, signatures, { file, report, what: "`log`" });
+  const facts = resolveFacts(policyFile, known, { file, report, what: "`facts`" });
   const toolsRange = policyFile.tools?.[0]?.path.range ?? wholeFile;
   if (report.hasErrors) return undefined;
-  return { ...policyFile, tools: signatures, toolsRange, log, policies };
+  return { ...policyFile, tools: signatures, toolsRange, facts, log, policies };
 }
 
 class Resolver {

@@ -6,6 +6,7 @@ import type {
   FoundArgument,
   Reader,
 } from "../constraints/constraint.js";
+import type { FactSignature } from "../facts/fact-signature.js";
 import type { Range } from "../source/source-file.js";
 import type { ValueSyntax } from "../syntax/syntax.js";
 import type { ArgumentType } from "../tools/argument-type.js";
@@ -13,13 +14,26 @@ import type { ToolSignature } from "../tools/tool-signature.js";
 import type { LogPath } from "./log-paths.js";
 import type { Action, LogMode, Policy, PolicyFile } from "./policy.js";
 
-export interface ResolvedPolicyFile extends Omit<PolicyFile, "tools" | "log" | "policies"> {
+export interface ResolvedPolicyFile
+  extends Omit<PolicyFile, "tools" | "facts" | "log" | "policies"> {
   /** Null where the file names no tools module. */
   readonly tools: ReadonlyMap<string, ToolSignature> | null;
   /** Where the file names its tools; its start where it names none. */
   readonly toolsRange: Range;
+  /** Null where the file names no facts module. */
+  readonly facts: ResolvedFacts | null;
   readonly log: readonly ResolvedLogEntry[];
   readonly policies: readonly ResolvedPolicy[];
+}
+
+/** The application's facts, and how they are asked. */
+export interface ResolvedFacts {
+  readonly signatures: ReadonlyMap<string, FactSignature>;
+  readonly deadlineMs: number;
+  /** By name: asked for once in a run. */
+  readonly perRun: ReadonlySet<string>;
+  /** By name: the audit keeps their values. */
+  readonly logged: ReadonlySet<string>;
 }
 
 /** What the audit keeps of one argument. */

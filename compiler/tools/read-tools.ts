@@ -1,10 +1,9 @@
 // Reads the application's tool definitions, from all the files that the policy names.
 
-import { readFile, stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { Report } from "../diagnostics/report.js";
 import type { Dialect } from "../policy/policy.js";
-import { largestFile, reasonOf } from "../source/read.js";
+import { readNamedFile } from "../source/read-named-file.js";
 import { type Range, SourceFile } from "../source/source-file.js";
 import { checkDepth } from "./check-depth.js";
 import { checkNames } from "./check-names.js";
@@ -28,7 +27,8 @@ export interface ToolsSource {
   readonly dialect: Dialect;
 }
 
-export interface ReadToolsOptions {
+/** How modules are read, and what is remembered of them. */
+export interface ReadModulesOptions {
   /** Absolute path of the folder that holds `.safeclaw/`. */
   readonly projectRoot: string;
   /** Absolute path of the output folder: what is generated says nothing about the tools. */
@@ -45,7 +45,7 @@ export interface ReadToolsOptions {
 export async function readTools(
   sources: readonly ToolsSource[],
   report: Report,
-  options: ReadToolsOptions,
+  options: ReadModulesOptions,
 ): Promise<readonly ToolSignature[] | undefined> {
   // INVARIANT: a reader leaves out what it refuses; one error in here, and no signature leaves.
   const own = new Report();
@@ -62,7 +62,7 @@ export async function readTools(
 async function readSource(
   source: ToolsSource,
   report: Report,
-  options: ReadToolsOptions,
+  options: ReadModulesOptions,
 ): Promise<readonly ToolSignature[]> {
   const { path, display, mention } = source;
   const extension = extname(path).toLowerCase();
@@ -93,7 +93,7 @@ async function evaluateModule(
   source: ToolsSource,
   text: string,
   report: Report,
-  options: ReadToolsOptions,
+  options: ReadModulesOptions,
 ): Promise<readonly ToolSignature[]> {
   const { path, display, mention } = source;
   if (extname(path).toLowerCase() === ".json") {
@@ -115,28 +115,8 @@ async function readText(
   { path, display, mention }: ToolsSource,
   report: Report,
 ): Promise<string | undefined> {
-  const refuse = (reason: string, help: string): undefined =>
-    report.add({
-      code: "SC7001",
-      message: `the tools file \`${display}\` ${reason}`,
-      ...mention,
-      help,
-    });
-  try {
-    const status = await stat(path);
-    // Reading a pipe or a device would wait for ever.
-    if (!status.isFile() && !status.isDirectory())
-      return refuse("is not a regular file", "name a file");
-    if (status.size > largestFile) {
-      return refuse(
-        `has ${status.size.toLocaleString("en-US")} bytes`,
-        `it may have ${largestFile.toLocaleString("en-US")}; \`tools:\` can be a list of files`,
-      );
-    }
-    return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
-  } catch (error) {
-    if (error instanceof TypeError) return refuse("is not UTF-8 text", "save it as UTF-8");
-    const help = "the path is relative to the policy file";
-    return refuse(`cannot be read: ${reasonOf(error)}`, help);
-  }
+  return await readNamedFile(path, "`tools:` can be a list of files", (reason, help) => {
+    const message = `the tools file \`${display}\` ${reason}`;
+    return report.add({ code: "SC7001", message, ...mention, help });
+  });
 }

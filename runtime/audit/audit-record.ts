@@ -92,6 +92,7 @@ export const decisionFields: Readonly<Record<keyof DecisionRecord, Check>> = {
   tool: isText,
   args: (value) => value !== undefined,
   redacted: orAbsent((value) => Array.isArray(value) && value.every(isText)),
+  facts: orAbsent(isObject),
   effect: isEffect,
   allowed: (value) => typeof value === "boolean",
   code: isTextOrNull,

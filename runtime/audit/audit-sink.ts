@@ -8,6 +8,8 @@ export interface CallContext {
   readonly threadId?: string | undefined;
   readonly runId?: string | undefined;
   readonly callId?: string | undefined;
+  /** What the caller knows of facts, by their names. They are checked, and not looked up. */
+  readonly facts?: object | undefined;
 }
 
 /** What came of a call that was let through. */
@@ -32,6 +34,8 @@ export interface DecisionRecord {
   readonly args: unknown;
   /** What of the arguments is not as the model sent it: `<path>:<how>`. */
   readonly redacted?: readonly string[];
+  /** What conditions were told, where there are facts: `sha256:…` of each, its value, or why there was none. */
+  readonly facts?: Readonly<Record<string, unknown>>;
   readonly effect: Effect;
   readonly allowed: boolean;
   readonly code: DenialCode | null;

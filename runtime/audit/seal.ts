@@ -30,7 +30,7 @@ const out = new LineBytes();
 
 /** Makes the line of a record. Throws where it holds what JSON would keep as something else. */
 export function seal(record: DecisionRecord, seq: number, time: string, prev: string): SealedLine {
-  const { assistant, thread, run, call, tool, redacted, outcome } = record;
+  const { assistant, thread, run, call, tool, redacted, facts, outcome } = record;
   begin(seq, time);
   // Written out, and no loop over the fields: this is on the way of every call.
   textOrNull(',"assistant":', assistant, "assistant");
@@ -41,6 +41,7 @@ export function seal(record: DecisionRecord, seq: number, time: string, prev: st
   out.raw(',"args":');
   if (!out.value(record.args)) refuse("args");
   if (redacted !== undefined) sound(',"redacted":', redacted, "redacted");
+  if (facts !== undefined) sound(',"facts":', facts, "facts");
   decided(record);
   if (outcome !== undefined) sound(',"outcome":', outcome, "outcome");
   return end(prev);

@@ -18,6 +18,8 @@ export interface AnswerOptions {
    * guard. Default: `console.error`; of a call with arguments that the audit hides, only what was thrown and where.
    */
   readonly onHandlerError?: ((error: unknown, call: FailedCall) => unknown) | undefined;
+  /** What the caller knows of facts, by their names, e.g. who is logged in. */
+  readonly facts?: object | undefined;
   /** Once aborted, no further handler starts and the turn rejects with its reason. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -74,7 +76,9 @@ async function gate(
   const failed: FailedCall = { tool, ...context };
   try {
     // A call with a fault goes this way too, for the record: undefined arguments are denied.
-    const decision = await safeclaw.decide(tool, args, context);
+    const { facts } = options;
+    const told = facts === undefined ? context : { ...context, facts };
+    const decision = await safeclaw.decide(tool, args, told);
     if (fault !== null) return () => refusal(fault);
     if (decision.code === "approval-required") return () => refusal("approval-required");
     if (decision.allowed !== true) return () => errorText(decision.code, decision.reason);

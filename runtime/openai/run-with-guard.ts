@@ -1,7 +1,7 @@
 // Polls a run to its end and answers its tool calls through the guard.
 
 import { connect, type RunAddress, type Runs } from "./connect.js";
-import type { Gate, HandlersOf } from "./handlers.js";
+import type { Gate, HandlersOf, KnowingOptions } from "./handlers.js";
 import type { AssistantsClient, RunLike, RunOf, ToolOutput } from "./structural.js";
 import { abandon, type GuardedRunOptions, isPending, isWaiting, pause, turnsOf } from "./turns.js";
 
@@ -15,7 +15,7 @@ export async function runWithGuard<Client extends AssistantsClient, Safeclaw ext
   { threadId, runId }: RunAddress,
   safeclaw: Safeclaw,
   handlers: HandlersOf<Safeclaw>,
-  options: GuardedRunOptions = {},
+  options: KnowingOptions<GuardedRunOptions, Safeclaw> = {},
 ): Promise<RunOf<Client>> {
   const { signal } = options;
   const runs = connect(openai);

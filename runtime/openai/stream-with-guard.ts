@@ -2,7 +2,7 @@
 
 import { connect, type RunAddress, type Runs } from "./connect.js";
 import { GuardedRunError } from "./guarded-run-error.js";
-import type { Gate, HandlersOf } from "./handlers.js";
+import type { Gate, HandlersOf, KnowingOptions } from "./handlers.js";
 import type {
   AssistantsClient,
   EventLike,
@@ -33,7 +33,7 @@ export async function* streamWithGuard<Client extends AssistantsClient, Safeclaw
   params: StreamParams<Client>,
   safeclaw: Safeclaw,
   handlers: HandlersOf<Safeclaw>,
-  options: GuardedRunOptions = {},
+  options: KnowingOptions<GuardedRunOptions, Safeclaw> = {},
 ): AsyncGenerator<EventOf<Client>, void, undefined> {
   const { signal } = options;
   const { threadId, assistantId, ...others } = params;

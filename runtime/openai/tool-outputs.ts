@@ -1,7 +1,7 @@
 // Answers one turn of a run, for applications that have a loop of their own.
 
 import { type AnswerOptions, answerCalls } from "./answer-calls.js";
-import type { Gate, HandlersOf } from "./handlers.js";
+import type { Gate, HandlersOf, KnowingOptions } from "./handlers.js";
 import { readTurn } from "./read-turn.js";
 import type { RunLike, ToolOutput } from "./structural.js";
 
@@ -15,7 +15,7 @@ export async function toolOutputs<Safeclaw extends Gate>(
   safeclaw: Safeclaw,
   run: RunLike,
   handlers: HandlersOf<Safeclaw>,
-  options: AnswerOptions = {},
+  options: KnowingOptions<AnswerOptions, Safeclaw> = {},
 ): Promise<ToolOutput[]> {
   return answerCalls(safeclaw, readTurn(run), handlers, options);
 }

@@ -28,6 +28,7 @@ const runCodes: Readonly<Record<GuardedRunErrorCode, true>> = {
 };
 const options: Readonly<Record<keyof GuardedRunOptions, true>> = {
   onHandlerError: true,
+  facts: true,
   signal: true,
   maxTurns: true,
   pollIntervalMs: true,

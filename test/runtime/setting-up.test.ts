@@ -23,11 +23,6 @@ describe("setting up", () => {
       /no option `onDecison`/u,
     ],
     [
-      "facts, which are yet to come",
-      [orderDesk, { audit: false, facts: {} }],
-      /no option `facts`/u,
-    ],
-    [
       "no word that it knows on failures",
       [orderDesk, { audit: false, onAuditFailure: "ask" }],
       /"deny" or "allow"/u,

@@ -1,6 +1,5 @@
 // Why the guard answers a call as it does: for `safeclaw evaluate --explain`.
 
-import type { Decision } from "@authensor/safeclaw-runtime";
 import { harmless } from "../../diagnostics/harmless.js";
 import type { Palette } from "../../diagnostics/render.js";
 import type { GuardIr } from "../../ir/guard-ir.js";
@@ -14,6 +13,7 @@ import {
 } from "./considered.js";
 import { type NearestCall, nearestCall } from "./nearest-call.js";
 import type { TrialCall } from "./parse-calls.js";
+import { type Tried, tryCall } from "./try-call.js";
 
 export interface Explanation {
   /** Denials first, as the guard asks them; those of shadow policies at the end. */
@@ -24,26 +24,25 @@ export interface Explanation {
   readonly nearest: NearestCall | null;
 }
 
-/** `args` are those that the guard has read; null where it did not look. */
 export function explain(
   { policies, tables }: LoadedPolicies,
   ir: GuardIr,
-  { tool, assistant }: TrialCall,
-  args: object | null,
-  decision: Decision,
+  call: TrialCall,
+  { decision, args, facts: known = new Map() }: Tried,
 ): Explanation {
+  const { tool, assistant } = call;
   const fits = args !== null && decision.code !== "invalid-arguments";
-  const surroundings = fits
-    ? { args, facts: {}, now: Date.now(), assistantId: assistant ?? "" }
-    : null;
-  const guard = policies.guard(assistant);
+  const had = [...known].flatMap(([name, fact]) =>
+    fact.failed === null ? [[name, fact.value] as const] : [],
+  );
+  const facts: Readonly<Record<string, unknown>> = Object.fromEntries(had);
+  const now = call.now ?? Date.now();
+  const surroundings = fits ? { args, facts, now, assistantId: assistant ?? "" } : null;
+  const decide = (candidate: object) => tryCall(policies, { ...call, args: candidate }).decision;
   return {
     considered: considered(tables, tool, assistant, surroundings, decision),
     facts: surroundings?.facts ?? {},
-    nearest:
-      decision.allowed || args === null
-        ? null
-        : nearestCall(ir, tool, args, (candidate) => guard.decide(tool, candidate)),
+    nearest: decision.allowed || args === null ? null : nearestCall(ir, tool, args, decide),
   };
 }
 

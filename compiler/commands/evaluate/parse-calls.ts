@@ -6,6 +6,10 @@ export interface TrialCall {
   /** A parsed value, or the model's raw JSON text. */
   readonly args: unknown;
   readonly assistant: string | null;
+  /** What conditions know, by name. */
+  readonly facts: object;
+  /** When it is made, in milliseconds since 1970; null for now. */
+  readonly now: number | null;
 }
 
 const textKeys = ["tool", "arguments", "assistant", "thread", "run", "call", "now"];
@@ -33,8 +37,7 @@ function parseCall(line: string): TrialCall | string {
   } catch {
     return "this is not JSON";
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    return "a call is a JSON object";
+  if (!isObject(value)) return "a call is a JSON object";
   const fields = new Map<string, unknown>(Object.entries(value));
   const unknown = [...fields.keys()].find((key) => !knownKeys.includes(key));
   if (unknown !== undefined)
@@ -47,9 +50,37 @@ function parseCall(line: string): TrialCall | string {
   if (typeof tool !== "string") return "`tool` is missing";
   if (fields.has("args") && fields.has("arguments")) return "write `args` or `arguments`, not both";
   const assistant = fields.get("assistant");
+  const facts = fields.get("facts") ?? {};
+  if (!isObject(facts)) return "`facts` is no object of facts by name";
+  const now = fields.get("now") ?? null;
+  const time = typeof now === "string" ? timeOf(now) : null;
+  if (time === undefined) return "`now` is no time such as `2026-01-31T12:00:00Z`";
   return {
     tool,
     args: fields.has("args") ? fields.get("args") : (fields.get("arguments") ?? ""),
     assistant: typeof assistant === "string" ? assistant : null,
+    facts,
+    now: time,
   };
+}
+
+/** Facts by name; undefined where the text is no object of JSON. */
+export function parseFacts(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/u;
+
+function timeOf(text: string): number | undefined {
+  const time = dateTime.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 // What a policy file may hold whatever the tools are, as JSON Schema. A test holds it against the grammar of `bind`.
 
+import { defaultDeadline, longestDeadline } from "../../policy/bind-facts.js";
 import { invisible } from "../../policy/check-names.js";
 import {
   dialects,
@@ -73,6 +74,11 @@ export const policyFile: JsonObject = {
       propertyNames: to("id"),
       additionalProperties: oneOrMany("id"),
     },
+    facts: {
+      description:
+        "Typed look-ups that conditions may use: a TypeScript module, relative to this file.",
+      ...to("facts"),
+    },
     out: {
       description: "Where the guards are written. Default: `generated` beside this file.",
       ...to("text"),
@@ -128,6 +134,35 @@ export const policyDefinitions: JsonObject = {
               "Run the module to find out which tools it has, instead of reading its source.",
           },
           dialect: to("dialect"),
+        },
+      },
+    ],
+  },
+  facts: {
+    anyOf: [
+      to("text"),
+      {
+        type: "object",
+        required: ["module"],
+        additionalProperties: false,
+        properties: {
+          module: { description: "The file, relative to this one.", ...to("text") },
+          deadline_ms: {
+            type: "integer",
+            minimum: 1,
+            maximum: longestDeadline,
+            description: `How long all facts of one decision may take together. Default: ${defaultDeadline}.`,
+          },
+          per_run: {
+            description: "Facts that are asked for once in a run.",
+            ...oneOrMany("text"),
+          },
+          log: {
+            description: "Facts whose values the audit keeps; of the others it keeps a digest.",
+            type: "object",
+            minProperties: 1,
+            additionalProperties: { enum: ["full"] },
+          },
         },
       },
     ],

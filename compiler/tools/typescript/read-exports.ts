@@ -7,17 +7,14 @@ import type { Definitions, ObjectType } from "../argument-type.js";
 import type { ToolLink, ToolSignature } from "../tool-signature.js";
 import { valueOfConstant } from "./constants.js";
 import { documentation } from "./documentation.js";
-import { loadModule } from "./load-module.js";
-import { nameOf, Places } from "./places.js";
+import { openModule } from "./open-module.js";
+import { nameOf, type Places } from "./places.js";
 import { readDefinitions } from "./read-definitions.js";
 import { readFunction } from "./read-function.js";
 import { readMethods } from "./read-methods.js";
 import { readRegistrations, registers } from "./read-registrations.js";
 import { ts } from "./ts-morph.js";
 import { readZodObject } from "./zod-parameters.js";
-
-/** TypeScript tends to say the same thing in several ways. */
-const mostErrors = 5;
 
 export interface ReadExports {
   readonly tools: readonly ToolSignature[];
@@ -56,16 +53,9 @@ export function readExports(
   { out, dialect }: { readonly out: string; readonly dialect: Dialect },
   report: Report,
 ): ReadExports {
-  const { program, file, errors, read } = loadModule(path, out);
-  const places = new Places(displayOf, report);
-  for (const { file: at, start, length, message } of errors.slice(0, mostErrors)) {
-    const count = errors.length;
-    const help = count > mostErrors ? `\`tsc\` shows all ${count} errors` : "`tsc` shows the same";
-    const range = { start, end: start + length };
-    report.add({ code: "SC7002", message, file: places.file(at), range, help });
-  }
-  if (errors.length > 0) return { tools: [], read };
-  const checker = program.getTypeChecker();
+  const opened = openModule(path, displayOf, out, "SC7002", report);
+  if (opened === undefined) return { tools: [], read: new Map() };
+  const { program, checker, places, file, read } = opened;
   const context = { program, checker, places, dialect, module: file.fileName };
   const exported = exportsOf(file, checker);
   const tools = [
@@ -97,7 +87,7 @@ function isFunction(type: TypeScript.Type): boolean {
   return type.getCallSignatures().length > 0;
 }
 
-function exportsOf(
+export function exportsOf(
   file: TypeScript.SourceFile,
   checker: TypeScript.TypeChecker,
 ): readonly Export[] {

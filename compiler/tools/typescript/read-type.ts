@@ -25,7 +25,7 @@ const { SymbolFlags, TypeFlags } = ts;
 const deepestLevel = 64;
 const never = { kind: "never" } as const;
 
-/** Reads the types of one tool's arguments. */
+/** Reads the types of one tool's arguments, or of one fact. */
 export class TypeReader {
   readonly #program: TypeScript.Program;
   readonly #checker: TypeScript.TypeChecker;
@@ -53,6 +53,11 @@ export class TypeReader {
     if (read === undefined || read.kind === "object") return read;
     const help = "take one object with a property for each argument, or do not export the function";
     return this.#refuse("", { what: "is not an object", help }, node);
+  }
+
+  /** Reads what a place holds where it holds something; `undefined` is nothing. */
+  readValue(type: Type, node: Node): ArgumentType | undefined {
+    return this.#present(type, "", node);
   }
 
   /** `path` is how messages name the argument. */

@@ -33,7 +33,7 @@ const rules: readonly Rule[] = [
   {
     applies: ({ flags }) => (flags & TypeFlags.Instantiable) !== 0,
     what: "has a generic type",
-    help: "write the type out: a tool takes the same arguments in every call",
+    help: "write the type out: it must be the same in every call",
   },
   {
     applies: ({ flags }) => (flags & TypeFlags.BigIntLike) !== 0,
@@ -69,7 +69,7 @@ const rules: readonly Rule[] = [
     applies: (type) =>
       type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0,
     what: "is a function",
-    help: "remove it: a model sends JSON, which holds no functions",
+    help: "remove it: JSON holds no functions",
   },
   {
     applies: isInstance,

@@ -1,0 +1,25 @@
+// Decides a call by nothing but what is given of facts, and says what was made of each: for trials, which record nothing.
+
+import type { ToolTypes } from "../compiled-policy.js";
+import type { CompiledPolicies } from "../define-policies.js";
+import type { PermittedFor, ToolName } from "../permitted.js";
+import { FactDesk, type Informed } from "./fact-desk.js";
+
+/** A call that is tried. */
+export interface Trial<Tools extends ToolTypes, Name extends string> {
+  readonly assistantId: string | null;
+  readonly tool: ToolName<Tools, Name>;
+  readonly args: unknown;
+  readonly facts: object;
+  /** When, in milliseconds since 1970. */
+  readonly now: number;
+}
+
+export function examineGiven<Tools extends ToolTypes, Name extends string>(
+  policies: CompiledPolicies<Tools>,
+  { assistantId, tool, args, facts, now }: Trial<Tools, Name>,
+): Informed<PermittedFor<Tools, Name>> {
+  const desk = new FactDesk(policies.facts, new Map(), policies.factDeadlineMs);
+  const guard = policies.guard(assistantId);
+  return desk.examine<Tools, Name>({ guard, assistantId, tool, args, context: { facts }, now });
+}

@@ -1,0 +1,109 @@
+// What the record says of facts: a digest of each that was used, its value where the policy says so, or why there was none.
+
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type DecidedCall, SafeClaw } from "@authensor/safeclaw-runtime";
+import { fileAudit, readAudit, verifyAudit } from "@authensor/safeclaw-runtime/node";
+import { expect, it, onTestFinished } from "vitest";
+import {
+  counted,
+  delivered,
+  deskOf,
+  known,
+  policiesOf,
+  reads,
+  refund,
+  type Step,
+} from "./facts-desk.js";
+
+const both: readonly Step[] = [{ effect: "allow", when: reads(() => true, "order", "user") }];
+const digestOf = (json: string) => `sha256:${createHash("sha256").update(json).digest("hex")}`;
+const orderDigest = digestOf('{"status":"delivered","total":20}');
+
+/** The record of a refund that is decided by these steps. */
+async function recordOf(
+  steps: readonly Step[],
+  sources: Parameters<typeof deskOf>[1] = {},
+  context: object = {},
+) {
+  const { safeclaw, audit } = deskOf(steps, sources, { deadlineMs: 20 });
+  await safeclaw.decide("refund_order", refund, context);
+  const [record] = audit.records;
+  return { facts: record?.facts, redacted: record?.redacted };
+}
+
+it("has a digest, or the value where the policy asks for that", async () => {
+  expect(await recordOf(both)).toEqual({ facts: { order: orderDigest, user: { id: "u1" } } });
+});
+
+it("has the same digest in whatever order the keys come", async () => {
+  const order = () => ({ total: 20, status: "delivered", at: new Date() });
+  const { facts } = await recordOf([{ effect: "allow", when: delivered }], { order });
+  expect(facts).toEqual({ order: orderDigest });
+});
+
+it("has those that a caller gave, too", async () => {
+  const given = { facts: { order: { status: "delivered", total: 20 }, user: { id: "u9" } } };
+  const { facts } = await recordOf(both, {}, given);
+  expect(facts).toEqual({ order: orderDigest, user: { id: "u9" } });
+});
+
+it("has no facts where none was used", async () => {
+  expect(await recordOf([{ effect: "allow" }])).toEqual({});
+  expect(await recordOf([{ effect: "deny" }, ...both])).toEqual({});
+});
+
+it("hides what names call secrets, at any depth", async () => {
+  const user = () => ({ id: "u1", password: "hunter2", cards: [{ api_key: "sk-1" }] });
+  expect(await recordOf([{ effect: "allow", when: known }], { user })).toEqual({
+    facts: { user: { id: "u1", password: "***", cards: [{ api_key: "***" }] } },
+    redacted: ["facts.user.password:mask", "facts.user.cards[].api_key:mask"],
+  });
+});
+
+it("says why there was none, without a word of what an error said", async () => {
+  const failures: readonly (readonly [source: () => unknown, why: string])[] = [
+    [() => Promise.reject(new TypeError("password hunter2")), "threw TypeError"],
+    [() => Promise.reject("hunter2"), "threw string"],
+    [() => new Promise(() => undefined), "late"],
+    [() => ({ status: 1, total: 1 }), "status: Invalid input: expected string, received number"],
+    [() => [], "Invalid input: expected object, received array"],
+    [() => undefined, "nothing"],
+    [() => new (class Row {})(), "an object that is not plain data"],
+  ];
+  for (const [order, failed] of failures) {
+    const { facts } = await recordOf([{ effect: "allow", when: delivered }], { order });
+    expect(facts).toEqual({ order: { failed } });
+  }
+});
+
+it("is told to onDecision, and not to who asked for the decision", async () => {
+  const calls: DecidedCall[] = [];
+  const safeclaw = new SafeClaw(policiesOf(both), {
+    audit: false,
+    facts: counted({}).facts,
+    onDecision: (_, call) => void calls.push(call),
+  });
+  const decision = await safeclaw.decide("refund_order", refund);
+  expect(calls.map(({ facts }) => facts)).toEqual([{ order: orderDigest, user: { id: "u1" } }]);
+  expect(JSON.stringify(decision)).not.toContain("u1");
+});
+
+it("stands in the log's files, whose chain holds, and not with the outcome", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "safeclaw-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const { facts } = counted({});
+  const safeclaw = new SafeClaw(policiesOf(both), { audit: fileAudit(folder), facts });
+  const decision = await safeclaw.decide("refund_order", refund);
+  if (decision.allowed) await safeclaw.run(decision, () => "done");
+  await safeclaw.close();
+  const [file = ""] = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
+  const lines = readFileSync(join(folder, file), "utf8").trim().split("\n");
+  const used = lines.map((line) => JSON.parse(line).facts);
+  expect(used).toEqual([{ order: orderDigest, user: { id: "u1" } }, undefined]);
+  const { entries } = await readAudit(folder);
+  expect(entries[0]?.record.facts).toEqual(used[0]);
+  expect((await verifyAudit(folder)).intact).toBe(true);
+});
