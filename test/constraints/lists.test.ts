@@ -52,6 +52,14 @@ describe("each", () => {
     expect(await decide(optional, {})).toMatchObject({ rule: "p/t" });
   });
 
+  test("is part of the digest of the policy", async () => {
+    const digests = ["max_length: 3", "max_length: 4", "min_length: 3"].map(async (kind) => {
+      const yaml = policy(`{ tags: { each: { ${kind} } } }`);
+      return (await compileAllInMemory({ yaml, toolsJson })).output.ir.policies[0]?.digest;
+    });
+    expect(new Set(await Promise.all(digests)).size).toBe(3);
+  });
+
   test("reaches into lists of lists", async () => {
     const inner = "{ grid: { each: { min_items: 1, each: { below: 5 } } } }";
     expect(await decide(inner, { grid: [[1, 4], [0]] })).toMatchObject({ rule: "p/t" });

@@ -110,6 +110,55 @@ test.each<[kind: string, yaml: string, type: ArgumentType, left: ArgumentType | 
   expect(narrowType(type, read(kind, yaml), noDefinitions)).toEqual(left);
 });
 
+const list = (items: ArgumentType, more: object = {}): ArgumentType => ({
+  kind: "array",
+  items,
+  ...more,
+});
+
+test.each<[kind: string, looser: ArgumentType, narrower: ArgumentType, limit: object]>([
+  [
+    "above",
+    { ...number, exclusiveMinimum: 1 },
+    { ...number, exclusiveMinimum: 9 },
+    { exclusiveMinimum: 5 },
+  ],
+  [
+    "below",
+    { ...number, exclusiveMaximum: 9 },
+    { ...number, exclusiveMaximum: 1 },
+    { exclusiveMaximum: 5 },
+  ],
+  ["min", { ...number, minimum: 1 }, { ...number, minimum: 9 }, { minimum: 5 }],
+  ["max", { ...number, maximum: 9 }, { ...number, maximum: 1 }, { maximum: 5 }],
+  ["min_items", list(string, { minItems: 1 }), list(string, { minItems: 9 }), { minItems: 5 }],
+  ["max_items", list(string, { maxItems: 9 }), list(string, { maxItems: 1 }), { maxItems: 5 }],
+  ["min_length", { ...string, minLength: 1 }, { ...string, minLength: 9 }, { minLength: 5 }],
+  ["max_length", { ...string, maxLength: 9 }, { ...string, maxLength: 1 }, { maxLength: 5 }],
+])(
+  "%s: 5 tightens what is looser, and leaves what is narrower",
+  (kind, looser, narrower, limit) => {
+    const constraint = read(kind, "5");
+    expect(narrowType(looser, constraint, noDefinitions)).toEqual({ ...looser, ...limit });
+    expect(narrowType(narrower, constraint, noDefinitions)).toEqual(narrower);
+  },
+);
+
+test.each<[type: ArgumentType, left: ArgumentType | null]>([
+  [list(number), list({ ...number, maximum: 5 })],
+  [list(unionOf(number, nothing)), list({ ...number, maximum: 5 })],
+  [list(number, { minItems: 1 }), list({ ...number, maximum: 5 }, { minItems: 1 })],
+  [
+    list({ kind: "never" }, { prefix: [number, oneOf(1, 9)] }),
+    list({ kind: "never" }, { prefix: [{ ...number, maximum: 5 }, oneOf(1)] }),
+  ],
+  [list(number, { prefix: [string] }), null],
+  [list(string), null],
+  [unionOf(list(number), string), list({ ...number, maximum: 5 })],
+])("what max asks of each item of %j", (type, left) => {
+  expect(narrowType(type, ofEach(read("max", "5")), noDefinitions)).toEqual(left);
+});
+
 test("a type that contains itself is opened once", () => {
   const definitions = new Map([["node", unionOf(string, { kind: "reference", name: "node" })]]);
   const reference: ArgumentType = { kind: "reference", name: "node" };
