@@ -6,16 +6,17 @@ import { fault, type Place } from "../policy/shape.js";
 import { placesIn } from "../syntax/places-in.js";
 import { checkCondition } from "./check-condition.js";
 import { type Checking, faulty, type Subject } from "./checking.js";
-import type { Condition, Expression } from "./expression.js";
+import type { Condition } from "./expression.js";
 import { misreadIn } from "./misread.js";
 import { parseCondition } from "./parse-condition.js";
+import { readsOf } from "./reads-of.js";
 
-/** Undefined where it is at fault, which is then reported. */
+/** Where it is at fault, that is reported, and what is returned goes no further than the gate of the stage. */
 export function compileCondition(
   written: Located<string>,
   subject: Subject,
   place: Place,
-): Condition | undefined {
+): Condition {
   const { value: text, range } = written;
   const rangeIn = placesIn(text, range, place.file);
   const parsed = parseCondition(text);
@@ -24,13 +25,12 @@ export function compileCondition(
       ? `the condition ${parsed.problem}`
       : `this is not CEL: ${parsed.problem}`;
     const code = parsed.tooLarge ? "SC8005" : "SC8001";
-    return fault(code, rangeIn(parsed.range), message, place, { help: parsed.help });
+    fault(code, rangeIn(parsed.range), message, place, { help: parsed.help });
+    return unsound(written);
   }
-  let isSound = true;
   const warned = new Set<string>();
   const rangeOf = (node: Pick<ASTNode, "start" | "end">) => rangeIn(node);
   const report: Checking["fault"] = (code, at, message, remark) => {
-    isSound = false;
     const where = "op" in at ? rangeOf(at) : at;
     fault(code, where, message, place, remark);
     return faulty(where);
@@ -38,7 +38,8 @@ export function compileCondition(
   const misread = misreadIn(text, parsed.tree);
   if (misread !== null) {
     const { problem, help } = misread;
-    return fault("SC8002", rangeIn(misread.range), problem, place, { help });
+    fault("SC8002", rangeIn(misread.range), problem, place, { help });
+    return unsound(written);
   }
   const expression = checkCondition(parsed.tree, {
     subject,
@@ -50,18 +51,14 @@ export function compileCondition(
     rangeOf,
     rangeAt: (start, end) => rangeIn({ start, end }),
   });
-  if (!isSound) return undefined;
-  return { text: oneLine(text), expression, facts: [...factsIn(expression)], range };
+  const facts = new Set(readsOf(expression, "facts").flatMap(([name]) => name ?? []));
+  return { text: oneLine(text), expression, facts: [...facts], range };
+}
+
+function unsound({ value: text, range }: Located<string>): Condition {
+  return { text, expression: faulty(range), facts: [], range };
 }
 
 function oneLine(text: string): string {
   return text.trim().replaceAll(/\s*\n\s*/gu, " ");
-}
-
-function factsIn(expression: Expression): ReadonlySet<string> {
-  if (expression.kind === "read") {
-    return new Set(expression.root === "facts" ? expression.path.slice(0, 1) : []);
-  }
-  const inner = expression.kind === "call" ? expression.operands : [];
-  return new Set(inner.flatMap((operand) => [...factsIn(operand)]));
 }

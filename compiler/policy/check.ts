@@ -126,12 +126,10 @@ function typesOf({ signatures }: ResolvedFacts): ReadonlyMap<string, ArgumentTyp
 }
 
 function checkAction(action: ResolvedAction, subject: Subject, place: Place): CheckedAction {
-  const when = action.when && (compileCondition(action.when, subject, place) ?? null);
-  const requirements = action.requirements.flatMap(({ that, otherwise, range }) => {
+  const when = action.when && compileCondition(action.when, subject, place);
+  const requirements = action.requirements.map(({ that, otherwise, range }) => {
     const condition = compileCondition(that, subject, place);
-    return condition === undefined
-      ? []
-      : [{ condition, otherwise, range, file: action.file, of: null }];
+    return { condition, otherwise, range, file: action.file, of: null };
   });
   const constraints = action.constraints.flatMap((constraint) =>
     checkConstraint(constraint, action, place),

@@ -1,7 +1,7 @@
 // Compiles a condition as a policy would have it, and runs the code that comes of it.
 
 import { cel } from "@authensor/safeclaw-runtime/conditions";
-import { print } from "../../compiler/code/code.js";
+import { code as codeOf, object, print } from "../../compiler/code/code.js";
 import type { Subject } from "../../compiler/conditions/checking.js";
 import { compileCondition } from "../../compiler/conditions/compile-condition.js";
 import { emitExpression } from "../../compiler/conditions/emit-expression.js";
@@ -23,6 +23,8 @@ export interface CompiledHere {
   /** The code of each diagnostic and its message. */
   readonly findings: readonly string[];
   readonly code: string;
+  /** The code where the table of a policy has it. */
+  readonly module: string;
 }
 
 export function conditionOf(text: string, subject: Subject = noSubject): CompiledHere {
@@ -32,10 +34,13 @@ export function conditionOf(text: string, subject: Subject = noSubject): Compile
   const written = { value: text, range: { start: 0, end: file.text.length } };
   const condition = compileCondition(written, subject, { file, report, what: "`when`" });
   const findings = report.diagnostics.map(({ code, message }) => `${code} ${message}`);
-  if (condition === undefined) return { holds: null, findings, code: "" };
-  const code = print(emitExpression(condition.expression));
+  if (report.hasErrors) return { holds: null, findings, code: "", module: "" };
+  const emitted = emitExpression(condition.expression);
+  const code = print(emitted);
+  const table = object([["holds", emitted]], { expand: true });
+  const module = `${print(codeOf`export const when = ${table};`)}\n`;
   const holds = new Function("cel", `return ${code}`)(cel);
-  return { holds, findings, code };
+  return { holds, findings, code, module };
 }
 
 /** What the condition answers; "error" where it has no answer. */

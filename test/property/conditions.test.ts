@@ -2,26 +2,16 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  type ArgumentType as CompiledType,
-  noDefinitions,
-  type ObjectType,
-} from "../../compiler/tools/argument-type.js";
 import { answerOf, conditionOf } from "../conditions/condition-of.js";
 import { evaluateBy } from "../oracle/cel.js";
-import type { ArgumentType, JsonObject } from "../oracle/policy-file.js";
+import type { JsonObject } from "../oracle/policy-file.js";
 import { argsArbitrary, conditionArbitrary, nowArbitrary, SUBJECT } from "./expressions.js";
 import { POLICIES, SEED } from "./settings.js";
+import { subject } from "./subject.js";
 
 const CONDITIONS = 10 * POLICIES;
 const HOUR = 3_600_000;
 
-const subject = {
-  tool: "any",
-  parameters: typeOf(SUBJECT),
-  definitions: noDefinitions,
-  facts: null,
-};
 const evaluate = evaluateBy(new Map([["any", SUBJECT]]));
 
 test(
@@ -64,35 +54,5 @@ function reference(text: string, args: JsonObject, now: number): unknown {
     return evaluate(text, { tool: "any", args, facts: {}, assistant, now });
   } catch {
     return "error";
-  }
-}
-
-function typeOf({ properties }: Extract<ArgumentType, { type: "object" }>): ObjectType {
-  return {
-    kind: "object",
-    properties: new Map(
-      Object.entries(properties).map(([name, inner]) => [
-        name,
-        { type: own(inner), required: inner.optional !== true, description: null },
-      ]),
-    ),
-    additional: null,
-  };
-}
-
-function own(type: ArgumentType): CompiledType {
-  switch (type.type) {
-    case "object":
-      return typeOf(type);
-    case "array":
-      return { kind: "array", items: own(type.items) } as const;
-    case "integer":
-      return { kind: "number", integer: true } as const;
-    case "number":
-      return { kind: "number", integer: false } as const;
-    default:
-      return type.enum === undefined
-        ? ({ kind: type.type } as const)
-        : ({ kind: "literal", values: type.enum } as const);
   }
 }

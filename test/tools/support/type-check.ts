@@ -27,6 +27,7 @@ export const strictest = {
 /** What generated code needs of the runtime from its sources, whether or not the runtime is built. */
 export const runtimeSources = {
   "@authensor/safeclaw-runtime/policy": [source("checks.ts")],
+  "@authensor/safeclaw-runtime/conditions": [source("conditions.ts")],
   "@authensor/safeclaw-runtime/schema": [source("schema.ts")],
 };
 
