@@ -10,7 +10,13 @@ import type {
 } from "./checked-policy.js";
 import type { PolicySource } from "./policy.js";
 import { type Reach, reachOf } from "./reach.js";
-import { reportDifferent, reportMootWidening, reportWider } from "./report-wider.js";
+import {
+  reportConditional,
+  reportDifferent,
+  reportMootWidening,
+  reportOutrun,
+  reportWider,
+} from "./report-wider.js";
 import { ruleIds } from "./rule-ids.js";
 import type { Place } from "./shape.js";
 
@@ -29,10 +35,11 @@ export type Above =
   | { readonly says: "several"; readonly by: Entry }
   | { readonly says: "granted"; readonly by: Entry };
 
-/** A denial that does not count for these assistants, or for nobody where there are none. */
+/** What takes a denial away from the assistants of its policy, or from everyone where that is for all. */
 interface Lift {
-  readonly by: SourceFile;
-  readonly assistants: readonly string[];
+  readonly by: CheckedPolicy;
+  readonly grant: CheckedAction;
+  readonly denial: Entry;
 }
 
 /** The policies with the limits from above among their own. `sources` are the files that they stand in. */
@@ -52,7 +59,7 @@ class Narrowing {
   readonly #policies: ReadonlyMap<SourceFile, readonly CheckedPolicy[]>;
   /** Of the files that are done, by tool; in file order. */
   readonly #entries = new Map<SourceFile, ReadonlyMap<string, readonly Entry[]>>();
-  readonly #lifts = new Map<CheckedAction, Map<string, Lift[]>>();
+  readonly #lifts: Lift[] = [];
 
   constructor(policies: readonly CheckedPolicy[], sources: readonly PolicySource[], place: Place) {
     this.#policies = groupBy(policies, ({ file }) => file);
@@ -66,7 +73,7 @@ class Narrowing {
     const done = this.#sources.toReversed().map((source) => {
       const own = this.#policies.get(source.file) ?? [];
       const narrowed = own.map((policy) =>
-        policy.widens === null ? this.#narrowed(policy, source) : this.#widening(policy, source),
+        policy.widens === null ? this.#narrowed(policy, source) : this.#widening(policy),
       );
       const entries = narrowed.flatMap(entriesOf);
       this.#entries.set(
@@ -75,7 +82,9 @@ class Narrowing {
       );
       return narrowed;
     });
-    return done.reverse().flatMap((narrowed) => narrowed.map((policy) => this.#lifted(policy)));
+    const narrowed = done.reverse().flat();
+    if (!this.#place.report.hasErrors) this.#checkLifts(narrowed);
+    return this.#lifts.length === 0 ? narrowed : narrowed.map((policy) => this.#lifted(policy));
   }
 
   #narrowed(policy: CheckedPolicy, { includes }: PolicySource): CheckedPolicy {
@@ -139,48 +148,75 @@ class Narrowing {
   }
 
   /** A policy that may allow more: what it grants, the files above do not deny. */
-  #widening(policy: CheckedPolicy, { file }: PolicySource): CheckedPolicy {
-    const above = new Set(this.#reach.get(file));
-    above.delete(file);
-    const assistants = policy.assistants.map(({ value }) => value);
+  #widening(policy: CheckedPolicy): CheckedPolicy {
+    const above = new Set([...(this.#reach.get(policy.file) ?? [])].slice(1));
     const tools = new Set(policy.actions.map(({ tool }) => tool.value));
     const spoken = [...tools].flatMap((tool) => this.#entriesOn(tool, above));
     if (spoken.length === 0) reportMootWidening(policy, this.#place);
     // A shadow policy is evaluated among its kind, so it is there that it lifts denials.
     const denials = spoken.filter(isDenial).filter((entry) => entry.policy.mode === policy.mode);
-    for (const { action, policy: other } of denials) {
-      const grants = policy.actions.some(
-        ({ tool, effect }) => tool.value === action.tool.value && effect.value !== "deny",
+    for (const denial of denials) {
+      const grants = policy.actions.filter(
+        (action) => isGrant(action) && action.tool.value === denial.action.tool.value,
       );
-      if (!grants) continue;
-      const byPolicy = this.#lifts.get(action) ?? new Map<string, Lift[]>();
-      const lifts = byPolicy.get(other.name.value) ?? [];
-      lifts.push({ by: file, assistants });
-      byPolicy.set(other.name.value, lifts);
-      this.#lifts.set(action, byPolicy);
+      const grant = grants.find(({ when }) => when === null);
+      if (grant !== undefined) this.#lifts.push({ by: policy, grant, denial });
+      else if (grants[0] !== undefined) reportConditional(grants[0], denial, this.#place);
     }
     return policy;
   }
 
-  #isLifted({ action, policy }: Entry, caller: string | null, within: ReadonlySet<SourceFile>) {
-    const lifts = this.#lifts.get(action)?.get(policy.name.value) ?? [];
-    return lifts.some(
-      ({ by, assistants }) =>
-        within.has(by) &&
-        (assistants.length === 0 || (caller !== null && assistants.includes(caller))),
+  #isLifted(denial: Entry, caller: string | null, within: ReadonlySet<SourceFile>): boolean {
+    return this.#lifts.some(
+      (lift) =>
+        isOf(lift, denial.action, denial.policy) &&
+        within.has(lift.by.file) &&
+        isFor(lift.by, caller),
     );
+  }
+
+  /** Where a denial is lifted nothing may decide before that for which it is lifted. */
+  #checkLifts(policies: readonly CheckedPolicy[]): void {
+    for (const { by, grant, denial } of this.#lifts) {
+      const tool = grant.tool.value;
+      const place = policies.findIndex(({ name }) => name.value === by.name.value);
+      policies.forEach((other, index) => {
+        const isShared = by.assistants.length === 0;
+        const isBefore = (isShared && other.assistants.length > 0) || index < place;
+        if (other.widens !== null || other.mode !== by.mode || !isBefore) return;
+        if (!isShared && !by.assistants.some(({ value }) => isScopedTo(other, value))) return;
+        const first = other.actions.find((action) => isGrant(action) && action.tool.value === tool);
+        if (first !== undefined) reportOutrun(first, other, by, denial, this.#place);
+      });
+    }
   }
 
   #lifted(policy: CheckedPolicy): CheckedPolicy {
     const actions = policy.actions.map((action) => {
-      const lifts = this.#lifts.get(action)?.get(policy.name.value) ?? [];
+      const lifts = this.#lifts.filter((lift) => isOf(lift, action, policy));
       if (lifts.length === 0) return action;
-      const isForAll = lifts.some(({ assistants }) => assistants.length === 0);
-      const except = isForAll ? "all" : [...new Set(lifts.flatMap(({ assistants }) => assistants))];
-      return { ...action, except } as const;
+      const isForAll = lifts.some(({ by }) => by.assistants.length === 0);
+      const ids = lifts.flatMap(({ by }) => by.assistants.map(({ value }) => value));
+      return { ...action, except: isForAll ? "all" : [...new Set(ids)] } as const;
     });
     return { ...policy, actions };
   }
+}
+
+function isOf({ denial }: Lift, action: CheckedAction, { name }: CheckedPolicy): boolean {
+  return denial.action === action && denial.policy.name.value === name.value;
+}
+
+function isFor(policy: CheckedPolicy, caller: string | null): boolean {
+  return policy.assistants.length === 0 || (caller !== null && isScopedTo(policy, caller));
+}
+
+function isScopedTo({ assistants }: CheckedPolicy, id: string): boolean {
+  return assistants.some(({ value }) => value === id);
+}
+
+function isGrant({ effect }: CheckedAction): boolean {
+  return effect.value !== "deny";
 }
 
 function limitsOf({ action, rule }: Entry): readonly CheckedConstraint[] {

@@ -67,6 +67,43 @@ export function reportMootWidening({ widens, file }: CheckedPolicy, place: Place
   );
 }
 
+/** An exception that would take a denial away also where it does not apply. */
+export function reportConditional(
+  { tool, file, when }: CheckedAction,
+  denial: Entry,
+  { report }: Place,
+): void {
+  report.add({
+    code: "SC5053",
+    message: `an action under a condition cannot lift the denial of \`${tool.value}\``,
+    file,
+    range: when?.range ?? tool.range,
+    help: "write the condition under `require` among the constraints instead",
+    related: [{ message: "the denial is here", ...placeOf(denial) }],
+  });
+}
+
+/** An action that a denial would stand before, were it not lifted for another. */
+export function reportOutrun(
+  { tool, file }: CheckedAction,
+  policy: CheckedPolicy,
+  by: CheckedPolicy,
+  denial: Entry,
+  { report }: Place,
+): void {
+  report.add({
+    code: "SC5053",
+    message: `\`${policy.name.value}\` decides on \`${tool.value}\` before \`${by.name.value}\`, for which a denial is lifted`,
+    file,
+    range: tool.range,
+    help: `say in \`${by.name.value}\` alone what its assistants may do with \`${tool.value}\``,
+    related: [
+      { message: "the denial is here", ...placeOf(denial) },
+      { message: "the policy that widens is here", file: by.file, range: by.name.range },
+    ],
+  });
+}
+
 function placeOf({ action }: Entry): Pick<RelatedPlace, "file" | "range"> {
   return { file: action.file, range: action.tool.range };
 }

@@ -47,6 +47,24 @@ it("its own denial replaces what is allowed there", async () => {
   expect(ask("refund_order", refund(1), "asst_2")).toBe("denied night/refund_order");
 });
 
+it("an own action under a condition hides nothing that it takes over", async () => {
+  const own = (effect: string): string =>
+    night(`    actions: [{ tool: refund_order, effect: ${effect}, when: args.amount > 50.0 }]\n`);
+  const denying = await compiled({ "safeclaw.yaml": file(base + own("deny")) });
+  const answers = [50, 51, 101].map((amount) =>
+    denying.ask("refund_order", refund(amount), "asst_2"),
+  );
+  expect(answers).toEqual(["allow", "denied night/refund_order", "denied night/refund_order"]);
+  const forbidden = base.replace("effect: allow, constraints: { max_amount: 100 }", "effect: deny");
+  const still = await compiled({ "safeclaw.yaml": file(forbidden + own("deny")) });
+  expect(still.ask("refund_order", refund(1), "asst_2")).toBe("denied night/refund_order#2");
+  const asking = await compiled({ "safeclaw.yaml": file(base + own("require_approval")) });
+  expect(asking.ask("refund_order", refund(101), "asst_2")).toBe(
+    "approval-required night/refund_order",
+  );
+  expect(asking.ask("refund_order", refund(50), "asst_2")).toBe("allow");
+});
+
 it("takes over from policies that take over, and what comes by two ways once", async () => {
   const both = `${night("", "base")}  - name: day
     assistant_id: asst_3

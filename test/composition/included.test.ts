@@ -221,6 +221,18 @@ it.each<[what: string, code: string, org: string, app: string]>([
     refunds("a", upTo(1)),
   ],
   [
+    "a denial lifted under a condition",
+    "SC5053",
+    refunds("org", "effect: deny"),
+    refunds("a", "effect: allow, when: args.amount < 10.0", widen),
+  ],
+  [
+    "a denial lifted where another policy decides first",
+    "SC5053",
+    refunds("org", "effect: deny, when: args.amount > 10.0") + refunds("org-2", "effect: allow"),
+    refunds("a", "effect: allow", to("asst_1")) + refunds("b", upTo(50), widen),
+  ],
+  [
     "a shadow policy that could not be enforced",
     "SC5050",
     refunds("org", "effect: deny"),

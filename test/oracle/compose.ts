@@ -88,7 +88,9 @@ export function isLifted(
       policy.widen === true &&
       policy.from !== denial.from &&
       within(policy.from, file).includes(denial.from) &&
-      policy.actions.some(({ tool, effect }) => tool === call.tool && effect !== "deny") &&
+      policy.actions.some(
+        ({ tool, effect, when }) => tool === call.tool && effect !== "deny" && when === undefined,
+      ) &&
       (policy.assistant_id === undefined ||
         (call.assistant !== null && listOf(policy.assistant_id).includes(call.assistant))),
   );

@@ -16,7 +16,7 @@ import { CALLS, POLICIES, SEED } from "./settings.js";
 const HOUR = 3_600_000;
 
 /** What the compiler refuses of two files that each make sense: more than stands above allows, or nothing to widen. */
-const REFUSED = /error\[SC(?:5050|5051|5052|5002|3010|5001)\]/u;
+const REFUSED = /error\[SC(?:5050|5051|5052|5053|5002|3010|5001)\]/u;
 
 /** The policies that stand above, those that may widen, and the scenario whose policies they are. */
 const split = fc.record(

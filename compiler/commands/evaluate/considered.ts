@@ -52,12 +52,14 @@ export function considered(
   surroundings: Surroundings | null,
   decision: Decision,
 ): readonly ConsideredAction[] {
-  const isFor = ({ assistants }: CompiledPolicy) =>
-    assistantId !== null && assistants.includes(assistantId);
+  const isCaller = (id: string) => id === assistantId;
+  const isFor = ({ assistants }: CompiledPolicy) => assistants.some(isCaller);
   const scoped = policies.filter(isFor);
   const shared = policies.filter(({ assistants }) => assistants.length === 0);
   const concerned = [...scoped, ...shared].flatMap((policy) =>
-    policy.actions.filter((action) => action.tool === tool).map((action) => ({ action, policy })),
+    policy.actions
+      .filter(({ except = [], ...action }) => action.tool === tool && !except.some(isCaller))
+      .map((action) => ({ action, policy })),
   );
   const denials = concerned.filter(({ action }) => action.effect === "deny");
   const inOrder = [...denials, ...concerned.filter(({ action }) => action.effect !== "deny")];

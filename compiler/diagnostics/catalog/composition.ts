@@ -167,6 +167,26 @@ export const compositionEntries = entries({
     ),
     good: within("name: a\n    assistant_id: [asst_1, asst_2]", allow),
   },
+  SC5053: {
+    severity: "error",
+    title: "an exception that would reach further than it says",
+    why: "Where a denial is lifted it stands before no action any more, so that for which it is lifted must be what decides.",
+    bad: project(
+      file(
+        "include: ./org.yaml\n",
+        policy("name: a\n    assistant_id: asst_1", allow),
+        policy("name: b\n    widen: true\n    reason: VIPs", upTo(10)),
+      ),
+      {
+        "org.yaml": file(
+          "",
+          policy("name: night", 'effect: deny, when: args.order_id == "1"'),
+          policy("name: org", allow),
+        ),
+      },
+    ),
+    good: within("name: a\n    assistant_id: asst_1\n    widen: true\n    reason: VIPs", upTo(900)),
+  },
   SC5052: {
     severity: "error",
     title: "a policy that widens nothing",
