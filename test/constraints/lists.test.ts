@@ -141,6 +141,7 @@ test.each([
   "{ max_tag_items: 3 }",
   "{ min_tags_items: 1 }",
   "{ note_prefix: [a, b] }",
+  "{ note: { starts_with: [abcd, a], max_length: 2 } }",
   "{ tags: { contains: [a, b], not_contains: c, unique_items: true } }",
   "{ grid: { each: { each: { multiple_of: 2 } } } }",
   "{ pair: { each: { above: 3, below: 3.5 } } }",
