@@ -33,9 +33,9 @@ describe.each(pages)("%s", (page) => {
   });
 });
 
-test("only pictures are not checked", () => {
+test("only a picture is not checked, and a call that the page's own test takes", () => {
   const unchecked = guide.flatMap((page) =>
     partsOf(readPage(page)).filter((part) => part.kind === "block" && part.language === "text"),
   );
-  expect(unchecked).toHaveLength(1);
+  expect(unchecked).toHaveLength(2);
 });
