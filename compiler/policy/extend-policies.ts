@@ -89,7 +89,7 @@ class Extender {
     for (const taken of kept) {
       const tool = taken.action.tool.value;
       const before = first.get(tool);
-      if (before === undefined) first.set(tool, taken);
+      if (before === undefined || before.action.when !== null) first.set(tool, taken);
       else if (before.by !== taken.by) {
         const at = ({ action }: TakenOver) => ({ file: action.file, range: action.tool.range });
         report.add({
@@ -113,11 +113,15 @@ function distinct(taken: readonly TakenOver[]): readonly TakenOver[] {
   return [...new Map(taken.toReversed().map((each) => [each.action, each])).values()].reverse();
 }
 
-/** A denial stays, so that none is lost by what is meant to narrow; beside it an own `allow` can never decide. */
+/**
+ * A denial stays, so that none is lost by what is meant to narrow; beside it an own `allow` can never decide. And an own
+ * action with a condition leaves what it does not apply to.
+ */
 function isReplaced({ tool, effect }: Action, own: readonly Action[]): boolean {
   return own.some(
     (action) =>
       action.tool.value === tool.value &&
+      action.when === null &&
       (effect.value !== "deny" || action.effect.value === "deny"),
   );
 }
