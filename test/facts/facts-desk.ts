@@ -71,14 +71,21 @@ export interface DeskOptions {
 
 export function policiesOf(
   steps: readonly Step[],
-  { deadlineMs, shadow }: DeskOptions = {},
+  options: DeskOptions = {},
 ): CompiledPolicies<DeskTools, false> {
+  return definePolicies(tablesOf(steps, options));
+}
+
+export function tablesOf(
+  steps: readonly Step[],
+  { deadlineMs, shadow }: DeskOptions = {},
+): Parameters<typeof definePolicies>[0] {
   const policies = [
     policyOf("desk", steps),
     ...(shadow === undefined ? [] : [{ ...policyOf("trial", shadow), mode: "shadow" as const }]),
   ];
   const deadline = deadlineMs === undefined ? {} : { factDeadlineMs: deadlineMs };
-  return definePolicies({ tools, policies, facts, ...deadline });
+  return { tools, policies, facts, ...deadline };
 }
 
 function policyOf(name: string, steps: readonly Step[]): CompiledPolicy {

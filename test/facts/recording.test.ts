@@ -6,9 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DecidedCall, SafeClaw } from "@authensor/safeclaw-runtime";
 import { fileAudit, readAudit, verifyAudit } from "@authensor/safeclaw-runtime/node";
+import { argumentSchema, definePolicies } from "@authensor/safeclaw-runtime/policy";
 import { expect, it, onTestFinished } from "vitest";
+import { z } from "zod";
+import { memoryAudit } from "../runtime/memory-audit.js";
 import {
   counted,
+  type DeskTools,
   delivered,
   deskOf,
   known,
@@ -16,6 +20,7 @@ import {
   reads,
   refund,
   type Step,
+  tablesOf,
 } from "./facts-desk.js";
 
 const both: readonly Step[] = [{ effect: "allow", when: reads(() => true, "order", "user") }];
@@ -61,6 +66,38 @@ it("hides what names call secrets, at any depth", async () => {
     facts: { user: { id: "u1", password: "***", cards: [{ api_key: "***" }] } },
     redacted: ["facts.user.password:mask", "facts.user.cards[].api_key:mask"],
   });
+});
+
+it("has a value of null as it is", async () => {
+  const facts = [
+    {
+      name: "user",
+      arguments: null,
+      result: argumentSchema(z, z.union([z.string(), z.null()])),
+      log: "full" as const,
+    },
+  ];
+  const policies = definePolicies<DeskTools, false>({
+    ...tablesOf([{ effect: "allow", when: reads(() => true, "user") }]),
+    facts,
+  });
+  const audit = memoryAudit();
+  const safeclaw = new SafeClaw(policies, { audit });
+  await safeclaw.decide("refund_order", refund, { facts: { user: null } });
+  expect(audit.records.map((record) => record.facts)).toEqual([{ user: null }]);
+});
+
+it("hides in values what the policy hides of the arguments", async () => {
+  const policies = definePolicies<DeskTools, false>({
+    ...tablesOf([{ effect: "allow", when: known }]),
+    log: [{ tool: "refund_order", path: ["order_id"], mode: "mask" }],
+  });
+  const audit = memoryAudit();
+  const user = () => ({ id: "u1", note: "asked for ord_1", order_id: "ord_2" });
+  const safeclaw = new SafeClaw(policies, { audit, facts: counted({ user }).facts });
+  await safeclaw.decide("refund_order", refund);
+  expect(JSON.stringify(audit.records)).not.toMatch(/ord_[12]/u);
+  expect(audit.records[0]?.facts).toMatchObject({ user: { id: "u1" } });
 });
 
 it("says why there was none, without a word of what an error said", async () => {

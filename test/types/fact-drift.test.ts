@@ -1,5 +1,6 @@
 // Drift between the policy and the facts, found by tsc alone: one error for each fault, which says the line and the fault.
 
+import { format } from "prettier";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { typescripts } from "../support/typescripts.js";
 import { strictest, typeCheck } from "../tools/support/type-check.js";
@@ -167,6 +168,33 @@ beforeAll(async () => {
 });
 
 afterAll(() => application.remove());
+
+const app = `import { SafeClaw } from "@authensor/safeclaw-runtime";
+import * as facts from "../facts.js";
+import { type Facts, type FactSources, policies, type PolicyFacts } from "./index.js";
+
+export const given: Facts["user"] = { id: "u1" };
+export const sources: FactSources = { ...facts, order: facts.order };
+export type All = PolicyFacts["needed"]["refund_order"];
+new SafeClaw(policies, { audit: false, facts }).decide("refund_order", {}, { facts: { user: given } });
+// @ts-expect-error \`evaluate\` waits for nothing
+new SafeClaw(policies, { audit: false, facts }).evaluate("refund_order", {});
+`;
+
+it.each(typescripts)(
+  "%s has nothing to say about what is generated, and neither has Prettier",
+  async (version) => {
+    const files = await application.compile("0/safeclaw.yaml");
+    const whole = Object.fromEntries(files.map(({ path, text }) => [`0/whole/${path}`, text]));
+    application.write({ ...whole, "0/whole/app.ts": app });
+    const tsconfig = JSON.stringify({ compilerOptions: strictest, include: ["0/whole"] });
+    application.write({ "tsconfig.json": tsconfig.replace('"types":[]', '"types":["node"]') });
+    expect(typeCheck(version, application.folder)).toBe("");
+    for (const { path, text } of files.filter((each) => each.path.endsWith(".ts")))
+      expect(await format(text, { filepath: path, printWidth: 100 })).toBe(text);
+  },
+  180_000,
+);
 
 const expected = Object.fromEntries(
   Object.entries(drifts).map(([name, [, says]]) => [

@@ -1,5 +1,7 @@
 // Reads the calls of `safeclaw evaluate --calls`: one JSON object a line.
 
+import { instantOf } from "@authensor/safeclaw-runtime/schema";
+
 /** A call to be tried. */
 export interface TrialCall {
   readonly tool: string;
@@ -74,11 +76,9 @@ export function parseFacts(text: string): object | undefined {
   }
 }
 
-const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/u;
-
+/** As policies write times; undefined where it is none. */
 function timeOf(text: string): number | undefined {
-  const time = dateTime.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(time) ? undefined : time;
+  return instantOf(text) === undefined ? undefined : Date.parse(text);
 }
 
 function isObject(value: unknown): value is object {
