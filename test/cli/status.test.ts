@@ -62,6 +62,8 @@ For an editor that completes and checks the policy, begin it with
       ok: true,
       policy: "safeclaw.yaml",
       policies: ["support"],
+      shadow: [],
+      included: [],
       assistants: ["asst_1"],
       tools: ["get_customer", "refund_order"],
       output: "generated",

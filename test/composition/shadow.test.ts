@@ -46,7 +46,7 @@ it("makes nobody say who calls, and is for nobody's handler or definition", asyn
   const { output, ask, policies } = await compiled(
     file(`  - name: live\n    actions: [{ tool: get_customer, effect: allow }]\n${alone}`),
   );
-  expect(policies.scoped).toBe(false);
+  expect([policies.scoped, output.ir.scoped]).toEqual([false, false]);
   expect(ask("get_customer", { customer_id: "c" })).toBe("allow");
   expect(ask("refund_order", refund(1), "asst_1")).toBe("no-rule");
   const callable = output.ir.tools.filter((tool) => tool.callable).map(({ name }) => name);
