@@ -38,7 +38,8 @@ type Place = Pick<Diagnostic, "file" | "range">;
 
 function patternOf({ constraint: { kind, value } }: CheckedConstraint): string | undefined {
   if (kind !== "pattern" || typeof value !== "object" || value === null) return undefined;
-  return "written" in value && typeof value.written === "string" ? value.written : undefined;
+  if (!("written" in value) || typeof value.written !== "string") return undefined;
+  return /[.^$]/u.test(value.written) ? value.written : undefined;
 }
 
 function looseDots(

@@ -39,6 +39,7 @@ const places = 30;
 /** The nearest double to so many steps. */
 export function atStep(count: bigint, { over, under }: Fraction): number {
   const exact = count * over;
+  if (under === 1n) return Number(exact);
   const size = exact < 0n ? -exact : exact;
   const digits = ((size * 10n ** BigInt(places)) / under).toString().padStart(places + 1, "0");
   const value = Number(`${digits.slice(0, -places)}.${digits.slice(-places)}`);

@@ -120,26 +120,27 @@ function findOnGrid(
   const [low, high] = [fractionOf(lower), fractionOf(upper)];
   const first = stepsIn(low, step) + (isMultiple(low, step) && !isOpen.lower ? 0n : 1n);
   const last = stepsIn(high, step) - (isMultiple(high, step) && isOpen.upper ? 1n : 0n);
-  const count = last - first + 1n;
-  const all = count <= BigInt(tries);
-  const near = first > 0n ? first : last < 0n ? last : 0n;
-  const counts = all
-    ? Array.from({ length: Math.max(0, Number(count)) }, (_, index) => last - BigInt(index))
-    : Array.from({ length: tries }, (_, index) => BigInt(Math.ceil(index / 3))).flatMap((by) =>
-        [last - by, first + by, near + by, near - by].filter((at) => at >= first && at <= last),
-      );
-  // Those near zero come first where there is no bound: a person reads them more easily.
-  const ordered = upper === largest && !all ? counts.toSorted(bySize) : counts;
-  const found = firstAmong(
-    ordered.map((at) => atStep(at, step)),
-    isRight,
-  );
-  return found.kind === "none" && !all ? undecided : found;
+  const steps = stepsFrom(first, last, upper === largest, tries);
+  const found = firstAmong(steps, (at) => isRight(atStep(at, step)));
+  if (found.kind === "value") return { kind: "value", value: atStep(found.value, step) };
+  return last - first < BigInt(tries) ? none : undecided;
 }
 
-function bySize(a: bigint, b: bigint): number {
-  const [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  return x < y ? -1 : Number(x > y);
+/** All of them, or so many from both ends and around zero, which come first where there is no upper bound. */
+function* stepsFrom(
+  first: bigint,
+  last: bigint,
+  isUnbound: boolean,
+  tries: number,
+): Iterable<bigint> {
+  const near = first > 0n ? first : last < 0n ? last : 0n;
+  for (let by = 0n; by < BigInt(tries); by += 1n) {
+    const ends = last - first < BigInt(tries) ? [last - by] : [last - by, first + by];
+    const middle = [near + by, near - by];
+    for (const at of isUnbound ? [...middle, ...ends] : [...ends, ...middle]) {
+      if (at >= first && at <= last) yield at;
+    }
+  }
 }
 
 /** Numbers of the interval, those that a person would name first. */

@@ -1,5 +1,6 @@
 // Finds a value of a type that passes some constraints and fails another, or proves that there is none.
 
+import type { Constraint } from "../../constraints/constraint.js";
 import { fits, hasForm } from "../../constraints/fits.js";
 import type { ValueKind } from "../../constraints/value-kinds.js";
 import type { ArgumentType, Definitions, ObjectType } from "../../tools/argument-type.js";
@@ -19,6 +20,27 @@ import {
 } from "./found.js";
 
 export function findValue(type: ArgumentType, wanted: Wanted, definitions: Definitions): Found {
+  const known = remembered.get(type) ?? new Map<string, Found>();
+  remembered.set(type, known);
+  const asked = `${wanted.passes.map(textOf).join(" ")} ! ${wanted.fails && textOf(wanted.fails)}`;
+  const found = known.get(asked) ?? search(type, wanted, definitions);
+  known.set(asked, found);
+  return found;
+}
+
+/** Policies for many assistants ask the same of the same arguments. */
+const remembered = new WeakMap<ArgumentType, Map<string, Found>>();
+
+const texts = new WeakMap<Constraint, string>();
+
+/** The same for constraints of the same meaning. */
+function textOf(constraint: Constraint): string {
+  const text = texts.get(constraint) ?? JSON.stringify([constraint.kind, constraint.value]);
+  texts.set(constraint, text);
+  return text;
+}
+
+function search(type: ArgumentType, wanted: Wanted, definitions: Definitions): Found {
   if (wanted.fails?.holds === null) return undecided;
   const isRight = (value: Json) => isWanted(value, wanted);
   switch (type.kind) {

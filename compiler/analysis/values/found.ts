@@ -10,8 +10,8 @@ export type Json =
   | readonly Json[]
   | { readonly [name: string]: Json };
 
-export type Found =
-  | { readonly kind: "value"; readonly value: Json }
+export type Found<Value = Json> =
+  | { readonly kind: "value"; readonly value: Value }
   | { readonly kind: "none" }
   | { readonly kind: "undecided" };
 
@@ -22,11 +22,14 @@ export interface Wanted {
 }
 
 export const anything: Wanted = { passes: [], fails: null };
-export const none: Found = { kind: "none" };
-export const undecided: Found = { kind: "undecided" };
+export const none: Found<never> = { kind: "none" };
+export const undecided: Found<never> = { kind: "undecided" };
 
 /** The first of the values that is right, where these are all that there are. */
-export function firstAmong(values: Iterable<Json>, isRight: (value: Json) => boolean): Found {
+export function firstAmong<Value>(
+  values: Iterable<Value>,
+  isRight: (value: Value) => boolean,
+): Found<Value> {
   for (const value of values) if (isRight(value)) return { kind: "value", value };
   return none;
 }
