@@ -1,7 +1,9 @@
 // Constraints on one argument that nothing can satisfy together.
 
+import type { Constraint } from "../constraints/constraint.js";
 import { itemsOf } from "../constraints/items.js";
 import type { CheckedConstraint } from "../policy/checked-policy.js";
+import type { ArgumentType } from "../tools/argument-type.js";
 import type { Finding } from "./finding.js";
 import { groupBy } from "./group-by.js";
 import {
@@ -14,6 +16,7 @@ import {
   type SubjectTool,
 } from "./subject.js";
 import { findValue } from "./values/find-value.js";
+import type { Json } from "./values/found.js";
 
 /** Each argument of an action whose constraints exclude each other, or of which it cannot be said whether they do. */
 export function findContradictions(tools: readonly SubjectTool[]): readonly Finding[] {
@@ -66,9 +69,16 @@ function claims(together: readonly CheckedConstraint[], stance: Stance, tool: Su
   const [last, ...before] = together.toReversed();
   if (last === undefined) return [];
   const { type } = argumentOf(last);
-  const values = [before.map(({ constraint }) => constraint), []].map((passes) =>
-    findValue(type, { passes, fails: null }, tool.definitions),
-  );
+  const rest = before.map(({ constraint }) => constraint);
+  const search = (within: ArgumentType, passes: readonly Constraint[]): readonly Json[] => {
+    const found = findValue(within, { passes, fails: null }, tool.definitions);
+    return found.kind === "value" ? [found.value] : [];
+  };
+  const items = itemsOf(type);
+  const ofItems = rest.flatMap(({ item }) => item ?? []);
+  const lists =
+    last.constraint.item === null ? [] : [...search(items, ofItems), ...search(items, [])];
+  const values = [...lists.map((item) => [item]), ...search(type, rest), ...search(type, [])];
   const others = stance.constraints.filter((entry) => !isAt(last.path)(entry));
   const caller = callerOf(stance, tool);
   return values.flatMap((value) =>

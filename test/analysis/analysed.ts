@@ -45,6 +45,15 @@ export const shopTools: readonly object[] = [
       rooms: { type: ["integer", "null"] },
     }),
   },
+  {
+    name: "post",
+    parameters: object({
+      tags: { type: "array", items: { type: "string" }, maxItems: 5 },
+      ids: { type: "array", items: { type: "integer" } },
+      site: { type: "string" },
+      day: { type: "string" },
+    }),
+  },
   { name: "price", parameters: object({ value: { type: "number", multipleOf: 5 } }) },
   { name: "ship", parameters: object({ code: { type: "string", pattern: "^[A-Z]{2}[0-9]{4}$" } }) },
 ];

@@ -3,6 +3,7 @@
 import type { Constraint } from "../../constraints/constraint.js";
 import { fits, hasForm } from "../../constraints/fits.js";
 import { itemsOf } from "../../constraints/items.js";
+import { notIn } from "../../constraints/not-in.js";
 import type { ArgumentType, ArrayType, Definitions } from "../../tools/argument-type.js";
 import {
   anything,
@@ -48,6 +49,7 @@ function* lists(
   const ofItems = passes.flatMap(({ item }) => item ?? []);
   const items = itemsOf(type);
   const wanted: Wanted = { passes: ofItems, fails: fails?.item ?? null };
+  const several = distinctItems(items, ofItems, definitions, find, (type.minItems ?? 0) + 1);
   const special = [wanted, { passes: ofItems, fails: null }, anything].flatMap((each) => {
     const found = find(items, each, definitions);
     return found.kind === "value" ? [found.value] : [];
@@ -55,7 +57,7 @@ function* lists(
   const named = constraints.flatMap(({ names }) => names).filter((name) => belongs(name, items));
   const usual = someItems.filter((item) => belongs(item, items));
   const right = usual.filter((item) => ofItems.every(({ holds }) => holds?.(item) ?? true));
-  const distinct = [...new Set<Json>([...right, ...special])];
+  const distinct = [...new Set<Json>([...right, ...special, ...several])];
   for (const length of lengths(type, constraints)) {
     const filler = (count: number) =>
       Array.from({ length: count }, (_, index) => distinct[index % distinct.length] ?? null);
@@ -67,6 +69,41 @@ function* lists(
     if (length >= named.length) yield [...named, ...filler(length - named.length)];
   }
 }
+
+const nowhere = { start: 0, end: 0 };
+
+/** As many as are asked for, and found, each other than those before it. */
+function distinctItems(
+  type: ArgumentType,
+  passes: readonly Constraint[],
+  definitions: Definitions,
+  find: Find,
+  count: number,
+): readonly Json[] {
+  const items: (string | number)[] = [];
+  for (let index = 0; index < Math.min(count, mostDistinct); index += 1) {
+    const barred = notIn.read({
+      kind: "list",
+      items: items.map((value) => scalarSyntax(value)),
+      range: nowhere,
+    });
+    const others = "value" in barred ? [barred.value] : [];
+    const found = find(type, { passes: [...passes, ...others], fails: null }, definitions);
+    if (found.kind !== "value") break;
+    if (typeof found.value !== "string" && typeof found.value !== "number") break;
+    items.push(found.value);
+  }
+  return items;
+}
+
+function scalarSyntax(value: string | number) {
+  return typeof value === "string"
+    ? ({ kind: "string", value, range: nowhere } as const)
+    : ({ kind: "number", value, range: nowhere } as const);
+}
+
+/** More distinct items are not looked for. */
+const mostDistinct = 20;
 
 const someItems = ["a", "b", "c", "d", "e", 1, 2, 3, 4, 5, true, false];
 

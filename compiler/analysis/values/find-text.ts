@@ -16,6 +16,7 @@ import {
   type Wanted,
 } from "./found.js";
 import { type Language, wordsOf } from "./language.js";
+import { likelyTexts } from "./likely-texts.js";
 import { exactlyLeft, narrowedBy } from "./narrowed-by.js";
 import { sampleTexts } from "./sample-texts.js";
 
@@ -34,6 +35,7 @@ export function findText(type: StringType, wanted: Wanted): Found {
   const constraints = wanted.fails === null ? wanted.passes : [...wanted.passes, wanted.fails];
   const tried = firstAmong(sampleTexts(base, constraints), isRight);
   if (tried.kind === "value") return tried;
+  if (wanted.fails?.kind === "not_in") return firstAmong(wanted.fails.names, isRight);
   const tries = spareTries + barred(wanted);
   const differs = wanted.passes.flatMap(({ kind, value }) => avoided(kind, value));
   const barredTexts = wanted.passes.flatMap(({ kind, names }) => (kind === "not_in" ? names : []));
@@ -42,7 +44,12 @@ export function findText(type: StringType, wanted: Wanted): Found {
     longest: base.maxLength ?? Number.POSITIVE_INFINITY,
     barred: barredTexts.filter((text) => typeof text === "string"),
   };
-  return inAny(failing(whole, base, wanted.fails).map((part) => findIn(part, isRight, tries)));
+  const parts = failing(whole, base, wanted.fails);
+  const likely = likelyTexts(wanted.passes);
+  const hinted = parts.map((part) => ({ ...part, matches: [...part.matches, ...likely] }));
+  const guess =
+    likely.length === 0 ? none : inAny(hinted.map((part) => findIn(part, isRight, tries)));
+  return guess.kind === "value" ? guess : inAny(parts.map((part) => findIn(part, isRight, tries)));
 }
 
 /** Dates that lie after one and before another. */
@@ -76,20 +83,26 @@ function failing(
     return matched.map((each) => ({ ...whole, matches: [...whole.matches, each] }));
   }
   const left = exactlyLeft(base, constraint);
-  if (left === null || left.kind !== "string") return [whole];
+  if (left?.kind === "literal") {
+    const values = left.values.filter((text) => typeof text === "string");
+    return [{ ...whole, barred: [...whole.barred, ...values] }];
+  }
+  if (left?.kind !== "string") return [whole];
   const { minLength: shortest = 0, maxLength: longest = Number.POSITIVE_INFINITY } = left;
   const further = (left.patterns ?? []).slice(base.patterns?.length ?? 0);
   return [
     ...further.map((pattern) => ({ ...whole, differs: [...whole.differs, pattern] })),
-    ...(shortest > whole.shortest ? [{ ...whole, longest: shortest - 1 }] : []),
-    ...(longest < whole.longest ? [{ ...whole, shortest: longest + 1 }] : []),
+    ...(shortest > whole.shortest
+      ? [{ ...whole, longest: Math.min(whole.longest, shortest - 1) }]
+      : []),
+    ...(longest < whole.longest
+      ? [{ ...whole, shortest: Math.max(whole.shortest, longest + 1) }]
+      : []),
   ];
 }
 
 function findIn(language: Language, isRight: (value: Json) => boolean, tries: number): Found {
   if (language.shortest > language.longest) return none;
-  const { matches, differs, barred: texts } = language;
-  if (matches.length + differs.length + texts.length === 0) return undecided;
   const words = wordsOf(language);
   if (words === null) return undecided;
   let count = 0;
