@@ -4,6 +4,7 @@ import type { ToolIr } from "../ir/guard-ir.js";
 import type { CheckedPolicyFile } from "../policy/checked-policy.js";
 import { findConstrainedOptionals } from "./constrained-optional.js";
 import { findContradictions } from "./contradictory.js";
+import { findFallsThrough } from "./falls-through.js";
 import type { Finding } from "./finding.js";
 import { groupBy } from "./group-by.js";
 import { findLoosePatterns } from "./loose-patterns.js";
@@ -23,6 +24,7 @@ const analyses: readonly ((tools: readonly SubjectTool[]) => readonly Finding[])
   findConstrainedOptionals,
   findLoosePatterns,
   findWidened,
+  findFallsThrough,
 ];
 
 export function analyse(checked: CheckedPolicyFile, tools: readonly ToolIr[]): readonly Finding[] {

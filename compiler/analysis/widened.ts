@@ -1,6 +1,7 @@
 // Assistants whose own policy lets more through than the shared one, which it replaces.
 
 import { type Beyond, findBeyond } from "./beyond.js";
+import { letThrough } from "./conditions/let-through.js";
 import type { Claim, Finding } from "./finding.js";
 import { argumentOf, claim, isAt, isPlain, type Stance, type SubjectTool } from "./subject.js";
 import { regionInWords } from "./values/region-in-words.js";
@@ -43,7 +44,8 @@ function wideningOf(stance: Stance, shared: Stance, tool: SubjectTool): Widening
   if (stance.effect.value !== "allow") {
     if (stance.effect.value === "deny" || shared.effect.value === "allow") return undefined;
   }
-  const beyond = findBeyond(stance, shared, tool);
+  const seen = isConditional(stance) ? letThrough(stance, shared, tool) : null;
+  const beyond = seen?.length === 0 ? [] : findBeyond(stance, shared, tool);
   const [assistant] = stance.assistants;
   const { value: answer } = stance.effect;
   const claimWith = (each?: Beyond) =>
@@ -61,13 +63,26 @@ function wideningOf(stance: Stance, shared: Stance, tool: SubjectTool): Widening
   );
   if (beyond.length + dropped.length === 0 && !unapproved) return undefined;
   const words = [
-    ...beyond.map((each) => inWords(each, stance)),
+    // The condition may keep some of a whole range out.
+    ...(seen === null ? beyond.map((each) => inWords(each, stance)) : []),
+    ...(seen !== null && seen.length > 0 ? ["such as this one"] : []),
     ...dropped.map(({ condition: { text } }) => `whether or not \`${text}\``),
   ];
   return {
     words: [...(unapproved ? ["without the approval"] : []), ...new Set(words)].join(", "),
-    claims: [...beyond.flatMap(claimWith), ...(unapproved ? claimWith() : [])],
+    claims: [
+      ...(seen ?? []).map((args) => ({
+        ...{ tool: tool.name, args, assistant: assistant ?? null },
+        ...{ answer, by: [stance.rule] },
+      })),
+      ...beyond.flatMap(claimWith),
+      ...(unapproved ? claimWith() : []),
+    ],
   };
+}
+
+function isConditional({ when, requirements }: Stance): boolean {
+  return when !== null || requirements.length > 0;
 }
 
 function inWords({ given: { path, value }, limit }: Beyond, stance: Stance): string {

@@ -1,7 +1,6 @@
 // check: values fit their constraints, constraints fit their arguments, names and tools are complete.
 
 import { findUnmentioned } from "../analysis/exhaustive.js";
-import { findFallsThrough } from "../analysis/falls-through.js";
 import { findMootLog } from "../analysis/moot-log.js";
 import type { Subject } from "../conditions/checking.js";
 import { compileCondition } from "../conditions/compile-condition.js";
@@ -17,7 +16,6 @@ import { type ArgumentType, noDefinitions } from "../tools/argument-type.js";
 import { checkNames } from "./check-names.js";
 import type { CheckedAction, CheckedConstraint, CheckedPolicyFile } from "./checked-policy.js";
 import { narrowToIncluded } from "./narrow-to-included.js";
-import { modes } from "./policy.js";
 import type {
   ResolvedAction,
   ResolvedConstraint,
@@ -64,13 +62,11 @@ export function check(
       own.flatMap(({ actions }) => actions),
       place,
     );
-  // INVARIANT: what a shadow policy says changes nothing of what is said of those that decide, nor the other way round.
-  const [enforced, shadow] = modes.map((mode) => own.filter((policy) => policy.mode === mode));
-  for (const together of [enforced ?? [], shadow ?? []]) findFallsThrough(together, place);
+  const enforced = own.filter(({ mode }) => mode === "enforce");
   const policies = narrowToIncluded(own, resolved.sources, place);
   findMootLog(resolved.log, place);
   if (resolved.tools !== null && (resolved.exhaustive || options.exhaustive)) {
-    findUnmentioned(enforced ?? [], [...resolved.tools.keys()], place);
+    findUnmentioned(enforced, [...resolved.tools.keys()], place);
   }
   if (report.hasErrors) return undefined;
   // INVARIANT: the brand is given here and nowhere else.

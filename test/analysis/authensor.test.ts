@@ -41,6 +41,11 @@ const found: Readonly<Record<string, readonly string[]>> = {
     "SC5001 allow record.delete",
     "SC5001 allow record.execute",
   ],
+  "financial-compliance": [
+    "SC5016  args.amount > 1000000",
+    "SC5001 require_approval accounting.journal.create",
+    "SC5001 allow finance.transaction.create",
+  ],
   "github-agent": [],
   "healthcare-agent": [
     "SC5001 allow patient.record.read",
@@ -65,6 +70,7 @@ const found: Readonly<Record<string, readonly string[]>> = {
     "SC5001 allow mcp.execute",
   ],
   "minimal-starter": [],
+  "payment-agent": ["SC5001 allow stripe.charges.create"],
   "production-lockdown": [],
   "research-browsing": [
     "SC5001 allow http.get",

@@ -102,6 +102,22 @@ export const clean: readonly { readonly name: string; readonly policies: string 
     'order: { pattern: "x{2,9}" }',
   ),
   {
+    name: "an approval above a limit",
+    policies: `${policy("all", "")}      - tool: refund\n        effect: allow\n        when: args.amount <= 100.0\n${action("refund", "", "require_approval")}`,
+  },
+  {
+    name: "other limits for other currencies",
+    policies: `${policy("all", "")}      - tool: refund\n        effect: allow\n        when: args.currency == 'EUR'\n        constraints: { max_amount: 100 }\n${action("refund", "max_amount: 90")}`,
+  },
+  {
+    name: "a condition on a text that nothing sees through",
+    policies: `${policy("all", "")}      - tool: refund\n        effect: deny\n        when: args.order.startsWith('tmp')\n${action("refund", "")}`,
+  },
+  {
+    name: "a requirement below the shared limit",
+    policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", action("refund", "require: { that: args.amount < 100.0 }"), "asst_vip")}`,
+  },
+  {
     name: "an approval for one, above what all may do",
     policies: `${policy("all", action("refund", "max_amount: 50"))}${policy("vip", action("refund", "max_amount: 500", "require_approval"), "asst_vip")}`,
   },

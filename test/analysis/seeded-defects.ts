@@ -260,6 +260,81 @@ const widenings: readonly Defect[] = [
   },
 ];
 
+const conditional = (condition: string, effect = "allow", constraints = ""): string =>
+  `      - tool: refund\n        effect: ${effect}\n        when: ${condition}\n${
+    constraints === "" ? "" : `        constraints: { ${constraints} }\n`
+  }`;
+
+const conditions: readonly Defect[] = [
+  {
+    name: "a condition that looks like a limit",
+    policies: policy("all", conditional("args.amount < 100.0") + action("refund", "")),
+    code: "SC5016",
+    witness: { answer: "allow", args: { amount: 100 } },
+  },
+  {
+    name: "a condition beside the same limit",
+    policies: policy(
+      "all",
+      conditional("args.currency == 'EUR'", "allow", "max_amount: 5") +
+        action("refund", "max_amount: 5"),
+    ),
+    code: "SC5016",
+    witness: { answer: "allow" },
+  },
+  {
+    name: "an action for what the two before it have between them",
+    policies: policy(
+      "all",
+      conditional("args.amount <= 100.0") +
+        conditional("args.amount > 100.0", "require_approval") +
+        action("refund", "", "allow"),
+    ),
+    code: "SC5001",
+    witness: { answer: "allow", args: { amount: 100 } },
+  },
+  {
+    name: "an action for a currency that there is not any more",
+    policies: policy(
+      "all",
+      conditional("args.currency in ['EUR', 'USD']") +
+        conditional("args.currency != 'EUR'", "deny") +
+        conditional("args.currency == 'USD' && args.amount < 5.0", "require_approval"),
+    ),
+    code: "SC5001",
+    witness: { answer: "deny", args: { currency: "USD" } },
+  },
+  {
+    name: "an action whose condition is never true",
+    policies: policy(
+      "all",
+      conditional("args.amount < 5.0 && args.amount > 6.0") +
+        action("refund", "", "require_approval"),
+    ),
+    code: "SC5001",
+    witness: { answer: "require_approval" },
+  },
+  {
+    name: "more, under a condition",
+    policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", conditional("args.currency == 'EUR' && args.amount < 600.0") + action("refund", "", "deny"), "asst_vip")}`,
+    code: "SC5001",
+    witness: { answer: "deny", assistant: "asst_vip" },
+  },
+  {
+    name: "more, where a requirement holds",
+    policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", action("refund", "require: { that: args.amount < 600.0 }"), "asst_vip")}`,
+    code: "SC5012",
+    witness: { answer: "allow", assistant: "asst_vip" },
+    says: "such as this one",
+  },
+  {
+    name: "a lower limit for some that falls through to a higher one for all",
+    policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", conditional("args.amount < 100.0"), "asst_vip")}`,
+    code: "SC8012",
+    witness: { answer: "allow", assistant: "asst_vip", args: { amount: 100 } },
+  },
+];
+
 const others: readonly Defect[] = [
   {
     name: "an allow behind a deny",
@@ -322,5 +397,6 @@ export const defects: readonly Defect[] = [
   ...contradictions,
   ...vacuities,
   ...widenings,
+  ...conditions,
   ...others,
 ];

@@ -94,6 +94,17 @@ export const analysisEntries = entries({
     bad: files(shared('order_id: { pattern: "^ORD-[0-9]+$" }')),
     good: files(shared('order_id: { pattern: "ORD-[0-9]+" }')),
   },
+  SC5016: {
+    severity: "warning",
+    title: "a condition that limits nothing",
+    why: "Where a condition is false, the next action decides. If that one lets the same calls through, the condition changes nothing, whatever it looks like.",
+    bad: files(
+      "- name: everyone\n  actions:\n    - tool: refund_order\n      effect: allow\n      when: args.amount < 100.0\n    - tool: refund_order\n      effect: allow",
+    ),
+    good: files(
+      "- name: everyone\n  actions:\n    - tool: refund_order\n      effect: allow\n      when: args.amount < 100.0\n    - tool: refund_order\n      effect: require_approval",
+    ),
+  },
   SC5017: {
     severity: "warning",
     title: "constraints too complex to be compared",
