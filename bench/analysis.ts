@@ -71,7 +71,7 @@ async function checkedPolicy(yaml: string) {
   const source = { path, display: path, mention, evaluate: false, dialect: "strict" } as const;
   const options = { projectRoot: folder, out: folder, version, cache: false, later: () => {} };
   const signatures = await readTools([source], report, options);
-  const resolved = resolve(bound, signatures ?? null, report);
+  const resolved = resolve(bound, { tools: signatures ?? null, facts: null }, report);
   const checked = resolved && check(resolved, report, { exhaustive: false });
   if (checked === undefined) throw new Error("the policy is at fault");
   return checked;
