@@ -1,12 +1,15 @@
-// The pipeline, one call per stage: read → parse → bind → include → compose → resolve → check → lower → emit.
+// The pipeline, one call per stage: read → parse → bind → include → compose → resolve → check → lower → emit, and of the
+// whole: analyse → prove.
 
-import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import { analyse } from "./analysis/analyse.js";
+import type { Diagnostic, Witness } from "./diagnostics/diagnostic.js";
 import { Report } from "./diagnostics/report.js";
 import { emit } from "./emit/emit.js";
 import type { EmittedFile } from "./emit/module.js";
 import { type FactsSource, readFacts } from "./facts/read-facts.js";
 import type { GuardIr } from "./ir/guard-ir.js";
 import { lower } from "./ir/lower.js";
+import { prove } from "./output/prove.js";
 import { bind } from "./policy/bind.js";
 import { check } from "./policy/check.js";
 import { checkedPath } from "./policy/checked-path.js";
@@ -39,6 +42,8 @@ export interface Compilation {
   readonly output: CompiledOutput | null;
   /** What was read of the policy and its tools; null where one of them could not be. */
   readonly reading: Reading | null;
+  /** Calls that the compiler was sure about and its own guard answers otherwise. Never shown; there should be none. */
+  readonly contradicted: readonly Witness[];
   /** Keeps what was read of the tools for the next time; to be called where all went well. */
   readonly remember: () => Promise<void>;
 }
@@ -64,12 +69,14 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   const { project, cache = true } = options;
   const afterwards: (() => Promise<void>)[] = [];
   let reading: Reading | null = null;
+  let contradicted: readonly Witness[] = [];
   const output = await run();
   const remember = async () => void (await Promise.all(afterwards.map((task) => task())));
   return {
     diagnostics: report.diagnostics,
     output: output ?? null,
     reading,
+    contradicted,
     remember,
   };
 
@@ -93,7 +100,11 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
       resolved && check(resolved, report, { exhaustive: options.exhaustive ?? false });
     if (checked === undefined) return undefined;
     const ir = lower(checked);
-    return { ir, files: emit(ir, { policy: project.policy, folder }), folder };
+    const files = emit(ir, { policy: project.policy, folder });
+    const proven = await prove(analyse(checked, ir.tools), files);
+    for (const diagnostic of proven.diagnostics) report.add(diagnostic);
+    contradicted = proven.contradicted;
+    return report.hasErrors ? undefined : { ir, files, folder };
   }
 }
 

@@ -81,8 +81,17 @@ export function callersOf(standings: readonly Standing[]): readonly (string | nu
   return [...new Set(standings.flatMap(({ assistants }) => assistants)), null];
 }
 
+/** Those that may decide for each caller. */
+export function decidersAmong<Each extends Standing>(
+  standings: readonly Each[],
+): ReadonlyMap<string | null, readonly Each[]> {
+  return new Map(
+    callersOf(standings).map((caller) => [caller, deciders(metBy(caller, standings))] as const),
+  );
+}
+
 /** The actions by which some caller may call their tool, perhaps after an approval. */
 export function grantsAmong<Each extends Standing>(standings: readonly Each[]): readonly Each[] {
-  const possible = callersOf(standings).flatMap((caller) => deciders(metBy(caller, standings)));
+  const possible = [...decidersAmong(standings).values()].flat();
   return [...new Set(possible)].filter(({ effect }) => effect.value !== "deny");
 }

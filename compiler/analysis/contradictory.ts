@@ -1,96 +1,87 @@
 // Constraints on one argument that nothing can satisfy together.
 
-import type { Constraint, Limits } from "../constraints/constraint.js";
+import type { Constraint } from "../constraints/constraint.js";
 import { itemsOf } from "../constraints/items.js";
-import { withoutNull } from "../constraints/narrow-type.js";
-import { finiteValues } from "../constraints/value-kinds.js";
 import type { CheckedConstraint } from "../policy/checked-policy.js";
-import type { ResolvedConstraint } from "../policy/resolved-policy.js";
-import { fault, type Place } from "../policy/shape.js";
 import type { ArgumentType } from "../tools/argument-type.js";
+import type { Finding } from "./finding.js";
 import { groupBy } from "./group-by.js";
+import {
+  argumentOf,
+  callerOf,
+  claim,
+  isAt,
+  isPlain,
+  type Stance,
+  type SubjectTool,
+} from "./subject.js";
+import { findValue } from "./values/find-value.js";
+import type { Json } from "./values/found.js";
 
-/** Reports each argument of an action whose constraints exclude each other. */
-export function findContradictions(
-  constraints: readonly CheckedConstraint[],
-  resolved: readonly ResolvedConstraint[],
-  place: Place,
-): void {
-  const byPath = groupBy(constraints, ({ path }) => path.join("\0"));
-  for (const [key, together] of byPath) {
-    const argument = resolved.find(({ path }) => path.join("\0") === key)?.argument;
-    const last = together.at(-1);
-    const kinds = together.map(({ constraint }) => constraint);
-    if (last === undefined || isSatisfiable(kinds, argument?.type ?? null)) continue;
-    const texts = kinds.map(({ text }) => text).join(" and ");
-    const message = `nothing satisfies this: \`${last.path.join(".")}\` ${texts}`;
-    fault("SC5002", last.range, message, place, {
-      help: "correct the values, or use `effect: deny` if no call may pass",
-    });
-  }
+/** Each argument of an action whose constraints exclude each other, or of which it cannot be said whether they do. */
+export function findContradictions(tools: readonly SubjectTool[]): readonly Finding[] {
+  return tools.flatMap((tool) =>
+    tool.stances.flatMap((stance) => {
+      const single = stance.constraints.filter(({ ends }) => ends === null);
+      const byPath = groupBy(single, ({ path }) => path.join("\0"));
+      return [...byPath.values()].flatMap((together) => findingOf(together, stance, tool) ?? []);
+    }),
+  );
 }
 
-function isSatisfiable(constraints: readonly Constraint[], type: ArgumentType | null): boolean {
-  const ofItems = constraints.flatMap(({ item }) => item ?? []);
+function findingOf(
+  together: readonly CheckedConstraint[],
+  stance: Stance,
+  tool: SubjectTool,
+): Finding | undefined {
+  const last = together.at(-1);
+  if (last === undefined) return undefined;
+  const passes = together.map(({ constraint }) => constraint);
+  const { type } = argumentOf(last);
+  const searches = [findValue(type, { passes, fails: null }, tool.definitions)];
+  const ofItems = passes.flatMap(({ item }) => item ?? []);
   // An empty list would pass; nobody writes limits for that.
-  if (ofItems.length > 0 && !isSatisfiable(ofItems, type && itemsOf(type))) return false;
-  const lists = constraints.map(({ values }) => values);
-  const candidates = [...lists, type && finiteValues(type)].find((list) => list !== null);
-  if (candidates != null) {
-    const passes = (value: unknown) => constraints.every(({ holds }) => holds?.(value) ?? true);
-    return candidates.some(passes);
+  if (ofItems.length > 0) {
+    searches.push(findValue(itemsOf(type), { passes: ofItems, fails: null }, tool.definitions));
   }
-  const limits = constraints.flatMap((constraint) => constraint.limits ?? []);
-  const own = type && withoutNull(type);
-  return leavesRoom([...limits, ...ownLimits(own)], own);
-}
-
-function leavesRoom(limits: readonly Limits[], type: ArgumentType | null): boolean {
-  const whole = type?.kind === "number" && type.integer;
-  return (["value", "length", "items", "instant"] as const).every((of) => {
-    const here = limits
-      .filter((limit) => limit.of === of)
-      .map(whole ? wholeLimit : (limit) => limit);
-    return here.every(({ lower, open }) =>
-      here.every(
-        ({ upper, open: alsoOpen }) =>
-          lower === undefined ||
-          upper === undefined ||
-          lower < upper ||
-          (lower === upper && open !== true && alsoOpen !== true),
-      ),
-    );
-  });
-}
-
-/** The whole numbers within the limit. */
-function wholeLimit({ of, lower, upper, open }: Limits): Limits {
-  const [from, to] = [
-    Number(lower ?? Number.NEGATIVE_INFINITY),
-    Number(upper ?? Number.POSITIVE_INFINITY),
-  ];
-  return open === true
-    ? limit(of, Math.floor(from) + 1, Math.ceil(to) - 1)
-    : limit(of, Math.ceil(from), Math.floor(to));
-}
-
-/** What the tool's own schema already demands. */
-function ownLimits(type: ArgumentType | null): readonly Limits[] {
-  if (type?.kind === "number") {
-    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = type;
-    return [
-      limit("value", minimum, maximum),
-      { ...limit("value", exclusiveMinimum, exclusiveMaximum), open: true },
-    ];
+  const { kind } = searches.find((search) => search.kind !== "value") ?? { kind: "value" };
+  if (kind === "value" || (kind === "undecided" && passes.some(({ holds }) => holds === null))) {
+    return undefined;
   }
-  if (type?.kind === "array") return [limit("items", type.minItems, type.maxItems)];
-  return type?.kind === "string" ? [limit("length", type.minLength, type.maxLength)] : [];
+  // A limit of an included file is shown where it meets those of the action.
+  const place = last.of === null ? last : { file: stance.file, range: stance.tool.range };
+  const { file, range } = place;
+  const limits = `\`${last.path.join(".")}\` ${passes.map(({ text }) => text).join(" and ")}`;
+  if (kind === "undecided") {
+    const message = `it cannot be said whether anything satisfies this: ${limits}`;
+    const help = "say it with fewer or simpler constraints, or try a call with `safeclaw evaluate`";
+    const diagnostic = { code: "SC5017", message, file, range, help } as const;
+    return { diagnostic, claims: [], isCertain: true };
+  }
+  const message = `nothing satisfies this: ${limits}`;
+  const help = "correct the values, or use `effect: deny` if no call may pass";
+  const diagnostic = { code: "SC5002", message, file, range, help } as const;
+  return { diagnostic, claims: claims(together, stance, tool), isCertain: isPlain(tool) };
 }
 
-function limit(of: Limits["of"], lower: number | undefined, upper: number | undefined): Limits {
-  return {
-    of,
-    ...(lower === undefined ? {} : { lower }),
-    ...(upper === undefined ? {} : { upper }),
+/** A call that passes all of them but one, or else any that is valid. */
+function claims(together: readonly CheckedConstraint[], stance: Stance, tool: SubjectTool) {
+  const [last, ...before] = together.toReversed();
+  if (last === undefined) return [];
+  const { type } = argumentOf(last);
+  const rest = before.map(({ constraint }) => constraint);
+  const search = (within: ArgumentType, passes: readonly Constraint[]): readonly Json[] => {
+    const found = findValue(within, { passes, fails: null }, tool.definitions);
+    return found.kind === "value" ? [found.value] : [];
   };
+  const items = itemsOf(type);
+  const ofItems = rest.flatMap(({ item }) => item ?? []);
+  const lists =
+    last.constraint.item === null ? [] : [...search(items, ofItems), ...search(items, [])];
+  const values = [...lists.map((item) => [item]), ...search(type, rest), ...search(type, [])];
+  const others = stance.constraints.filter((entry) => !isAt(last.path)(entry));
+  const caller = callerOf(stance, tool);
+  return values.flatMap((value) =>
+    claim(tool, caller, others, [{ path: last.path, value }], "deny", stance),
+  );
 }

@@ -48,7 +48,7 @@ export function countOf(diagnostics: readonly Diagnostic[]): string {
 
 /** Diagnostics in the form that `--json` promises. */
 export function diagnosticsAsData(diagnostics: readonly Diagnostic[]): readonly object[] {
-  return diagnostics.map(({ code, message, file, range, label, help, related = [] }) => ({
+  return diagnostics.map(({ code, message, file, range, label, help, related = [], witness }) => ({
     code,
     severity: catalog[code].severity,
     message: label === undefined ? message : `${message}: ${label}`,
@@ -60,6 +60,7 @@ export function diagnosticsAsData(diagnostics: readonly Diagnostic[]): readonly 
       file: place.file.path,
       range: rangeAsData(place.range, place.file),
     })),
+    ...(witness === undefined ? {} : { witness }),
   }));
 }
 

@@ -1,5 +1,6 @@
 // Every diagnostic the compiler can give. `safeclaw explain CODE` prints an entry.
 
+import { analysisEntries } from "./catalog/analysis.js";
 import { compositionEntries } from "./catalog/composition.js";
 import { conditionEntries } from "./catalog/conditions.js";
 import type { CatalogEntry } from "./catalog/entry.js";
@@ -14,6 +15,7 @@ import { toolsModuleEntries } from "./catalog/tools-modules.js";
 const all = {
   ...readingEntries,
   ...languageEntries,
+  ...analysisEntries,
   ...compositionEntries,
   ...factEntries,
   ...loggingEntries,

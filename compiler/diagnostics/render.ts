@@ -1,7 +1,7 @@
 // Diagnostics as text for a person, in the layout that rustc made familiar.
 
 import { catalog } from "./catalog.js";
-import type { Diagnostic } from "./diagnostic.js";
+import type { Diagnostic, Witness } from "./diagnostic.js";
 import { harmless, harmlessInPlace } from "./harmless.js";
 
 /** How much of a very long source line is shown around the place. */
@@ -23,7 +23,7 @@ export const ansi: Palette = { error: sgr(31), warning: sgr(33), dim: sgr(2), bo
 
 export function render(diagnostic: Diagnostic, palette: Palette = noColor): string {
   const { severity } = catalog[diagnostic.code];
-  const { file, range, help, related = [] } = diagnostic;
+  const { file, range, help, witness, related = [] } = diagnostic;
   const { line, column } = file.position(range.start);
   const gutter = " ".repeat(String(line).length);
   const note = (kind: string, text: string) =>
@@ -36,8 +36,20 @@ export function render(diagnostic: Diagnostic, palette: Palette = noColor): stri
       const at = place.file.position(place.range.start);
       return note("note", `${place.message} (${place.file.path}:${at.line}:${at.column})`);
     }),
+    ...(witness === undefined ? [] : [note("call", inWords(witness))]),
     ...(help === undefined ? [] : [note("help", help)]),
   ].join("\n");
+}
+
+const answers = {
+  allow: "is allowed",
+  deny: "is denied",
+  require_approval: "needs approval",
+} as const;
+
+function inWords({ tool, args, assistant, answer }: Witness): string {
+  const caller = assistant === null ? "" : ` for ${assistant}`;
+  return `${tool} ${JSON.stringify(args)}${caller} ${answers[answer]}`;
 }
 
 /** The line with its place marked. A fault of the whole file has none. */

@@ -38,10 +38,13 @@ export async function modulesOf(files: readonly EmittedFile[]): Promise<(name: s
     import("zod"),
   ]);
   const sources = new Map<string, string>();
-  for (const { path, text } of files.filter((file) => file.path.endsWith(".ts"))) {
-    const { code } = await transform(text, { loader: "ts", format: "cjs", target: "node20" });
-    sources.set(`./${path.replace(/\.ts$/u, ".js")}`, code);
-  }
+  const modules = files.filter((file) => file.path.endsWith(".ts"));
+  await Promise.all(
+    modules.map(async ({ path, text }) => {
+      const { code } = await transform(text, { loader: "ts", format: "cjs", target: "node20" });
+      sources.set(`./${path.replace(/\.ts$/u, ".js")}`, code);
+    }),
+  );
   const loaded = new Map<string, Exports>([
     [runtimePolicy, policy],
     [runtimeConditions, conditions],

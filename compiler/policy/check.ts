@@ -1,15 +1,10 @@
-// check: values fit their constraints, constraints fit their arguments, and the policy makes sense as a whole.
+// check: values fit their constraints, constraints fit their arguments, names and tools are complete.
 
-import { findContradictions } from "../analysis/contradictory.js";
 import { findUnmentioned } from "../analysis/exhaustive.js";
-import { findFallsThrough } from "../analysis/falls-through.js";
-import { groupBy } from "../analysis/group-by.js";
 import { findMootLog } from "../analysis/moot-log.js";
-import { findUnreachable } from "../analysis/unreachable.js";
 import type { Subject } from "../conditions/checking.js";
 import { compileCondition } from "../conditions/compile-condition.js";
 import type { Constraint, Scalar } from "../constraints/constraint.js";
-import { each } from "../constraints/each.js";
 import { listed } from "../constraints/in.js";
 import { canBe, nameOfType, standsOn } from "../constraints/value-kinds.js";
 import type { Report } from "../diagnostics/report.js";
@@ -19,15 +14,8 @@ import type { Range, SourceFile } from "../source/source-file.js";
 import type { ValueSyntax } from "../syntax/syntax.js";
 import { type ArgumentType, noDefinitions } from "../tools/argument-type.js";
 import { checkNames } from "./check-names.js";
-import type {
-  CheckedAction,
-  CheckedConstraint,
-  CheckedPolicy,
-  CheckedPolicyFile,
-} from "./checked-policy.js";
+import type { CheckedAction, CheckedConstraint, CheckedPolicyFile } from "./checked-policy.js";
 import { narrowToIncluded } from "./narrow-to-included.js";
-import { modes } from "./policy.js";
-import { reachOf } from "./reach.js";
 import type {
   ResolvedAction,
   ResolvedConstraint,
@@ -74,50 +62,15 @@ export function check(
       own.flatMap(({ actions }) => actions),
       place,
     );
-  // INVARIANT: what a shadow policy says changes nothing of what is said of those that decide, nor the other way round.
-  const [enforced, shadow] = modes.map((mode) => own.filter((policy) => policy.mode === mode));
-  const reach = reachOf(resolved.sources);
-  for (const together of [enforced ?? [], shadow ?? []]) {
-    findUnreachable(together, reach, place);
-    findFallsThrough(together, place);
-  }
+  const enforced = own.filter(({ mode }) => mode === "enforce");
   const policies = narrowToIncluded(own, resolved.sources, place);
-  if (!report.hasErrors) findExcluded(policies, distinct, place);
   findMootLog(resolved.log, place);
   if (resolved.tools !== null && (resolved.exhaustive || options.exhaustive)) {
-    findUnmentioned(enforced ?? [], [...resolved.tools.keys()], place);
+    findUnmentioned(enforced, [...resolved.tools.keys()], place);
   }
   if (report.hasErrors) return undefined;
   // INVARIANT: the brand is given here and nowhere else.
   return { ...resolved, policies } as unknown as CheckedPolicyFile;
-}
-
-/** Limits from above that leave nothing of those below. */
-function findExcluded(
-  policies: readonly CheckedPolicy[],
-  resolved: ReadonlySet<ResolvedAction>,
-  place: Place,
-): void {
-  const byTool = new Map(
-    Array.from(
-      groupBy(resolved, ({ tool }) => tool.value),
-      ([tool, actions]) => [tool, anyOnEachArgument(actions)],
-    ),
-  );
-  for (const action of policies.flatMap(({ actions }) => actions)) {
-    if (action.constraints.every(({ of }) => of === null)) continue;
-    const { tool, file } = action;
-    const here = action.constraints.map((limit) =>
-      limit.of === null ? limit : { ...limit, range: tool.range },
-    );
-    findContradictions(here, byTool.get(tool.value) ?? [], { ...place, file });
-  }
-}
-
-/** Enough to know what the arguments are. */
-function anyOnEachArgument(actions: readonly ResolvedAction[]): readonly ResolvedConstraint[] {
-  const all = actions.flatMap(({ constraints }) => constraints);
-  return [...new Map(all.map((limit) => [limit.path.join("\0"), limit])).values()];
 }
 
 /** What conditions read of each fact. */
@@ -132,17 +85,12 @@ function checkAction(action: ResolvedAction, subject: Subject, place: Place): Ch
     return { condition, otherwise, range, file: action.file, of: null };
   });
   const constraints = action.constraints.flatMap((constraint) =>
-    checkConstraint(constraint, action, place),
+    checkConstraint(constraint, place),
   );
-  findContradictions(constraints, action.constraints, place);
   return { ...action, when, constraints, requirements };
 }
 
-function checkConstraint(
-  resolved: ResolvedConstraint,
-  action: ResolvedAction,
-  place: Place,
-): readonly CheckedConstraint[] {
+function checkConstraint(resolved: ResolvedConstraint, place: Place): readonly CheckedConstraint[] {
   const { rule, kind, argument, path, name, type, mayBeAbsent, keyRange: range, value } = resolved;
   if (type !== null && !standsOn(type, kind.on)) {
     const message = `\`${kind.key}\` cannot stand on \`${name}\`, which is ${nameOfType(type)}`;
@@ -167,10 +115,11 @@ function checkConstraint(
     return [];
   }
   if (type !== null) checkValues(read.value, type, resolved, place);
-  if (argument?.optional === true && !mayBeAbsent) warnOptional(resolved, action, place);
   const ends = argument?.ends ?? null;
   const { file } = place;
-  return [{ rule, of: null, constraint: read.value, path, ends, mayBeAbsent, file, range }];
+  return [
+    { rule, of: null, constraint: read.value, path, argument, ends, mayBeAbsent, file, range },
+  ];
 }
 
 function checkValues(
@@ -216,19 +165,6 @@ function rangeOf(named: Scalar, value: ValueSyntax, file: SourceFile): Range {
   const before = parts.slice(0, index).map((part) => `${part}|`);
   const start = value.range.start + within + before.join("").length;
   return { start, end: start + String(named).length };
-}
-
-function warnOptional(
-  { path, name: spokenOf, kind, keyRange }: ResolvedConstraint,
-  { tool }: ResolvedAction,
-  place: Place,
-): void {
-  const name = path.join(".");
-  const key = spokenOf === name ? kind.key : each.key;
-  const message = `\`${name}\` is optional in \`${tool.value}\`, and a call that leaves it out will be denied`;
-  fault("SC5005", keyRange, message, place, {
-    help: `write \`${name}: { ${key}: …, optional: true }\` to let it be absent`,
-  });
 }
 
 /** Without a tools module the constraints themselves say what an argument is; they must agree across policies. */

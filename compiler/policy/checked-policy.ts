@@ -1,7 +1,7 @@
 // A policy file that makes sense from end to end. After this stage nothing can fail.
 
 import type { Condition } from "../conditions/expression.js";
-import type { Constraint } from "../constraints/constraint.js";
+import type { Constraint, FoundArgument } from "../constraints/constraint.js";
 import type { Range, SourceFile } from "../source/source-file.js";
 import type { ResolvedAction, ResolvedPolicy, ResolvedPolicyFile } from "./resolved-policy.js";
 
@@ -44,6 +44,8 @@ export interface CheckedConstraint {
   readonly of: string | null;
   readonly constraint: Constraint;
   readonly path: readonly string[];
+  /** Null where there is no tools module to say. */
+  readonly argument: FoundArgument | null;
   /** The two arguments of a pair that the path stands for; null where it is an argument's own. */
   readonly ends: readonly [string, string] | null;
   readonly mayBeAbsent: boolean;

@@ -48,10 +48,13 @@ async function outputOf(text: PolicyText): Promise<CompiledOutput> {
     for (const [name, other] of Object.entries(text.others ?? {})) {
       await writeFile(join(folder, name), other);
     }
-    const { diagnostics, output } = await compile({
+    const { diagnostics, output, contradicted } = await compile({
       project: projectOf(policy, folder),
       cache: false,
     });
+    if (contradicted.length > 0) {
+      throw new Error(`the guard contradicts the analysis: ${JSON.stringify(contradicted)}`);
+    }
     if (output === null)
       throw new Error(diagnostics.map((diagnostic) => render(diagnostic)).join("\n\n"));
     return output;

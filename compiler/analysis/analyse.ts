@@ -1,0 +1,43 @@
+// analyse: what makes no sense in a policy as a whole, each with calls that would show it.
+
+import type { ToolIr } from "../ir/guard-ir.js";
+import type { CheckedPolicyFile } from "../policy/checked-policy.js";
+import { findConstrainedOptionals } from "./constrained-optional.js";
+import { findContradictions } from "./contradictory.js";
+import { findFallsThrough } from "./falls-through.js";
+import type { Finding } from "./finding.js";
+import { groupBy } from "./group-by.js";
+import { findLoosePatterns } from "./loose-patterns.js";
+import { findOverridden } from "./overridden.js";
+import { type SubjectTool, subjectsOf } from "./subject.js";
+import { findUncallable } from "./uncallable.js";
+import { findUnreachable } from "./unreachable.js";
+import { findVacuous } from "./vacuous.js";
+import { findWidened } from "./widened.js";
+
+const analyses: readonly ((tools: readonly SubjectTool[]) => readonly Finding[])[] = [
+  findUnreachable,
+  findOverridden,
+  findUncallable,
+  findContradictions,
+  findVacuous,
+  findConstrainedOptionals,
+  findLoosePatterns,
+  findWidened,
+  findFallsThrough,
+];
+
+export function analyse(checked: CheckedPolicyFile, tools: readonly ToolIr[]): readonly Finding[] {
+  const enforced = subjectsOf(checked, tools, "enforce");
+  const shadows = subjectsOf(checked, tools, "shadow");
+  const found = [
+    ...analyses.flatMap((find) => find(enforced)),
+    // What a shadow policy would say, no decision shows.
+    ...analyses.flatMap((find) => find(shadows)).map((finding) => ({ ...finding, claims: [] })),
+  ];
+  // An action that several policies have taken over is written once.
+  const places = groupBy(found, ({ diagnostic: { code, message, file, range } }) =>
+    JSON.stringify([code, message, file.path, range.start]),
+  );
+  return [...places.values()].flatMap(([first]) => first ?? []);
+}

@@ -1,0 +1,94 @@
+// Assistants whose own policy lets more through than the shared one, which it replaces.
+
+import { type Beyond, findBeyond } from "./beyond.js";
+import { letThrough } from "./conditions/let-through.js";
+import type { Claim, Finding } from "./finding.js";
+import { argumentOf, claim, isAt, isPlain, type Stance, type SubjectTool } from "./subject.js";
+import { regionInWords } from "./values/region-in-words.js";
+
+export function findWidened(tools: readonly SubjectTool[]): readonly Finding[] {
+  return tools.flatMap((tool) => {
+    const [shared, ...others] = tool.deciders.get(null) ?? [];
+    // Of several that may decide, each lets something else through.
+    if (shared === undefined || shared.effect.value === "deny" || others.length > 0) return [];
+    const scoped = new Set([...tool.deciders.values()].flat());
+    scoped.delete(shared);
+    return [...scoped].flatMap((stance): readonly Finding[] => {
+      const more = wideningOf(stance, shared, tool);
+      if (more === undefined) return [];
+      const diagnostic = {
+        code: "SC5012",
+        message: `\`${stance.policy}\` lets more calls of \`${tool.name}\` through than \`${shared.policy}\` does for all: ${more.words}`,
+        file: stance.file,
+        range: stance.tool.range,
+        help: "limit it as the shared one does, if that is not meant: an assistant's own action replaces the shared one",
+        related: [
+          { message: "the shared one is here", file: shared.file, range: shared.tool.range },
+        ],
+      } as const;
+      return [{ diagnostic, claims: more.claims, isCertain: isPlain(tool), doubt }];
+    });
+  });
+}
+
+const doubt = "perhaps fewer than that: the conditions on this tool were not looked into";
+
+interface Widening {
+  readonly words: string;
+  readonly claims: readonly Claim[];
+}
+
+function wideningOf(stance: Stance, shared: Stance, tool: SubjectTool): Widening | undefined {
+  if (stance.widens) return undefined;
+  // What a person approves is not let through by the policy.
+  if (stance.effect.value !== "allow") {
+    if (stance.effect.value === "deny" || shared.effect.value === "allow") return undefined;
+  }
+  const seen = isConditional(stance) ? letThrough(stance, shared, tool) : null;
+  const beyond = seen?.length === 0 ? [] : findBeyond(stance, shared, tool);
+  const [assistant] = stance.assistants;
+  const { value: answer } = stance.effect;
+  const claimWith = (each?: Beyond) =>
+    claim(
+      tool,
+      assistant,
+      stance.constraints,
+      each === undefined ? [] : [each.given],
+      answer,
+      stance,
+    );
+  const unapproved = answer === "allow" && shared.effect.value === "require_approval";
+  const dropped = shared.requirements.filter(
+    ({ condition: { text } }) => !stance.requirements.some((own) => own.condition.text === text),
+  );
+  if (beyond.length + dropped.length === 0 && !unapproved) return undefined;
+  const words = [
+    // The condition may keep some of a whole range out.
+    ...(seen === null ? beyond.map((each) => inWords(each, stance)) : []),
+    ...(seen !== null && seen.length > 0 ? ["such as this one"] : []),
+    ...dropped.map(({ condition: { text } }) => `whether or not \`${text}\``),
+  ];
+  return {
+    words: [...(unapproved ? ["without the approval"] : []), ...new Set(words)].join(", "),
+    claims: [
+      ...(seen ?? []).map((args) => ({
+        ...{ tool: tool.name, args, assistant: assistant ?? null },
+        ...{ answer, by: [stance.rule] },
+      })),
+      ...beyond.flatMap(claimWith),
+      ...(unapproved ? claimWith() : []),
+    ],
+  };
+}
+
+function isConditional({ when, requirements }: Stance): boolean {
+  return when !== null || requirements.length > 0;
+}
+
+function inWords({ given: { path, value }, limit }: Beyond, stance: Stance): string {
+  const name = `\`${path.join(".")}\``;
+  if (value === undefined) return `without ${name}`;
+  const passes = stance.constraints.filter(isAt(path)).map(({ constraint }) => constraint);
+  const wanted = { passes, fails: limit.constraint };
+  return `${name} ${regionInWords(argumentOf(limit).type, wanted, value)}`;
+}

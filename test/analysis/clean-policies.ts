@@ -1,0 +1,132 @@
+// Policies that say what they mean: the compiler must not find fault with them.
+
+import { action, policy } from "./seeded-defects.js";
+
+const limited = (name: string, constraints: string, tool = "refund") => ({
+  name,
+  policies: policy("all", action(tool, constraints)),
+});
+
+const replaced = (name: string, shared: string, own: string, tool = "refund") => ({
+  name,
+  policies: `${policy("all", action(tool, shared))}${policy("vip", action(tool, own), "asst_vip")}`,
+});
+
+export const clean: readonly { readonly name: string; readonly policies: string }[] = [
+  limited("no limit", ""),
+  limited("a maximum", "max_amount: 500"),
+  limited("one amount", "amount: { min: 50, max: 50 }"),
+  limited("both ends of what the tool takes, and less", "amount: { min: 0.01, max: 9999.99 }"),
+  limited("some values", "currency: [EUR, USD]"),
+  limited("all values but one", "denied_currencies: GBP"),
+  limited("a shorter note that may be absent", "note: { max_length: 20, optional: true }"),
+  limited(
+    "a note that must not be absent, whatever it is",
+    "parts: { min: -1000000, optional: true }",
+  ),
+  limited("a pattern", 'order: { pattern: "ORD-[0-9]{6}" }'),
+  limited("a pattern and a length that fit", 'order: { pattern: "ORD-[0-9]+", max_length: 10 }'),
+  limited(
+    "two patterns that overlap in one text",
+    'order: { pattern: "(ab)+" }, order_pattern: "a(bab)*b"',
+  ),
+  limited("a pattern without one of its texts", 'order: { pattern: "a|b|c", not_in: [a, b] }'),
+  limited(
+    "a host with escaped dots",
+    'to: { pattern: "[a-z.]+@corp\\\\.example\\\\.com" }',
+    "mail",
+  ),
+  limited("any text of five", 'to: { pattern: ".{5}" }', "mail"),
+  limited("a dot between classes", 'to: { pattern: "[0-9]{2}.[a-z]{2}" }', "mail"),
+  limited("anything behind a prefix", 'to: { pattern: "team-.*" }', "mail"),
+  limited("a range of dates", "date_range_max_days: 30", "book"),
+  limited("something inside of something", "guest.age: { min: 18 }, rooms: { max: 3 }", "book"),
+  limited("a number that may be null and must not be", "rooms: { min: -9007199254740991 }", "book"),
+  limited("a multiple", "value: { min: 10, max: 15 }", "price"),
+  limited("fewer of the tool's own texts", 'code: { pattern: "[A-Z]{2}1.*" }', "ship"),
+  limited("one truth", "urgent: true", "mail"),
+  limited("an address", "to: { email_domain: corp.com, max_length: 50 }", "mail"),
+  limited(
+    "an address of a form",
+    "to: { email_domain: corp.com, pattern: '[a-z.]+@corp\\.com' }",
+    "mail",
+  ),
+  limited(
+    "a host and a scheme",
+    "site: { url_host: [a.com, '*.b.com'], url_scheme: https }",
+    "post",
+  ),
+  limited(
+    "a folder",
+    "site: { path_within: /srv/data, ends_with: .csv, not_contains: secret }",
+    "post",
+  ),
+  limited("a month", "day: { after: 2025-12-31, before: 2026-02-01 }", "post"),
+  limited(
+    "an hour",
+    "day: { after: '2026-01-01T10:00:00Z', before: '2026-01-01T11:00:00Z' }",
+    "post",
+  ),
+  limited(
+    "some tags",
+    "tags: { min_items: 1, max_items: 3, unique_items: true, each: { pattern: '[a-z]+' } }",
+    "post",
+  ),
+  limited("a tag", "tags: { contains: public, not_contains: [secret, internal] }", "post"),
+  limited(
+    "ids",
+    "ids: { unique_items: true, min_items: 3, each: { min: 1000, multiple_of: 7 } }",
+    "post",
+  ),
+  limited("all but a pattern", "order: { not_pattern: 'tmp-.*', starts_with: tmp }"),
+  limited("dimes", "amount: { multiple_of: 0.1, above: 0.2, below: 0.4 }"),
+  replaced(
+    "fewer domains",
+    "to: { email_domain: [a.com, b.com] }",
+    "to: { email_domain: a.com }",
+    "mail",
+  ),
+  replaced("fewer tags", "tags: { max_items: 3 }", "tags: { max_items: 2 }", "post"),
+  replaced("an earlier day", "day: { before: 2027-01-01 }", "day: { before: 2026-01-01 }", "post"),
+  replaced("a lower limit", "max_amount: 500", "max_amount: 50"),
+  replaced("the same limit in another form", "max_amount: 500", "amount: { max: 500 }"),
+  replaced("fewer values", "currency: [EUR, USD]", "currency: EUR"),
+  replaced(
+    "a stricter pattern",
+    'order: { pattern: "[a-z0-9]+" }',
+    'order: { pattern: "[a-z]{3}" }',
+  ),
+  replaced(
+    "a longer text that is none",
+    "order: { max_length: 9 }",
+    'order: { pattern: "x{2,9}" }',
+  ),
+  {
+    name: "an approval above a limit",
+    policies: `${policy("all", "")}      - tool: refund\n        effect: allow\n        when: args.amount <= 100.0\n${action("refund", "", "require_approval")}`,
+  },
+  {
+    name: "other limits for other currencies",
+    policies: `${policy("all", "")}      - tool: refund\n        effect: allow\n        when: args.currency == 'EUR'\n        constraints: { max_amount: 100 }\n${action("refund", "max_amount: 90")}`,
+  },
+  {
+    name: "a condition on a text that nothing sees through",
+    policies: `${policy("all", "")}      - tool: refund\n        effect: deny\n        when: args.order.startsWith('tmp')\n${action("refund", "")}`,
+  },
+  {
+    name: "a requirement below the shared limit",
+    policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", action("refund", "require: { that: args.amount < 100.0 }"), "asst_vip")}`,
+  },
+  {
+    name: "an approval for one, above what all may do",
+    policies: `${policy("all", action("refund", "max_amount: 50"))}${policy("vip", action("refund", "max_amount: 500", "require_approval"), "asst_vip")}`,
+  },
+  {
+    name: "a denial for one",
+    policies: `${policy("all", action("refund", "max_amount: 50"))}${policy("guest", action("refund", "", "deny"), "asst_guest")}`,
+  },
+  {
+    name: "one assistant's tool",
+    policies: `${policy("all", action("mail", "urgent: false"))}${policy("vip", action("refund", ""), "asst_vip")}`,
+  },
+];

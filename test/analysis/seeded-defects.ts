@@ -1,0 +1,402 @@
+// Policies with one defect each, what the compiler is to say of it, and the call that shows it.
+
+import type { DiagnosticCode } from "../../compiler/diagnostics/catalog.js";
+
+export interface Defect {
+  readonly name: string;
+  readonly policies: string;
+  readonly code: DiagnosticCode;
+  /** What the witness has, as far as it matters; null where no call can show it. */
+  readonly witness: {
+    readonly args?: Readonly<Record<string, unknown>>;
+    readonly assistant?: string | null;
+    readonly answer: "allow" | "deny" | "require_approval";
+  } | null;
+  /** In the message. */
+  readonly says?: string;
+}
+
+/** One action of a shared policy. */
+export const action = (tool: string, constraints: string, effect = "allow"): string =>
+  `      - tool: ${tool}\n        effect: ${effect}\n${
+    constraints === "" ? "" : `        constraints: { ${constraints} }\n`
+  }`;
+
+export const policy = (name: string, actions: string, assistant?: string): string =>
+  `  - name: ${name}\n${
+    assistant === undefined ? "" : `    assistant_id: ${assistant}\n`
+  }    actions:\n${actions}`;
+
+const limited = (name: string, constraints: string, tool = "refund") => ({
+  name,
+  policies: policy("all", action(tool, constraints)),
+});
+
+const replaced = (name: string, shared: string, own: string, tool = "refund") => ({
+  name,
+  policies: `${policy("all", action(tool, shared))}${policy("vip", action(tool, own), "asst_vip")}`,
+});
+
+const denied = { answer: "deny" } as const;
+const nothing = (name: string, constraints: string, args: object, tool = "refund"): Defect => ({
+  ...limited(name, constraints, tool),
+  code: "SC5002",
+  witness: { ...denied, args: { ...args } },
+  says: "nothing satisfies this",
+});
+
+const contradictions: readonly Defect[] = [
+  nothing("a minimum above the maximum", "amount: { min: 60, max: 50 }", { amount: 60 }),
+  nothing("a minimum above what the tool takes", "min_amount: 20000", {}),
+  nothing("a maximum below what the tool takes", "max_amount: -1", {}),
+  nothing("a value above the maximum", "amount: { equals: 70, max: 50 }", { amount: 70 }),
+  nothing("all values denied", "currency: { not_in: [EUR, USD, GBP] }", { currency: "EUR" }),
+  nothing("the only value denied", "currency: { in: [EUR, USD], not_in: [EUR, USD] }", {}),
+  nothing("no integer between", "parts: { min: 1.2, max: 1.8 }", {}),
+  nothing("no multiple between", "value: { min: 6, max: 9 }", { value: 10 }, "price"),
+  nothing(
+    "the only multiple denied",
+    "value: { min: 6, max: 14, not_in: [10] }",
+    { value: 10 },
+    "price",
+  ),
+  nothing("a text longer than long", "order: { min_length: 5, max_length: 3 }", {}),
+  nothing("a text longer than the tool takes", "note: { min_length: 201 }", {}),
+  nothing("a pattern longer than the length", 'order: { pattern: "ORD-[0-9]{6}", max_length: 8 }', {
+    order: "ORD-111111",
+  }),
+  nothing(
+    "a pattern shorter than the length",
+    'order: { pattern: "[a-z]{1,3}", min_length: 4 }',
+    {},
+  ),
+  nothing("two patterns", 'order: { pattern: "[a-m]+" }, order_pattern: "[n-z]+"', {}),
+  nothing(
+    "two patterns of other lengths",
+    'order: { pattern: "(ab)+" }, order_pattern: "a(ba)*"',
+    {},
+  ),
+  nothing("a pattern and the tool's own", 'code: { pattern: "[a-z]+" }', {}, "ship"),
+  nothing("a value and a pattern", 'order: { equals: abc, pattern: "[0-9]+" }', { order: "abc" }),
+  nothing("all texts of a pattern denied", 'order: { pattern: "a|b", not_in: [a, b] }', {}),
+  nothing("both truths denied", "urgent: { not_in: [true, false] }", {}, "mail"),
+  nothing("more tags than tags", "tags: { min_items: 4, max_items: 2 }", {}, "post"),
+  nothing("more tags than the tool takes", "tags: { min_items: 6 }", {}, "post"),
+  nothing("no id is right", "ids: { each: { min: 5, max: 3 } }", {}, "post"),
+  nothing(
+    "no tag is right",
+    "tags: { each: { pattern: '[a-z]+', min_length: 2, max_length: 1 } }",
+    {},
+    "post",
+  ),
+  nothing("after and before", "day: { after: 2026-02-01, before: 2026-01-01 }", {}, "post"),
+  nothing(
+    "between two days that touch",
+    "day: { after: 2026-01-01, before: 2026-01-01 }",
+    {},
+    "post",
+  ),
+  nothing("another prefix", "order: { starts_with: ORD-, pattern: 'INV-.*' }", {}),
+  nothing(
+    "another prefix and suffix",
+    "order: { starts_with: [a, b], ends_with: [c, d], max_length: 1 }",
+    {},
+  ),
+  nothing("a prefix that is too long", "order: { starts_with: abcd, max_length: 3 }", {}),
+  nothing(
+    "a pattern and not the pattern",
+    "order: { pattern: 'tmp-[0-9]+', not_pattern: 'tmp-.*' }",
+    {},
+  ),
+  nothing("a part and not the part", "order: { contains: xyz, not_contains: y }", {}),
+  nothing("no multiple of ten", "parts: { multiple_of: 10, min: 11, max: 19 }", {}),
+  nothing("no decimal step", "amount: { multiple_of: 0.25, above: 1, below: 1.25 }", {}),
+  nothing("above and below one number", "amount: { above: 5, below: 5 }", {}),
+  nothing("an age below zero", "guest.age: { max: -1 }", {}, "book"),
+];
+
+const vacuous = (name: string, constraints: string, tool = "refund"): Defect => ({
+  ...limited(name, constraints, tool),
+  code: "SC5010",
+  witness: { answer: "allow" },
+  says: "limits nothing",
+});
+
+const vacuities: readonly Defect[] = [
+  vacuous("a maximum above the tool's own", "max_amount: 20000"),
+  vacuous("a maximum that is the tool's own", "max_amount: 10000"),
+  vacuous("a minimum below the tool's own", "min_amount: -5"),
+  vacuous("all values allowed", "currency: [EUR, USD, GBP]"),
+  vacuous("a length beyond the tool's own", "note: { max_length: 500, optional: true }"),
+  vacuous("a pattern for everything", 'order: { pattern: "(.|\\\\n)*" }'),
+  vacuous("a pattern for all the tool takes", 'code: { pattern: "[A-Z]{2}[0-9]+" }', "ship"),
+  vacuous("no length at all", "subject: { min_length: 1 }", "mail"),
+  vacuous("as many tags as the tool takes", "tags: { max_items: 5 }", "post"),
+  vacuous("every text contains a part of all texts", "code: { pattern: '[A-Z0-9]*' }", "ship"),
+  vacuous("multiples of what all are multiples of", "value: { multiple_of: 5 }", "price"),
+  vacuous("below more than there is", "amount: { below: 10001 }"),
+  vacuous("an age from zero", "guest.age: { min: 0 }", "book"),
+];
+
+const widened = (
+  name: string,
+  policies: Pick<Defect, "name" | "policies">,
+  args: Readonly<Record<string, unknown>>,
+  says: string,
+): Defect => ({
+  policies: policies.policies,
+  name,
+  code: "SC5012",
+  witness: { args, assistant: "asst_vip", answer: "allow" },
+  says,
+});
+
+const widenings: readonly Defect[] = [
+  widened(
+    "a higher limit",
+    replaced("", "max_amount: 500", "max_amount: 5000"),
+    { amount: 5000 },
+    "`amount` above 500 up to 5000",
+  ),
+  widened(
+    "no limit",
+    replaced("", "max_amount: 500", ""),
+    { amount: 10_000 },
+    "`amount` above 500",
+  ),
+  widened(
+    "a lower minimum",
+    replaced("", "min_amount: 10", "min_amount: 1"),
+    { amount: 1 },
+    "`amount` from 1 below 10",
+  ),
+  widened(
+    "one value more",
+    replaced("", "currency: EUR", "currency: [EUR, USD]"),
+    { currency: "USD" },
+    '`currency` "USD"',
+  ),
+  widened(
+    "a longer note",
+    replaced(
+      "",
+      "note: { max_length: 10, optional: true }",
+      "note: { max_length: 20, optional: true }",
+    ),
+    {},
+    "`note` such as",
+  ),
+  widened(
+    "a laxer pattern",
+    replaced("", 'order: { pattern: "[a-z]+" }', 'order: { pattern: "[a-z0-9]+" }'),
+    {},
+    "`order` such as",
+  ),
+  widened(
+    "a limit on something else",
+    replaced("", "max_amount: 500", "currency: EUR"),
+    { amount: 10_000, currency: "EUR" },
+    "`amount` above 500",
+  ),
+  widened(
+    "another domain",
+    replaced("", "to: { email_domain: a.com }", "to: { email_domain: [a.com, b.com] }", "mail"),
+    {},
+    "`to` such as",
+  ),
+  widened(
+    "another host",
+    replaced("", "site: { url_host: a.com }", "site: { url_host: [a.com, b.com] }", "post"),
+    {},
+    "`site` such as",
+  ),
+  widened(
+    "another scheme",
+    replaced("", "site: { url_scheme: https }", "site: { url_scheme: [https, http] }", "post"),
+    {},
+    "`site` such as",
+  ),
+  widened(
+    "another folder",
+    replaced(
+      "",
+      "site: { path_within: /srv/a }",
+      "site: { path_within: [/srv/a, /srv/b] }",
+      "post",
+    ),
+    {},
+    "`site` such as",
+  ),
+  widened(
+    "more tags",
+    replaced("", "tags: { max_items: 2 }", "tags: { max_items: 3 }", "post"),
+    {},
+    "`tags` such as",
+  ),
+  widened(
+    "larger ids",
+    replaced("", "ids: { each: { max: 10 } }", "ids: { each: { max: 20 } }", "post"),
+    {},
+    "`ids` such as",
+  ),
+  widened(
+    "a later day",
+    replaced("", "day: { before: 2026-01-01 }", "day: { before: 2027-01-01 }", "post"),
+    {},
+    "`day` such as",
+  ),
+  widened(
+    "a number itself",
+    replaced("", "amount: { below: 500 }", "amount: { max: 500 }"),
+    { amount: 500 },
+    "`amount` from 500 up to 500",
+  ),
+  {
+    name: "without the approval",
+    policies: `${policy("all", action("refund", "max_amount: 500", "require_approval"))}${policy("vip", action("refund", "max_amount: 500"), "asst_vip")}`,
+    code: "SC5012",
+    witness: { assistant: "asst_vip", answer: "allow" },
+    says: "without the approval",
+  },
+];
+
+const conditional = (condition: string, effect = "allow", constraints = ""): string =>
+  `      - tool: refund\n        effect: ${effect}\n        when: ${condition}\n${
+    constraints === "" ? "" : `        constraints: { ${constraints} }\n`
+  }`;
+
+const conditions: readonly Defect[] = [
+  {
+    name: "a condition that looks like a limit",
+    policies: policy("all", conditional("args.amount < 100.0") + action("refund", "")),
+    code: "SC5016",
+    witness: { answer: "allow", args: { amount: 100 } },
+  },
+  {
+    name: "a condition beside the same limit",
+    policies: policy(
+      "all",
+      conditional("args.currency == 'EUR'", "allow", "max_amount: 5") +
+        action("refund", "max_amount: 5"),
+    ),
+    code: "SC5016",
+    witness: { answer: "allow" },
+  },
+  {
+    name: "an action for what the two before it have between them",
+    policies: policy(
+      "all",
+      conditional("args.amount <= 100.0") +
+        conditional("args.amount > 100.0", "require_approval") +
+        action("refund", "", "allow"),
+    ),
+    code: "SC5001",
+    witness: { answer: "allow", args: { amount: 100 } },
+  },
+  {
+    name: "an action for a currency that there is not any more",
+    policies: policy(
+      "all",
+      conditional("args.currency in ['EUR', 'USD']") +
+        conditional("args.currency != 'EUR'", "deny") +
+        conditional("args.currency == 'USD' && args.amount < 5.0", "require_approval"),
+    ),
+    code: "SC5001",
+    witness: { answer: "deny", args: { currency: "USD" } },
+  },
+  {
+    name: "an action whose condition is never true",
+    policies: policy(
+      "all",
+      conditional("args.amount < 5.0 && args.amount > 6.0") +
+        action("refund", "", "require_approval"),
+    ),
+    code: "SC5001",
+    witness: { answer: "require_approval" },
+  },
+  {
+    name: "more, under a condition",
+    policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", conditional("args.currency == 'EUR' && args.amount < 600.0") + action("refund", "", "deny"), "asst_vip")}`,
+    code: "SC5001",
+    witness: { answer: "deny", assistant: "asst_vip" },
+  },
+  {
+    name: "more, where a requirement holds",
+    policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", action("refund", "require: { that: args.amount < 600.0 }"), "asst_vip")}`,
+    code: "SC5012",
+    witness: { answer: "allow", assistant: "asst_vip" },
+    says: "such as this one",
+  },
+  {
+    name: "a lower limit for some that falls through to a higher one for all",
+    policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", conditional("args.amount < 100.0"), "asst_vip")}`,
+    code: "SC8012",
+    witness: { answer: "allow", assistant: "asst_vip", args: { amount: 100 } },
+  },
+];
+
+const others: readonly Defect[] = [
+  {
+    name: "an allow behind a deny",
+    policies: policy("all", action("refund", "", "deny") + action("refund", "max_amount: 5")),
+    code: "SC5001",
+    witness: denied,
+  },
+  {
+    name: "a deny makes the allow before it void",
+    policies: policy("all", action("refund", "max_amount: 5") + action("refund", "", "deny")),
+    code: "SC5001",
+    witness: denied,
+  },
+  {
+    name: "a wider allow behind a narrow one",
+    policies: policy("all", action("refund", "max_amount: 5") + action("refund", "max_amount: 50")),
+    code: "SC5001",
+    witness: { ...denied, args: { amount: 50 } },
+  },
+  {
+    name: "an approval for what is above the limit",
+    policies: policy(
+      "all",
+      action("refund", "max_amount: 5") + action("refund", "", "require_approval"),
+    ),
+    code: "SC5001",
+    witness: { ...denied, args: { amount: 10_000 } },
+  },
+  {
+    name: "an allow of one that all are denied",
+    policies: `${policy("all", action("refund", "", "deny"))}${policy("vip", action("refund", "max_amount: 5"), "asst_vip")}`,
+    code: "SC5011",
+    witness: { ...denied, assistant: "asst_vip" },
+  },
+  {
+    ...limited("a limit on what may be absent", "note: { max_length: 20 }"),
+    code: "SC5005",
+    witness: { ...denied, args: { amount: 1 } },
+  },
+  {
+    ...limited("a dot in a host", 'to: { pattern: "[a-z]+@corp.com" }', "mail"),
+    code: "SC5014",
+    witness: { answer: "allow", args: { to: "a@corpXcom" } },
+    says: "`a@corpXcom` matches",
+  },
+  {
+    ...limited("a dot behind a wildcard", 'to: { pattern: "[a-z0-9-]+.example\\\\.com" }', "mail"),
+    code: "SC5014",
+    witness: { answer: "allow", args: { to: "aXexample.com" } },
+  },
+  {
+    ...limited("anchors", 'order: { pattern: "^ORD-[0-9]+$" }'),
+    code: "SC5015",
+    witness: null,
+    says: "say nothing",
+  },
+];
+
+export const defects: readonly Defect[] = [
+  ...contradictions,
+  ...vacuities,
+  ...widenings,
+  ...conditions,
+  ...others,
+];
