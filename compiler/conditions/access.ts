@@ -4,7 +4,7 @@ import type { ASTNode } from "@marcbachmann/cel-js";
 import { listNames } from "../diagnostics/list-names.js";
 import { suggest } from "../diagnostics/suggest.js";
 import type { Range } from "../source/source-file.js";
-import { noDefinitions } from "../tools/argument-type.js";
+import { noDefinitions, type ObjectType } from "../tools/argument-type.js";
 import {
   type CelType,
   celTypeOf,
@@ -34,6 +34,13 @@ const assistant = new Map([
   ["policy", scalar("string")],
 ]);
 
+/** Where no tools module says what they are. */
+const anyArguments: ObjectType = {
+  kind: "object",
+  properties: new Map(),
+  additional: { kind: "unknown" },
+};
+
 /** `args`, `now`, or a variable. */
 export function checkName(node: Nodes["id"], scope: Scope, checking: Checking): Expression {
   const range = checking.rangeOf(node);
@@ -43,9 +50,8 @@ export function checkName(node: Nodes["id"], scope: Scope, checking: Checking): 
   const { parameters, definitions } = checking.subject;
   if (name === "now") return read(name, [], scalar("timestamp"), range);
   if (name === "args") {
-    const type: CelType =
-      parameters === null ? dyn : { kind: "map", object: parameters, definitions };
-    return read(name, [], type, range);
+    const object = parameters ?? anyArguments;
+    return read(name, [], { kind: "map", object, definitions }, range);
   }
   if (name === "facts" || name === "assistant") {
     const message = `\`${name}\` alone is not a value`;
@@ -146,7 +152,9 @@ function property(
   const of = checking.expression(holder, scope);
   const found = lookUp(of, place, checking);
   if (found === null) return faulty(range);
-  if (found.optional && !isCertain(isThere)) warnOptional(node, place, checking);
+  // Where nobody says which arguments there are, all of them may be missing.
+  const isAny = of.type.kind === "map" && of.type.object === anyArguments;
+  if (found.optional && !isAny && !isCertain(isThere)) warnOptional(node, place, checking);
   const type = isCertain(isNotNull) ? withoutNull(found.type) : found.type;
   return extended(of, place, type);
 }

@@ -179,6 +179,9 @@ function membership({ left, right, node }: Sides, checking: Checking): Expressio
     const key = operand(left, ["string"], "the name that `in` looks for", checking);
     return called("has", [unchecked(map), key], scalar("bool"), range);
   }
+  if (right.type.kind === "dyn") {
+    return called("isInAlike", [left, right], scalar("bool"), range);
+  }
   const list = operand(right, ["list"], "what `in` looks into", checking);
   if (list.type.kind === "fault") return faulty(range);
   const items = itemsOf(list.type);

@@ -21,7 +21,22 @@ export const greaterOrEqual: Ordering = comparing<Ordered>((a, b) => order(a, b)
 
 /** `value in list`. */
 export const isIn: Membership = within((value, each) => isEqual(value, each));
-export const isInAlike: Membership = within((value, each) => isEqual(value, alike(value, each)));
+
+/** The same where nothing says what it is looked for in: a list, or the names in an object. */
+export function isInAlike(value: Operand<unknown>, of: Operand<unknown>): Term<boolean> {
+  const one = termOf(value);
+  const all = termOf(of);
+  return (input, bound) => {
+    const wanted = one(input, bound);
+    const holder = all(input, bound);
+    if (Array.isArray(holder)) {
+      return holder.some((each) => isEqual(wanted, alike(wanted, each)));
+    }
+    return typeof wanted === "string" && isObject(holder)
+      ? Object.hasOwn(holder, wanted)
+      : fail("it is no list");
+  };
+}
 
 type Equality = (a: Operand<unknown>, b: Operand<unknown>) => Term<boolean>;
 type Ordering = <Value extends Ordered>(a: Operand<Value>, b: Operand<Value>) => Term<boolean>;

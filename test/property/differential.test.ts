@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { evaluateBy } from "../oracle/cel.js";
 import { compose } from "../oracle/compose.js";
 import { decide } from "../oracle/decide.js";
 import { offendingArguments } from "../oracle/offending-arguments.js";
@@ -9,6 +10,7 @@ import type { Outcome } from "../oracle/policy-file.js";
 import { readArguments } from "../oracle/read-arguments.js";
 import { compileInMemory } from "../support/compile-in-memory.js";
 import type { GeneratedCall } from "./calls.js";
+import { conditioned } from "./conditioned.js";
 import { disagreement } from "./disagreements.js";
 import { type Scenario, scenarioArbitrary, toToolsJson } from "./scenario.js";
 import { CALLS, POLICIES, SEED } from "./settings.js";
@@ -24,6 +26,7 @@ const ANSWERS = [
   "deny malformed-arguments",
   "deny invalid-arguments",
   "deny constraint",
+  "deny condition-failed",
 ];
 
 const HOUR = 3_600_000;
@@ -40,7 +43,7 @@ test(
     };
     try {
       await fc.assert(
-        fc.asyncProperty(scenarioArbitrary(CALLS), async (scenario) => {
+        fc.asyncProperty(scenarioArbitrary(CALLS).chain(conditioned), async (scenario) => {
           if (scenario.file.agents !== undefined) composed.agents += 1;
           if (scenario.file.policies.some((policy) => policy.extends)) composed.extends += 1;
           await compare(scenario, count);
@@ -64,10 +67,16 @@ async function compare(scenario: Scenario, count: (outcome: Outcome) => void): P
   const policies = await compileInMemory({ yaml, ...toolsJson }).catch((error: unknown) => {
     throw new Error(`does not compile: ${String(error)}\n${printed(scenario)}`, { cause: error });
   });
+  const evaluate = evaluateBy(tools);
   for (const call of scenario.calls) {
     const { tool, assistant, args, delivery } = call;
     const input = delivery.deliver(args);
-    const outcome = decide(file, tools, { tool, assistant, args: delivery.deliver(args) });
+    const outcome = decide(
+      file,
+      tools,
+      { tool, assistant, args: delivery.deliver(args) },
+      evaluate,
+    );
     const decision = policies.guard(assistant).decide(tool, input);
     const offending =
       outcome.code === "invalid-arguments"

@@ -38,7 +38,7 @@ export function scenarioArbitrary(calls: number): fc.Arbitrary<Scenario> {
     );
 }
 
-function toYaml(file: PolicyFile, collectionStyle: "block" | "flow" | "any"): string {
+export function toYaml(file: PolicyFile, collectionStyle: "block" | "flow" | "any"): string {
   return stringify(file, { collectionStyle, lineWidth: 0, aliasDuplicateObjects: false });
 }
 
