@@ -1,6 +1,7 @@
 // An expression where only certain kinds of value can stand: checked as far as it can be here, else at run time.
 
 import {
+  type CelType,
   isKnown,
   type Kind,
   membersOf,
@@ -87,11 +88,13 @@ export function checked(expression: Expression, kind: Kind): Expression {
   const check = checks[kind];
   if (check === null || !isData(expression)) return expression;
   const { type, range } = expression;
-  return called(check, [expression], isKnown(type) ? type : scalarOr(kind, expression), range);
+  return called(check, [expression], isKnown(type) ? type : typeFor(kind, type), range);
 }
 
-function scalarOr(kind: Kind, { type }: Expression): Expression["type"] {
-  return kind === "list" || kind === "map" ? type : scalar(kind);
+/** Once it is looked at, its kind is known, though not what is in it. */
+function typeFor(kind: Kind, type: CelType): CelType {
+  if (kind === "map") return type;
+  return kind === "list" ? { kind, items: () => type } : scalar(kind);
 }
 
 const givesData: ReadonlySet<CelFunction> = new Set(["field", "entry", "item"]);

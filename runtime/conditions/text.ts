@@ -16,8 +16,11 @@ function asking(isSo: (text: string, part: string) => boolean): Question {
     const piece = termOf(part);
     return (input, bound) => {
       const all = whole(input, bound);
+      const part = piece(input, bound);
       spendOn(all);
-      return isSo(all, piece(input, bound));
+      // The engine may come back to the beginning of a long part again and again.
+      spend(part.length);
+      return isSo(all, part);
     };
   };
 }

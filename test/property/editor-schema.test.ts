@@ -7,6 +7,7 @@ import { constraintKinds } from "../../compiler/constraints/index.js";
 import type { Files } from "../cli/folder.js";
 import { compiled, editorOf } from "../editor/verdict.js";
 import type { PolicyFile } from "../oracle/policy-file.js";
+import { conditioned } from "./conditioned.js";
 import { type Scenario, scenarioArbitrary, toToolsJson } from "./scenario.js";
 import { POLICIES, SEED } from "./settings.js";
 
@@ -25,7 +26,7 @@ test(
     const counts = { accepted: 0, refused: 0, unseen: 0 };
     await fc.assert(
       fc.asyncProperty(
-        scenarioArbitrary(1),
+        scenarioArbitrary(1).chain(conditioned),
         fc.array(slipArbitrary, { minLength: SLIPS, maxLength: SLIPS }),
         (scenario, slips) => compare(scenario, slips, counts),
       ),

@@ -11,6 +11,7 @@ import type { ArgumentType, Tools } from "../oracle/policy-file.js";
 import { type CompiledInMemory, compileAllInMemory } from "../support/compile-in-memory.js";
 import { strictFaults } from "../support/strict-subset.js";
 import type { GeneratedCall } from "./calls.js";
+import { conditioned } from "./conditioned.js";
 import { BUILT_IN_TOOLS } from "./policies.js";
 import { type Scenario, scenarioArbitrary, toToolsJson } from "./scenario.js";
 import { CALLS, POLICIES, SEED } from "./settings.js";
@@ -34,10 +35,35 @@ test(
 );
 
 test(
+  `whatever is let through under conditions fits what the model was offered (seed ${SEED})`,
+  async () => {
+    let passed = 0;
+    await fc.assert(
+      fc.asyncProperty(scenarioArbitrary(CALLS).chain(conditioned), async (scenario) => {
+        const { yaml, tools, calls } = scenario;
+        const toolsJson = tools === null ? {} : { toolsJson: toToolsJson(tools) };
+        const compiled = await compileAllInMemory({ yaml, ...toolsJson });
+        for (const call of calls.filter(({ tool }) => !BUILT_IN_TOOLS.includes(tool))) {
+          const { tool, assistant, args } = call;
+          if (compiled.policies.guard(assistant).decide(tool, args).effect === "deny") continue;
+          const offered = offeredTo(compiled, call);
+          const fits = offered !== undefined && accepts(offered.function.parameters ?? {}, args);
+          expect(fits, `${yaml}\n${JSON.stringify([call, offered])}`).toBe(true);
+          passed += 1;
+        }
+      }),
+      { seed: SEED, numRuns: Math.max(50, POLICIES / 40), includeErrorInReport: true },
+    );
+    expect(passed).toBeGreaterThan(0);
+  },
+  HOUR,
+);
+
+test(
   "they and the policies are written as Prettier writes them",
   async () => {
     await fc.assert(
-      fc.asyncProperty(scenarioArbitrary(0), async ({ yaml, tools }) => {
+      fc.asyncProperty(scenarioArbitrary(0).chain(conditioned), async ({ yaml, tools }) => {
         const toolsJson = tools === null ? {} : { toolsJson: toToolsJson(tools) };
         const { output } = await compileAllInMemory({ yaml, ...toolsJson });
         for (const { path, text } of output.files.filter(isOfThePolicies)) {
