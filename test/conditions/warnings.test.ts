@@ -1,0 +1,42 @@
+// What the compiler says of a condition that may have no answer, and when it says nothing.
+
+import { expect, test } from "vitest";
+import { conditionOf } from "./condition-of.js";
+import { shop } from "./shop.js";
+
+const missing = (path: string) =>
+  `SC8010 \`${path}\` may be missing, and a call without it will be denied`;
+const isNull = "SC8011 this may be null, and a call where it is will be denied";
+
+test.each([
+  ['args.note == "x"', [missing("args.note")]],
+  ['args.note == "x" || args.note == "y"', [missing("args.note")]],
+  ['has(args.note) && args.note == "x"', []],
+  ['!has(args.note) || args.note == "x"', []],
+  ['has(args.note) ? args.note == "x" : true', []],
+  ['!has(args.note) ? true : args.note == "x"', []],
+  ['has(args.note) ? true : args.note == "x"', [missing("args.note")]],
+  ['has(args.note) || args.note == "x"', [missing("args.note")]],
+  ['!(has(args.note) && args.gift) || args.note == "x"', []],
+  ['!(has(args.note) || args.gift) || args.note == "x"', [missing("args.note")]],
+  ['"note" in args && args.note == "x"', []],
+  ['"note" in args && args["note"] == "x"', []],
+  ['has(args.address.zip) && args.address.zip == "1"', []],
+  ['has(args.note) && args.address.zip == "1"', [missing("args.address.zip")]],
+  ["has(args.node.next.value)", [missing("args.node.next")]],
+  ["args.items.all(i, has(i.discount) && i.discount > 1.0)", []],
+  ["args.items.all(i, i.discount > 1.0)", [missing("i.discount")]],
+  [
+    "args.items.exists(i, has(i.discount)) && args.items.all(i, i.discount > 1.0)",
+    [missing("i.discount")],
+  ],
+  ['args.coupon.startsWith("x")', [isNull]],
+  ['args.coupon != null && args.coupon.startsWith("x")', []],
+  ['null != args.coupon && args.coupon.startsWith("x")', []],
+  ['args.coupon == null || args.coupon.startsWith("x")', []],
+  ['args.coupon == null && args.coupon.startsWith("x")', [isNull]],
+  ['args.coupon == "x"', []],
+  ["args.coupon in ['x']", []],
+])("%s", (condition, findings) => {
+  expect(conditionOf(condition, shop).findings).toEqual(findings);
+});
