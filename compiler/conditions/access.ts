@@ -152,8 +152,9 @@ function property(
   const of = checking.expression(holder, scope);
   const found = lookUp(of, place, checking);
   if (found === null) return faulty(range);
-  const mayBeMissing = found.optional && checking.subject.parameters !== null;
-  if (mayBeMissing && !isCertain(isThere)) warnOptional(node, place, checking);
+  // Where nobody says which arguments there are, all of them may be missing.
+  const isAny = of.type.kind === "map" && of.type.object === anyArguments;
+  if (found.optional && !isAny && !isCertain(isThere)) warnOptional(node, place, checking);
   const type = isCertain(isNotNull) ? withoutNull(found.type) : found.type;
   return extended(of, place, type);
 }
