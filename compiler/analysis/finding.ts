@@ -12,7 +12,7 @@ export interface Finding {
   readonly doubt?: string;
 }
 
-/** A call, and the rules of which one is to answer it so. */
+/** A call, and the rules of which one is to answer it so; none where no rule is. */
 export interface Claim extends Witness {
   readonly by: readonly string[];
 }

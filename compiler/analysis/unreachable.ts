@@ -19,31 +19,36 @@ export function findUnreachable(tools: readonly SubjectTool[]): readonly Finding
         const diagnostic = { ...diagnosticOf(stance, before), label };
         return { diagnostic, claims: claims(stance, before, tool), isCertain: isPlain(tool) };
       }),
-      ...[...coveredAmong(tool)].flatMap(([stance, decided]) => {
-        const [first] = decided;
-        if (hidden.has(stance) || first === undefined) return [];
-        const label = "for every call one of the others of the same tool decides first";
-        const answers = decided.flatMap((each) => claimsOf(each, stance, tool));
-        return [
-          {
-            diagnostic: { ...diagnosticOf(stance, first.by), label },
-            claims: answers,
-            isCertain: false,
-          },
-        ];
-      }),
+      ...[...coveredAmong(tool)]
+        .filter(([stance, decided]) => !hidden.has(stance) && decided.length > 0)
+        .map(([stance, decided]) => coverFinding(stance, decided, tool)),
     ];
   });
 }
 
-function diagnosticOf(stance: Stance, before: Stance) {
+function coverFinding(stance: Stance, decided: readonly Decided[], tool: SubjectTool): Finding {
+  const { when } = stance;
+  const isNever = when !== null && decided.every(({ args }) => holdsFor(when, args) === false);
+  const before = isNever ? null : (decided.find(({ by }) => by !== null)?.by ?? null);
+  const label = isNever
+    ? "no call makes its condition true"
+    : "for every call one of the others of the same tool decides first";
+  const claims = decided.flatMap((each) => claimsOf(each, stance, tool));
+  return { diagnostic: { ...diagnosticOf(stance, before), label }, claims, isCertain: false };
+}
+
+function diagnosticOf(stance: Stance, before: Stance | null) {
+  const place = before && { file: before.file, range: before.tool.range };
   return {
     code: "SC5001",
     message: `this \`${stance.effect.value}\` of \`${stance.tool.value}\` can never decide`,
     file: stance.file,
     range: stance.tool.range,
-    help: "remove one of the two, or put both into one action",
-    related: [{ message: "that one is here", file: before.file, range: before.tool.range }],
+    help:
+      before === null
+        ? "correct the condition, or remove the action"
+        : "remove one of the two, or put both into one action",
+    ...(place && { related: [{ message: "that one is here", ...place }] }),
   } as const;
 }
 
@@ -63,20 +68,16 @@ export function unreachableAmong(tool: SubjectTool): ReadonlyMap<Stance, Stance>
   return new Map(found);
 }
 
-type Covered = Decided & { readonly by: Stance };
-
 /** The same by conditions: each with calls of every sort, those first for which it would be. */
-function coveredAmong(tool: SubjectTool): ReadonlyMap<Stance, readonly Covered[]> {
+function coveredAmong(tool: SubjectTool): ReadonlyMap<Stance, readonly Decided[]> {
   if (tool.stances.every(({ when }) => when === null)) return new Map();
   const found = groupsOf(tool).flatMap(([stance, groups]) => {
     const decided = groups.map((group) => decidedBy(group, tool));
     const isReached = decided.some((each) => each === null || each.some(({ by }) => by === stance));
-    const others = (decided[0] ?? []).flatMap(({ args, by }) =>
-      by === null ? [] : [{ args, by }],
-    );
-    const isMeant = ({ args }: Covered) =>
+    const isMeant = ({ args }: Decided) =>
       stance.when === null || holdsFor(stance.when, args) === true;
-    const [meant, rest] = [others.filter(isMeant), others.filter((each) => !isMeant(each))];
+    const all = decided[0] ?? [];
+    const [meant, rest] = [all.filter(isMeant), all.filter((each) => !isMeant(each))];
     return isReached ? [] : [[stance, [...meant, ...rest]] as const];
   });
   return new Map(found);
@@ -117,8 +118,10 @@ function claims(stance: Stance, before: Stance, tool: SubjectTool): readonly Cla
 }
 
 /** What the call is answered, which hangs on the constraints of the action that decides. */
-function claimsOf({ args, by }: Covered, stance: Stance, tool: SubjectTool): readonly Claim[] {
+function claimsOf({ args, by }: Decided, stance: Stance, tool: SubjectTool): readonly Claim[] {
   const assistant = stance.assistants[0] ?? tool.stranger;
+  const call = { tool: tool.name, args, assistant };
+  if (by === null) return [{ ...call, answer: "deny", by: [] }];
   const answers = [...new Set([by.effect.value, "deny" as const])];
-  return answers.map((answer) => ({ tool: tool.name, args, assistant, answer, by: [by.rule] }));
+  return answers.map((answer) => ({ ...call, answer, by: [by.rule] }));
 }

@@ -38,7 +38,10 @@ export async function prove(
 /** Whether the guard answers so, by one of those rules, and because of what the arguments are. */
 function isRight({ tool, args, assistant, answer, by }: Claim, policies: CompiledPolicies) {
   const { effect, code, rule } = policies.guard(assistant).decide(tool, JSON.stringify(args));
-  const isAsClaimed = by.some((each) => rule === each || rule?.startsWith(`${each}/`) === true);
+  const isAsClaimed =
+    by.length === 0
+      ? code === "no-rule"
+      : by.some((each) => rule === each || rule?.startsWith(`${each}/`) === true);
   return effect === answer && isAsClaimed && !isFault(code);
 }
 
