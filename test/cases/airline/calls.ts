@@ -108,11 +108,13 @@ export const cases: readonly Case[] = [
   { breaks: "A-B5", says: "another bag, not paid", call: carry("ECONOMY", 3, 0) },
   { breaks: "A-B5", says: "a free bag is paid", call: carry("ECONOMY", 2, 1) },
   { breaks: "A-B7", says: "more paid bags than bags", call: carry("BASIC", 2, 3) },
+  { breaks: "A-B7", says: "fewer paid bags than none", call: carry("ECONOMY", 2, -1) },
   { breaks: "A-B3", says: "by an unknown card", call: carry("ECONOMY", 3, 1, "credit_card_9") },
 
   { says: "another passenger", call: seat("ECONOMY", [ada, passenger("Mary")]) },
   { breaks: "A-M4", says: "a passenger less", call: seat("ECONOMY", [ada]) },
   { breaks: "A-M4", says: "a passenger more", call: seat("ECONOMY", [ada, byron, ada]) },
+  { breaks: "A-M4", says: "no passengers", call: seat("ECONOMY", []) },
   { breaks: "A-B1", says: "six passengers", call: seat("ECONOMY", six) },
   {
     breaks: "A-B4",
