@@ -45,7 +45,7 @@ What is left, each asked for by a test:
 - its meaning once more, independently, in test/oracle/holds.ts (test/oracle/examples.test.ts); where it
   is not about text, its type in test/oracle/offending-arguments.ts
 - values for it in test/property/witnesses.ts and sample-values.ts, so that the properties try it
-- its rows in docs/policy.md (test/docs/policy.test.ts)
+- its rows in docs/language.md (test/docs/language.test.ts)
 - \`npm run build && npm run compile\`, since the schema for editors knows it`);
 }
 

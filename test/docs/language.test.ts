@@ -1,56 +1,74 @@
-// docs/language.md: every row that shows a condition has the answer that it says.
+// docs/language.md: its tables against the code.
 
+import { auditFilterKeys } from "@authensor/safeclaw-runtime/node";
 import { expect, test } from "vitest";
-import { z } from "zod";
+import { each } from "../../compiler/constraints/each.js";
+import { constraintKinds } from "../../compiler/constraints/index.js";
+import { factEntries } from "../../compiler/diagnostics/catalog/facts.js";
+import { catalog } from "../../compiler/diagnostics/catalog.js";
 import { compileInMemory } from "../support/compile-in-memory.js";
-import { codeIn, partsOf } from "./markdown.js";
+import { codeIn, rowsOf } from "./markdown.js";
 import { readPage } from "./pages.js";
 
 const page = readPage("docs/language.md");
-const rows = partsOf(page).flatMap((part) =>
-  part.kind === "table" && part.columns.join() === "condition,answer" ? part.rows : [],
-);
-const call = partsOf(page).flatMap((part) =>
-  part.kind === "block" && part.language === "text" ? [part.text] : [],
-);
 
-const tools = JSON.stringify([
-  {
-    name: "refund_order",
-    parameters: z.toJSONSchema(
-      z.strictObject({
-        order_id: z.string(),
-        amount: z.number(),
-        currency: z.enum(["EUR", "USD"]),
-        items: z.array(
-          z.strictObject({ sku: z.string(), price: z.number(), discount: z.number().optional() }),
-        ),
-        tags: z.array(z.string()),
-        note: z.string().optional(),
-        coupon: z.string().nullable(),
-      }),
-    ),
-  },
-]);
-
-const answers = new Map([
-  ["true", null],
-  ["false", "no-rule"],
-  ["no answer", "condition-failed"],
-]);
-
-test.each(rows)("%s: %s", async (written = "", answer = "") => {
-  const [condition = ""] = codeIn(written.replaceAll("\\|", "|"));
-  const policies = await compileInMemory({
-    yaml: `version: 1\ntools: ./tools.json\npolicies: [{ name: support, actions: [{ tool: refund_order, effect: allow, when: ${JSON.stringify(condition)} }] }]\n`,
-    toolsJson: tools,
-  });
-  const now = Date.UTC(2026, 0, 31, 12);
-  const tool: string = "refund_order";
-  const { decision } = policies.guard(null).examine(tool, JSON.parse(call[0] ?? ""), { now });
-  expect(decision.code).toBe(answers.get(answer));
+test("every kind of constraint is in the table, with its short forms and what it stands on", () => {
+  const shown = rowsOf(page, "long form", "short form", "for", "passes").map(
+    ([long = "", short = "", on = ""]) => [codeIn(long), codeIn(short), on.split(", ")],
+  );
+  const forms = (key: string, short: (typeof constraintKinds)[number]["short"]) =>
+    short.map(({ form }) => form.replace("*", key === "in" || key === "not_in" ? "Xs" : "X"));
+  expect(shown).toEqual(
+    constraintKinds.map(({ key, short, on }) => [[key], forms(key, short), on]),
+  );
 });
 
-test("there are rows of every answer", () => {
-  expect(new Set(rows.map(([, answer]) => answer))).toEqual(new Set(answers.keys()));
+test("every kind of constraint has an example of what passes and what fails", async () => {
+  const rows = rowsOf(page, "constraint", "passes", "fails");
+  const tool: string = "t";
+  for (const [written = "", passes = "", fails = ""] of rows) {
+    const [constraint = ""] = codeIn(written);
+    const policies = await compileInMemory({
+      yaml: `version: 1\npolicies: [{ name: p, actions: [{ tool: t, effect: allow, constraints: { x: { ${constraint} } } }] }]\n`,
+    });
+    const isLetThrough = (value: string) =>
+      policies.guard(null).decide(tool, { x: readValue(value) }).allowed;
+    expect([constraint, codeIn(passes).filter((value) => !isLetThrough(value))]).toEqual([
+      constraint,
+      [],
+    ]);
+    expect([constraint, codeIn(fails).filter(isLetThrough)]).toEqual([constraint, []]);
+    expect(Math.min(codeIn(passes).length, codeIn(fails).length)).toBeGreaterThan(0);
+  }
+  const shown = rows.map(([written = ""]) => codeIn(written)[0]?.split(":")[0]);
+  const keys = [...constraintKinds, each].map(({ key }) => key);
+  expect([...new Set(shown)].toSorted()).toEqual(keys.toSorted());
+});
+
+/** As JSON, or the text itself where it is none. */
+function readValue(written: string): unknown {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return written;
+  }
+}
+
+test("every denial code is in the table", () => {
+  const shown = rowsOf(page, "code", "when").flatMap(([codes = ""]) => codeIn(codes));
+  const known = auditFilterKeys.code?.filter((code) => code !== "null") ?? [];
+  expect(shown.toSorted()).toEqual(known.toSorted());
+});
+
+test("every diagnostic of policy files is in the table", () => {
+  const shown = Object.fromEntries(rowsOf(page, "code", "what"));
+  const known = Object.entries(catalog)
+    .filter(([code]) => !/^SC[79]/u.test(code))
+    // Those of facts are in docs/facts.md.
+    .filter(([code]) => !Object.hasOwn(factEntries, code))
+    .map(([code, { title, severity }]) => [
+      code,
+      severity === "warning" ? `${title} (warning)` : title,
+    ]);
+  expect(shown).toEqual(Object.fromEntries(known));
 });
