@@ -4,7 +4,6 @@ import { auditFilterKeys } from "@authensor/safeclaw-runtime/node";
 import { expect, test } from "vitest";
 import { each } from "../../compiler/constraints/each.js";
 import { constraintKinds } from "../../compiler/constraints/index.js";
-import { factEntries } from "../../compiler/diagnostics/catalog/facts.js";
 import { catalog } from "../../compiler/diagnostics/catalog.js";
 import { compileInMemory } from "../support/compile-in-memory.js";
 import { codeIn, rowsOf } from "./markdown.js";
@@ -64,8 +63,6 @@ test("every diagnostic of policy files is in the table", () => {
   const shown = Object.fromEntries(rowsOf(page, "code", "what"));
   const known = Object.entries(catalog)
     .filter(([code]) => !/^SC[79]/u.test(code))
-    // Those of facts are in docs/facts.md.
-    .filter(([code]) => !Object.hasOwn(factEntries, code))
     .map(([code, { title, severity }]) => [
       code,
       severity === "warning" ? `${title} (warning)` : title,
