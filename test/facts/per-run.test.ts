@@ -71,7 +71,7 @@ describe("a failure is not kept", () => {
 
   it("when it was late", async () => {
     const answers = [new Promise(() => undefined), Promise.resolve({ id: "u1" })];
-    const desk = deskOf(byUser, { user: () => answers.shift() }, { deadlineMs: 20 });
+    const desk = deskOf(byUser, { user: () => answers.shift() }, { deadlineMs: 1000 });
     expect((await desk.safeclaw.decide("refund_order", refund, run)).code).toBe("fact-failed");
     expect((await desk.safeclaw.decide("refund_order", refund, run)).allowed).toBe(true);
   });

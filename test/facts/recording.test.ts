@@ -32,8 +32,9 @@ async function recordOf(
   steps: readonly Step[],
   sources: Parameters<typeof deskOf>[1] = {},
   context: object = {},
+  options: Parameters<typeof deskOf>[2] = {},
 ) {
-  const { safeclaw, audit } = deskOf(steps, sources, { deadlineMs: 20 });
+  const { safeclaw, audit } = deskOf(steps, sources, options);
   await safeclaw.decide("refund_order", refund, context);
   const [record] = audit.records;
   return { facts: record?.facts, redacted: record?.redacted };
@@ -104,7 +105,6 @@ it("says why there was none, without a word of what an error said", async () => 
   const failures: readonly (readonly [source: () => unknown, why: string])[] = [
     [() => Promise.reject(new TypeError("password hunter2")), "threw TypeError"],
     [() => Promise.reject("hunter2"), "threw string"],
-    [() => new Promise(() => undefined), "late"],
     [() => ({ status: 1, total: 1 }), "status: Invalid input: expected string, received number"],
     [() => [], "Invalid input: expected object, received array"],
     [() => undefined, "nothing"],
@@ -114,6 +114,14 @@ it("says why there was none, without a word of what an error said", async () => 
     const { facts } = await recordOf([{ effect: "allow", when: delivered }], { order });
     expect(facts).toEqual({ order: { failed } });
   }
+  const never = { order: () => new Promise(() => undefined) };
+  const late = await recordOf(
+    [{ effect: "allow", when: delivered }],
+    never,
+    {},
+    { deadlineMs: 10 },
+  );
+  expect(late.facts).toEqual({ order: { failed: "late" } });
 });
 
 it("is told to onDecision, and not to who asked for the decision", async () => {
