@@ -70,8 +70,12 @@ export function pathOf(node: ASTNode): string | undefined {
   if (node.op !== "." && node.op !== "[]") return undefined;
   const [holder, step] = node.args;
   const path = pathOf(holder);
+  if (path === undefined) return undefined;
   const name = typeof step === "string" ? step : step.op === "value" ? step.args : undefined;
-  return path === undefined || typeof name !== "string" ? undefined : pathTo(path, name);
+  if (typeof name === "string") return pathTo(path, name);
+  // What is read twice is the same both times, so a name that is read leads to the same place.
+  const read = typeof step === "string" ? undefined : pathOf(step);
+  return read === undefined ? undefined : `${path}[${read}]`;
 }
 
 export function pathTo(holder: string, name: string): string {

@@ -30,6 +30,15 @@ test.each([
     "args.items.exists(i, has(i.discount)) && args.items.all(i, i.discount > 1.0)",
     [missing("i.discount")],
   ],
+  ["has(args.items[args.quantity].discount) && args.items[args.quantity].discount > 1.0", []],
+  [
+    "has(args.items[args.quantity].discount) && args.items[args.quantity - 1].discount > 1.0",
+    [missing("args.items[args.quantity - 1].discount")],
+  ],
+  [
+    "has(args.items[args.quantity].discount) && args.items[0].discount > 1.0",
+    [missing("args.items[0].discount")],
+  ],
   ['args.coupon.startsWith("x")', [isNull]],
   ['args.coupon != null && args.coupon.startsWith("x")', []],
   ['null != args.coupon && args.coupon.startsWith("x")', []],
