@@ -1,5 +1,6 @@
 // What a decision may depend on beside the arguments: who calls, when, and what is known.
 
+import type { ConditionInput } from "./compiled-policy.js";
 import type { Denied } from "./decision.js";
 import type { Question } from "./plan.js";
 
@@ -24,20 +25,33 @@ const noFacts: KnownFacts = Object.freeze({
 
 const none: readonly string[] = Object.freeze([]);
 
-/** Asks the conditions of one call, and notes which facts they lack. */
-export class Inquiry {
-  readonly #args: object;
+/** Asks the conditions of one call, which read it, and notes which facts they lack. */
+export class Inquiry implements ConditionInput {
+  readonly args: object;
+  readonly facts: KnownFacts["values"];
+  readonly #failed: KnownFacts["failed"];
   readonly #assistantId: string;
-  readonly #facts: KnownFacts;
-  #lacking: Set<string> | null = null;
+  #policy = "";
   #now: number | undefined;
+  #lacking: Set<string> | null = null;
   #unanswered: Denied | null = null;
 
   constructor(args: object, assistantId: string, { facts = noFacts, now }: Circumstances) {
-    this.#args = args;
+    this.args = args;
+    this.facts = facts.values;
+    this.#failed = facts.failed;
     this.#assistantId = assistantId;
-    this.#facts = facts;
     this.#now = now;
+  }
+
+  get assistant(): ConditionInput["assistant"] {
+    return { id: this.#assistantId, policy: this.#policy };
+  }
+
+  /** The clock is asked once, and only where a condition asks. */
+  get now(): number {
+    this.#now ??= Date.now();
+    return this.#now;
   }
 
   /** The names of the facts that were lacking. */
@@ -52,9 +66,8 @@ export class Inquiry {
 
   /** Whether the condition holds; null where it lacks a fact; a denial where it has no answer. */
   ask({ condition, policy, failed, factFailed }: Question): boolean | null | Denied {
-    const names = condition.facts ?? none;
-    const lacking = names.filter((name) => !Object.hasOwn(this.#facts.values, name));
-    if (lacking.some((name) => this.#facts.failed.has(name))) {
+    const lacking = condition.facts === undefined ? none : this.#lackingOf(condition.facts);
+    if (lacking.some((name) => this.#failed.has(name))) {
       return factFailed;
     }
     if (lacking.length > 0) {
@@ -62,18 +75,17 @@ export class Inquiry {
       this.#unanswered ??= factFailed;
       return null;
     }
-    this.#now ??= Date.now();
+    this.#policy = policy;
     try {
-      const holds: unknown = condition.holds({
-        args: this.#args,
-        facts: this.#facts.values,
-        assistant: { id: this.#assistantId, policy },
-        now: this.#now,
-      });
+      const holds: unknown = condition.holds(this);
       // INVARIANT: a promise, or anything else that is neither `true` nor `false`, is no answer.
       return typeof holds === "boolean" ? holds : failed;
     } catch {
       return failed;
     }
+  }
+
+  #lackingOf(names: readonly string[]): readonly string[] {
+    return names.filter((name) => !Object.hasOwn(this.facts, name));
   }
 }

@@ -8,7 +8,12 @@ export function minLength(path: ArgumentPath, least: number): Predicate {
   const read = argumentAt(path);
   return (args) => {
     const value = read(args);
-    return typeof value === "string" && codePoints(value) >= least;
+    // A code point is one unit or two, so most texts need not be counted.
+    return (
+      typeof value === "string" &&
+      value.length >= least &&
+      (value.length >= 2 * least || codePoints(value) >= least)
+    );
   };
 }
 
@@ -17,7 +22,10 @@ export function maxLength(path: ArgumentPath, most: number): Predicate {
   const read = argumentAt(path);
   return (args) => {
     const value = read(args);
-    return typeof value === "string" && codePoints(value) <= most;
+    return (
+      typeof value === "string" &&
+      (value.length <= most || (value.length <= 2 * most && codePoints(value) <= most))
+    );
   };
 }
 
