@@ -28,11 +28,18 @@ function isForgetful({ argument, mayBeAbsent, of }: CheckedConstraint): boolean 
 
 /** Without it, though all else is as it should be. */
 function claims(entry: CheckedConstraint, stance: Stance, tool: SubjectTool): readonly Claim[] {
-  const given = absent(entry.ends === null ? entry.path : [entry.ends[0]], tool);
+  const given = absent(entry.ends === null ? entry.path : [optionalOf(entry.ends, tool)], tool);
   const isWithin = ({ path, ends }: CheckedConstraint) =>
-    given.path.every((step, index) => (ends === null ? path : [ends[0]])[index] === step);
+    ends === null
+      ? given.path.every((step, index) => path[index] === step)
+      : ends.some((end) => end === given.path[0]);
   const others = stance.constraints.filter((other) => !isWithin(other));
   return claim(tool, callerOf(stance, tool), others, [given], "deny", stance);
+}
+
+/** The end of a pair that may be left out. */
+function optionalOf([start, end]: readonly [string, string], { parameters }: Arguments): string {
+  return parameters.properties.get(start)?.required === true ? end : start;
 }
 
 /** Leaves out as much of the path as may be absent; what may be null instead is null. */

@@ -54,6 +54,10 @@ export const shopTools: readonly object[] = [
       day: { type: "string" },
     }),
   },
+  {
+    name: "list",
+    parameters: object({ since: { type: "string" }, until: { type: "string" } }, ["since"]),
+  },
   { name: "price", parameters: object({ value: { type: "number", multipleOf: 5 } }) },
   { name: "ship", parameters: object({ code: { type: "string", pattern: "^[A-Z]{2}[0-9]{4}$" } }) },
 ];

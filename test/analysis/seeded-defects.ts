@@ -375,6 +375,11 @@ const others: readonly Defect[] = [
     witness: { ...denied, args: { amount: 1 } },
   },
   {
+    ...limited("a range of which one end may be absent", "date_range_max_days: 9", "list"),
+    code: "SC5005",
+    witness: denied,
+  },
+  {
     ...limited("a dot in a host", 'to: { pattern: "[a-z]+@corp.com" }', "mail"),
     code: "SC5014",
     witness: { answer: "allow", args: { to: "a@corpXcom" } },
