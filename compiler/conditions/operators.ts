@@ -165,6 +165,14 @@ function ordering(
   if (a === undefined || b === undefined || a.type.kind === "fault" || b.type.kind === "fault") {
     return faulty(range);
   }
+  // SECURITY: JavaScript would put them in an order of its own: "abc" is neither above nor below 5.
+  const several = [a, b].find(({ type }) => isKnown(type) && onlyKind(type) === undefined);
+  if (several !== undefined) {
+    const message = `this is ${nameOf(several.type)}, and only values of one type have an order`;
+    return checking.fault("SC8003", several.range, message, {
+      help: "a tool whose argument has one type can be asked for more",
+    });
+  }
   const operands = canBeEqual(a.type, b.type) ? alike(a, b) : null;
   return operands === null
     ? unlike(a, b, node, checking)

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Subject } from "../../compiler/conditions/checking.js";
 import { noDefinitions } from "../../compiler/tools/argument-type.js";
 import { answerOf, conditionOf } from "../conditions/condition-of.js";
+import { shop } from "../conditions/shop.js";
 
 /** A tool of which nothing is known: so nothing but the condition itself looks at the arguments. */
 const unknown: Subject = { tool: "any", parameters: null, definitions: noDefinitions, facts: null };
@@ -59,6 +60,29 @@ describe("a value of another type is no answer", () => {
   });
 });
 
+describe("an argument that may be a text or a number is in no order", () => {
+  test.each([
+    "args.ref <= 5",
+    "5 > args.ref",
+    "args.ref < args.ref",
+    'args.ref >= "a"',
+    "args.amount < args.ref",
+    "args.ref <= args.any",
+    "[args.id, args.coupon == null ? args.id : args.coupon].all(x, x < args.ref)",
+  ])("%s", (condition) => {
+    const { findings } = conditionOf(condition, shop);
+    expect(findings).toContain(
+      "SC8003 this is a string or an integer, and only values of one type have an order",
+    );
+  });
+
+  test("though an integer or another number is, and what may be null", () => {
+    const compiled = conditionOf('[1, 2.5].all(x, x < 3) && args.coupon < "b"', shop);
+    expect(answerOf(compiled, { args: { coupon: "a" } })).toBe(true);
+    expect(answerOf(compiled, { args: { coupon: null } })).toBe("error");
+  });
+});
+
 describe("text is what it is", () => {
   test.each([
     ['args.t == "admin"', "Admin", false],
@@ -87,6 +111,11 @@ describe("no arguments make a condition much work", () => {
       "one text many times",
       "args.a.all(x, !args.t.contains(args.u))",
       { a: many, t: long, u: "b" },
+    ],
+    [
+      "a long part that is nearly there everywhere",
+      "args.t.contains(args.u)",
+      { t: `${long}é😀`, u: `${"a".repeat(100_000)}b${"a".repeat(100_000)}` },
     ],
     ["equal texts", "args.a.all(x, args.t == args.u)", { a: many, t: long, u: `${long}` }],
     ["equal lists", "args.a.all(x, args.a == args.b)", { a: many, b: [...many] }],
