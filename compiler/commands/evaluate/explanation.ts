@@ -42,7 +42,7 @@ export function explain(
   return {
     considered: considered(tables, tool, assistant, surroundings, decision),
     facts: surroundings?.facts ?? {},
-    nearest: decision.allowed || args === null ? null : nearestCall(ir, tool, args, decide),
+    nearest: decision.allowed || args === null ? null : nearestCall(ir, call, args, decide),
   };
 }
 

@@ -28,10 +28,14 @@ export function nearestValue(value: unknown, type: ArgumentType): unknown {
 }
 
 function nearestOf(value: unknown, candidates: readonly unknown[]): unknown {
-  const [nearest] = candidates
+  return byDistance(value, candidates)[0];
+}
+
+export function byDistance(value: unknown, candidates: readonly unknown[]): readonly unknown[] {
+  return candidates
     .map((candidate) => ({ candidate, far: farFrom(value, candidate) }))
-    .toSorted((a, b) => a.far - b.far);
-  return nearest?.candidate;
+    .toSorted((a, b) => a.far - b.far)
+    .map(({ candidate }) => candidate);
 }
 
 function farFrom(value: unknown, candidate: unknown): number {
