@@ -154,7 +154,11 @@ function decisionAsData({
 /** A rule's line counts in the file that it is written in. */
 function filesByRule({ policies }: GuardIr, cwd: string): ReadonlyMap<string, string> {
   const actions = policies.flatMap((policy) => policy.actions);
-  const rules = [...actions, ...actions.flatMap(({ constraints }) => constraints)];
+  const parts = actions.flatMap(({ constraints, requirements }) => [
+    ...constraints,
+    ...requirements,
+  ]);
+  const rules = [...actions, ...parts];
   return new Map(rules.map(({ rule, file }) => [rule, displayPath(file, cwd)]));
 }
 

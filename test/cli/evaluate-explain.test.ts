@@ -79,6 +79,29 @@ nearest call that passes  refund_order {"order_id":"ord_1","amount":100,"address
 `);
   });
 
+  it("where the condition stands that denies", async () => {
+    const policy = `version: 1
+tools: ./tools.ts
+policies:
+  - name: everyone
+    actions:
+      - tool: book_room
+        effect: allow
+        constraints:
+          require: { that: args.guests < 4.0, otherwise: for small groups }
+`;
+    const { stdout } = await safeclaw(
+      ["evaluate", "--tool", "book_room", "--args", '{"from":"a","to":"b","guests":9}'],
+      folder({ ...files, "safeclaw.yaml": policy }),
+    );
+    expect(stdout).toBe(`denied  book_room
+  reason   for small groups
+  code     constraint
+  rule     everyone/book_room/require#1
+  at       safeclaw.yaml:9
+`);
+  });
+
   it("an action that is enough by its name", async () => {
     const { stdout } = await evaluate("--tool", "delete_order", "--args", "{}");
     expect(stdout).toContain(
