@@ -9,6 +9,7 @@ import type { Finding } from "./finding.js";
 import { groupBy } from "./group-by.js";
 import { findLoosePatterns } from "./loose-patterns.js";
 import { findOverridden } from "./overridden.js";
+import { findSettled } from "./settled.js";
 import { type SubjectTool, subjectsOf } from "./subject.js";
 import { findUncallable } from "./uncallable.js";
 import { findUnreachable } from "./unreachable.js";
@@ -21,6 +22,7 @@ const analyses: readonly ((tools: readonly SubjectTool[]) => readonly Finding[])
   findUncallable,
   findContradictions,
   findVacuous,
+  findSettled,
   findConstrainedOptionals,
   findLoosePatterns,
   findWidened,

@@ -44,7 +44,8 @@ function findingOf(
   if (ofItems.length > 0) {
     searches.push(findValue(itemsOf(type), { passes: ofItems, fails: null }, tool.definitions));
   }
-  const { kind } = searches.find((search) => search.kind !== "value") ?? { kind: "value" };
+  const kinds = searches.map((search) => search.kind);
+  const kind = (["none", "undecided"] as const).find((each) => kinds.includes(each)) ?? "value";
   if (kind === "value" || (kind === "undecided" && passes.some(({ holds }) => holds === null))) {
     return undefined;
   }

@@ -122,6 +122,13 @@ export const clean: readonly { readonly name: string; readonly policies: string 
     policies: `${policy("all", action("refund", "max_amount: 50"))}${policy("vip", action("refund", "max_amount: 500", "require_approval"), "asst_vip")}`,
   },
   {
+    name: "a condition and a limit that leave something between",
+    policies: policy(
+      "all",
+      action("refund", "max_amount: 100, require: { that: args.amount >= 100.0 }"),
+    ),
+  },
+  {
     name: "a denial for one",
     policies: `${policy("all", action("refund", "max_amount: 50"))}${policy("guest", action("refund", "", "deny"), "asst_guest")}`,
   },

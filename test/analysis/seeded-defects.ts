@@ -46,6 +46,12 @@ const nothing = (name: string, constraints: string, args: object, tool = "refund
 });
 
 const contradictions: readonly Defect[] = [
+  nothing(
+    "items that can be none",
+    "tags: { min_items: 1, each: { min_length: 3, max_length: 2 } }",
+    {},
+    "post",
+  ),
   nothing("a minimum above the maximum", "amount: { min: 60, max: 50 }", { amount: 60 }),
   nothing("a minimum above what the tool takes", "min_amount: 20000", {}),
   nothing("a maximum below what the tool takes", "max_amount: -1", {}),
@@ -265,7 +271,50 @@ const conditional = (condition: string, effect = "allow", constraints = ""): str
     constraints === "" ? "" : `        constraints: { ${constraints} }\n`
   }`;
 
+const settled = (name: string, code: "SC5002" | "SC5016", actions: string): Defect => ({
+  name,
+  policies: policy("all", actions),
+  code,
+  witness: { answer: code === "SC5002" ? "deny" : "allow" },
+  says: code === "SC5002" ? "nothing satisfies this condition" : "this limits nothing",
+});
+
+const required = (condition: string, constraints = "") =>
+  action("refund", `${constraints}require: { that: '${condition}' }`);
+
 const conditions: readonly Defect[] = [
+  settled(
+    "a condition against a limit",
+    "SC5002",
+    required("args.amount > 60.0", "max_amount: 50, "),
+  ),
+  settled(
+    "a condition against itself",
+    "SC5002",
+    required("args.amount > 6.0 && args.amount < 5.0"),
+  ),
+  settled(
+    "a `when` against a limit",
+    "SC5002",
+    conditional("args.amount > 100.0", "allow", "max_amount: 50"),
+  ),
+  settled(
+    "a `when` against an approval's limit",
+    "SC5002",
+    conditional('args.currency == "EUR"', "require_approval", "currency: USD"),
+  ),
+  settled(
+    "a `when` against a condition",
+    "SC5002",
+    conditional("args.amount > 9.0", "allow", "require: { that: args.amount < 9.0 }"),
+  ),
+  settled(
+    "a condition of all values",
+    "SC5016",
+    required('args.currency in ["EUR", "USD", "GBP"]'),
+  ),
+  settled("a condition that the tool fulfils", "SC5016", required("args.amount >= 0.0")),
+  settled("a condition that is simply true", "SC5016", required("true")),
   {
     name: "a condition that looks like a limit",
     policies: policy("all", conditional("args.amount < 100.0") + action("refund", "")),

@@ -35,7 +35,7 @@ const byValues: ReadonlySet<string> = new Set([
   ...["min", "max", "above", "below", "equals", "in", "not_in"],
 ]);
 
-function comparisonOf({ path, ends, constraint }: CheckedConstraint): Comparison | null {
+export function comparisonOf({ path, ends, constraint }: CheckedConstraint): Comparison | null {
   if (ends !== null || !byValues.has(constraint.kind)) return null;
   const { value } = constraint;
   const values = [value].flat().filter((each) => isScalar(each));
@@ -46,7 +46,7 @@ function isScalar(value: unknown): value is string | number | boolean {
   return ["string", "number", "boolean"].includes(typeof value);
 }
 
-function holdsAt({ path, constraint }: CheckedConstraint, args: JsonObject): boolean {
+export function holdsAt({ path, constraint }: CheckedConstraint, args: JsonObject): boolean {
   const value = path.reduce<unknown>(
     (inner, name) =>
       typeof inner === "object" && inner !== null && Object.hasOwn(inner, name)
