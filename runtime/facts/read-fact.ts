@@ -20,10 +20,17 @@ export function readFact({ result }: CompiledFact, told: unknown): KnownFact {
     // INVARIANT: only `true` passes.
     if (result.accepts(value) === true) return Object.freeze({ failed: null, value });
     const { path, message } = result.explain(value);
-    return failedFact(path === null ? message : `${path}: ${message}`);
+    return failedFact(path === null ? message : `${shownPath(path, result.names)}: ${message}`);
   } catch {
     return failedFact("an object that cannot be read");
   }
+}
+
+/** SECURITY: the record says it, and a name that the type does not have is part of the value: the key of a map, for one. */
+function shownPath(path: string, names: readonly string[] = []): string {
+  const own = names.find((name) => path === name || path.startsWith(`${name}.`));
+  if (own === undefined) return "…";
+  return path === own ? own : `${own}.…`;
 }
 
 export function failedFact(failed: string): KnownFact {

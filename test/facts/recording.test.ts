@@ -124,6 +124,29 @@ it("says why there was none, without a word of what an error said", async () => 
   expect(late.facts).toEqual({ order: { failed: "late" } });
 });
 
+it("does not say which keys a fact had that is of another type", async () => {
+  const counts = z.record(z.string(), z.number());
+  const facts: readonly (readonly [result: z.ZodType, told: unknown, failed: string])[] = [
+    [counts, { hunter2: "x" }, "…: Invalid input: expected number, received string"],
+    [
+      z.looseObject({ counts }),
+      { counts: { hunter2: "x" } },
+      "counts.…: Invalid input: expected number, received string",
+    ],
+  ];
+  for (const [result, told, failed] of facts) {
+    const fact = { name: "user", arguments: null, result: argumentSchema(z, result) };
+    const policies = definePolicies<DeskTools, false>({
+      ...tablesOf([{ effect: "allow", when: reads(() => true, "user") }]),
+      facts: [fact],
+    });
+    const audit = memoryAudit();
+    const safeclaw = new SafeClaw(policies, { audit });
+    await safeclaw.decide("refund_order", refund, { facts: { user: told } });
+    expect(audit.records.map((record) => record.facts)).toEqual([{ user: { failed } }]);
+  }
+});
+
 it("is told to onDecision, and not to who asked for the decision", async () => {
   const calls: DecidedCall[] = [];
   const safeclaw = new SafeClaw(policiesOf(both), {
