@@ -143,6 +143,25 @@ describe("--format jsonl", () => {
   });
 });
 
+describe.each(["csv", "html"])("--format %s", (format) => {
+  it("says which facts were used, and what a policy on trial would have said", async () => {
+    const facts = { order: { note: markup }, user: "sha256:00ff" };
+    const shadow = { effect: "deny", code: "constraint", rule: "trial/refund_order" } as const;
+    const { stdout } = await exported(
+      await written([{ decision: { ...allowed, facts, shadow } }]),
+      format,
+    );
+    const text = stdout.replaceAll(/&#(\d+);/gu, (_, unit) => String.fromCharCode(unit));
+    expect(text.replaceAll('""', '"')).toContain(JSON.stringify(facts));
+    expect(text).toMatch(
+      format === "csv"
+        ? /\{""effect"":""deny"",/u
+        : /on trial: deny constraint trial\/refund_order/u,
+    );
+    expect(stdout.includes("<img")).toBe(format === "csv");
+  });
+});
+
 describe("--format csv", () => {
   it("is a row for each decision, what came of it and the verdict in it", async () => {
     const log = await written();

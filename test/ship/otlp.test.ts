@@ -128,6 +128,23 @@ describe("what is sent", () => {
     },
   );
 
+  it("says what a shadow policy would have made of it, and facts where content goes along", async () => {
+    const shadow = { effect: "deny", code: "constraint", rule: "trial/refund_order" } as const;
+    const facts = { order: "sha256:00ff", user: { id: "u1" }, shop: { failed: "late" } };
+    for (const content of [false, true]) {
+      await record([{ ...allowed, facts, shadow }], { endpoint: endpoint(), content });
+    }
+    const [without, whole] = collector.received.map(({ attributes }) => attributes);
+    expect(without).toMatchObject({
+      "safeclaw.shadow.effect": "deny",
+      "safeclaw.shadow.code": "constraint",
+      "safeclaw.shadow.rule": "trial/refund_order",
+    });
+    expect(without).not.toHaveProperty(["safeclaw.facts"]);
+    expect(whole).toHaveProperty(["safeclaw.facts"], facts);
+    expect(collector.faults).toEqual([]);
+  });
+
   it("says what was redacted", async () => {
     await record([{ ...allowed, args: { card: "…" }, redacted: ["card:mask"] }]);
     expect(collector.faults).toEqual([]);

@@ -14,15 +14,16 @@ const columns: Readonly<Record<string, (entry: AuditEntry, verdict: Verdict) => 
   run: ({ record }) => record.run,
   call: ({ record }) => record.call,
   tool: ({ record }) => record.tool,
-  args: ({ record }) => (record.args === null ? null : JSON.stringify(record.args)),
+  args: ({ record }) => jsonOf(record.args),
   redacted: ({ record }) => record.redacted?.join(" "),
+  facts: ({ record }) => jsonOf(record.facts),
   effect: ({ record }) => record.effect,
   allowed: ({ record }) => record.allowed,
   code: ({ record }) => record.code,
   rule: ({ record }) => record.rule,
   line: ({ record }) => record.line,
   reason: ({ record }) => record.reason,
-  shadow: ({ record }) => (record.shadow === undefined ? null : JSON.stringify(record.shadow)),
+  shadow: ({ record }) => jsonOf(record.shadow),
   policy: ({ record }) => record.policy,
   outcome: ({ outcome }) => outcome?.record.outcome?.status,
   outcome_ms: ({ outcome }) => outcome?.record.outcome?.ms,
@@ -38,6 +39,10 @@ export const csv: ExportFormat = {
   row: (entry, verdict) => rowOf(Object.values(columns).map((cell) => cell(entry, verdict))),
   after: () => "",
 };
+
+function jsonOf(value: unknown): Cell {
+  return value === undefined || value === null ? null : JSON.stringify(value);
+}
 
 function rowOf(cells: readonly Cell[]): string {
   return `${cells.map(quoted).join(",")}\r\n`;

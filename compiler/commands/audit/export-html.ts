@@ -113,7 +113,7 @@ function row(entry: AuditEntry): string {
     cell(record.assistant),
     [record.thread, record.run, record.call].map((id) => `<div>${cell(id)}</div>`).join(""),
     cell(record.tool),
-    `<b>${shown(record.effect)}</b> ${shown(record.code ?? "")}${intact ? "" : " <strong>altered</strong>"}`,
+    `<b>${shown(record.effect)}</b> ${shown(record.code ?? "")}${intact ? "" : " <strong>altered</strong>"}${shadowOf(record)}`,
     outcomeCell(outcome),
     cell(record.line === null ? record.rule : `${record.rule} (${record.line})`),
     folded(record.reason, "span"),
@@ -130,9 +130,16 @@ function outcomeCell(outcome: AuditLine | undefined): string {
   return came.content === undefined ? text : `${text} ${folded(JSON.stringify(came.content))}`;
 }
 
-function argsCell({ record: { args, redacted = [] } }: AuditEntry): string {
-  const text = args === null ? cell(null) : folded(JSON.stringify(args));
-  return redacted.length === 0 ? text : `${text}<div>redacted: ${shown(redacted.join(", "))}</div>`;
+function shadowOf({ shadow }: AuditEntry["record"]): string {
+  if (shadow === undefined) return "";
+  const said = [shadow.effect, shadow.code, shadow.rule].filter(Boolean).join(" ");
+  return `<div>on trial: ${shown(said)}</div>`;
+}
+
+function argsCell({ record: { args, redacted = [], facts: known } }: AuditEntry): string {
+  const hidden = redacted.length === 0 ? "" : `<div>redacted: ${shown(redacted.join(", "))}</div>`;
+  const used = known === undefined ? "" : `<div>facts: ${folded(JSON.stringify(known))}</div>`;
+  return `${args === null ? cell(null) : folded(JSON.stringify(args))}${hidden}${used}`;
 }
 
 function folded(text: string, tag = "code"): string {

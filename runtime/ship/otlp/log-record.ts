@@ -31,7 +31,7 @@ export interface LogRecord {
 
 export interface RecordOptions {
   readonly semconv: SemconvVersion;
-  /** Whether arguments and results go along. */
+  /** Whether arguments, facts and results go along. */
   readonly content: boolean;
 }
 
@@ -78,7 +78,11 @@ function callOf(record: StoredRecord, names: AttributeNames, content: boolean): 
     [names.conversation]: record.thread,
     ...prefixed({ run: record.run, policy: record.policy }),
   };
-  const held = { [names.args]: record.args, [names.result]: record.outcome?.content };
+  const held = {
+    [names.args]: record.args,
+    [names.result]: record.outcome?.content,
+    ...prefixed({ facts: record.facts }),
+  };
   return { ...told, attributes: { ...shared, ...told.attributes, ...(content ? held : {}) } };
 }
 
@@ -92,6 +96,7 @@ function decisionOf(record: StoredRecord): Told {
     attributes: prefixed({
       ...decided,
       "shadow.effect": shadow?.effect,
+      "shadow.code": shadow?.code,
       "shadow.rule": shadow?.rule,
     }),
   };

@@ -11,7 +11,7 @@ export interface OtlpTargetOptions {
   readonly resource?: Readonly<Record<string, string | number | boolean>>;
   /** By which version of the conventions for generative AI attributes are named; default 1.38. */
   readonly semconv?: SemconvVersion;
-  /** Whether arguments and results of calls go along; default false. */
+  /** Whether arguments, facts and results of calls go along; default false. */
   readonly content?: boolean;
   /** Under this name it is remembered what the endpoint has. Default: the endpoint's own. */
   readonly name?: string;
