@@ -131,14 +131,20 @@ class FileAudit implements AuditSink {
     this.#attempt(() => this.#writer.drain());
     const { file, written } = this.#writer;
     if (file === undefined || this.#writer.isEmpty) return;
-    const fault = await file.sync().then(
+    let isDone = false;
+    const synced = (): void => {
+      // In the meantime, another file may have been begun, which has what this one may lack.
+      if (this.#writer.file !== file) return;
+      this.#writer.synced(written);
+      isDone = true;
+    };
+    const fault = await file.sync(synced).then(
       () => undefined,
       (error: unknown) => error,
     );
-    // In the meantime, another file may have been begun, which has what this one may lack.
+    if (isDone) return;
     if (this.#writer.file !== file || this.#failure !== undefined) return await this.#sync();
     if (fault !== undefined) throw this.#fail(fault);
-    this.#writer.synced(written);
   }
 
   #wakeAfter(milliseconds: number): void {

@@ -70,8 +70,11 @@ export class StreamFile {
     this.#size += bytes.length;
   }
 
-  /** Resolves once the disk has all that was appended before the call. */
-  async sync(): Promise<void> {
+  /**
+   * Resolves once the disk has all that was appended before the call. `tell` hears of it in the same moment as this file
+   * counts it as durable, so that both never differ in what is to be written again; it hears nothing of what was forgotten.
+   */
+  async sync(tell: () => void): Promise<void> {
     const [size, rewinds] = [this.#size, this.#rewinds];
     try {
       await syncFile(this.#fd);
@@ -79,7 +82,9 @@ export class StreamFile {
       throw failure(`cannot sync the audit log ${this.path}`, error);
     }
     // What was forgotten in the meantime is not there any more, or is written anew.
-    if (this.#rewinds === rewinds) this.#durable = Math.max(this.#durable, size);
+    if (this.#rewinds !== rewinds) return;
+    this.#durable = Math.max(this.#durable, size);
+    tell();
   }
 
   syncNow(): void {

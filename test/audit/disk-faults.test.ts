@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -92,6 +93,27 @@ describe("a full disk", () => {
       await sink.close().catch(() => undefined);
     },
   );
+
+  it("gets nothing twice when it fills up while a sync is under way", async (context) => {
+    const disk = mountTmpfs("64k", context);
+    const directory = join(disk, "audit");
+    const sink = fileAudit(directory, { onEvent: () => undefined });
+    const path = (): string => onlyStream(directory);
+    sink.write(allowed);
+    const flushed = sink.flush().catch(() => undefined);
+    // That the sync is over, this process cannot hear before it waits for more than what is resolved already.
+    while (statSync(path()).size === 0) await Promise.resolve();
+    const large = { ...allowed, args: { text: "x".repeat(100_000) } };
+    expect(() => sink.write(large)).toThrow("ENOSPC");
+    await flushed;
+
+    execFileSync("mount", ["-o", "remount,size=1m", disk]);
+    await sleep(150);
+    sink.write(allowed);
+    await sink.close();
+    expect((await readAudit(directory)).entries).toHaveLength(3);
+    expect(brokenLink(path())).toBe(0);
+  });
 
   it.each(["until-refused", "append-only"])(
     "is not the limit on the size of a file, for which the log goes on in another: %s",
@@ -242,7 +264,7 @@ describe("a disk with an error", () => {
     const directory = folder();
     const file = new StreamFile(directory, "stream.0001.jsonl");
     file.append(Buffer.from("given up\n"));
-    const sync = file.sync();
+    const sync = file.sync(() => expect.unreachable());
     file.rewind();
     await sync;
     file.rewind();
