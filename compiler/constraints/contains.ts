@@ -31,7 +31,7 @@ export const contains = defineKind<readonly Scalar[]>({
       passes: ["xa.by", "a.b", ["a.b"], [1, "a.b", null]],
       fails: ["a-b", "A.B", "", ["xa.by"], [["a.b"]], [], { "a.b": 1 }, 7, null],
     },
-    { yaml: "[1, x]", passes: [["x", 1]], fails: [["x"], ["1", "x"], "1x", [true, "x"]] },
+    { yaml: "[1, x]", passes: [["x", 1]], fails: [["x"], [1], ["1", "x"], "1x", [true, "x"]] },
   ],
 });
 

@@ -22,7 +22,11 @@ export const among = defineKind<readonly Scalar[]>({
   names: (values) => values,
   values: (values) => values,
   examples: [
-    { yaml: "[shipped, delivered]", passes: ["shipped"], fails: ["Shipped", "lost", "", null, 1] },
+    {
+      yaml: "[shipped, delivered]",
+      passes: ["shipped", "delivered"],
+      fails: ["Shipped", "lost", "", null, 1],
+    },
     { yaml: "[1, 2]", passes: [1, 2], fails: ["1", 3, true] },
   ],
 });

@@ -23,7 +23,11 @@ export const notIn = defineKind<readonly Scalar[]>({
   exact: false,
   names: (values) => values,
   examples: [
-    { yaml: "[lost, stolen]", passes: ["shipped", ""], fails: ["lost", 1, false, null, [], {}] },
+    {
+      yaml: "[lost, stolen]",
+      passes: ["shipped", ""],
+      fails: ["lost", "stolen", 1, false, null, [], {}],
+    },
     { yaml: "[0]", passes: [1, -1], fails: [0, "", null] },
   ],
 });
