@@ -170,21 +170,9 @@ test("a type that contains itself is opened once", () => {
 });
 
 describe("whatever the type", () => {
-  const ofValues = constraintKinds.flatMap((kind) =>
-    kind.examples.map(({ yaml, passes, fails }) => ({
-      constraint: constraintOf(kind, yaml),
-      values: [...passes, ...fails],
-    })),
-  );
-  const ofItems = ofValues.map(({ constraint, values }) => ({
-    constraint: ofEach(constraint),
-    values: [...values.map((value) => [value]), [], values],
-  }));
-  const constraints = [...ofValues, ...ofItems];
-
   test("what is left passes the constraint, and what has the type and passes is left", () => {
     const cases = fc
-      .tuple(argumentTypes(1), fc.constantFrom(...constraints))
+      .tuple(argumentTypes(1), fc.constantFrom(...exampleConstraints()))
       .chain(([type, { constraint, values }]) =>
         fc.record({
           type: fc.constant(type),
@@ -216,3 +204,18 @@ describe("whatever the type", () => {
     );
   });
 });
+
+/** The constraints of all examples, on a value and on each item of a list, with values to try. */
+function exampleConstraints() {
+  const ofValues = constraintKinds.flatMap((kind) =>
+    kind.examples.map(({ yaml, passes, fails }) => ({
+      constraint: constraintOf(kind, yaml),
+      values: [...passes, ...fails],
+    })),
+  );
+  const ofItems = ofValues.map(({ constraint, values }) => ({
+    constraint: ofEach(constraint),
+    values: [...values.map((value) => [value]), [], values],
+  }));
+  return [...ofValues, ...ofItems];
+}
