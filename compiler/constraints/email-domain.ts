@@ -32,7 +32,12 @@ export const emailDomain = defineKind<readonly string[]>({
   examples: [
     {
       yaml: "example.com",
-      passes: ["ada@example.com", "a.b+c_d-e@Example.COM", "o'brien=x@example.com"],
+      passes: [
+        "ada@example.com",
+        "a.b+c_d-e@Example.COM",
+        "o'brien=x@example.com",
+        `${"a".repeat(64)}@example.com`,
+      ],
       fails: [
         "ada@evil.com,bob@example.com",
         "ada@evil.com;bob@example.com",
@@ -75,6 +80,7 @@ export const emailDomain = defineKind<readonly string[]>({
         "a@example.com",
         "a@xexample.com",
         "a@.example.com",
+        "a@*.example.com",
         "a@x..example.com",
         "a@\u212a.org",
       ],

@@ -28,5 +28,6 @@ export const multipleOf = defineKind<number>({
   examples: [
     { yaml: "5", passes: [0, 5, -10, 1e15], fails: [1, 2.5, 5.1, "5", null, [5]] },
     { yaml: "0.1", passes: [0.3, 0.7, 1.1, 100], fails: [0.35, 0.01, 1e-7] },
+    { yaml: "0.3", passes: [0.9, 1.2, 3], fails: [1, 1.21, 0.1] },
   ],
 });

@@ -37,6 +37,7 @@ export const pathWithin = defineKind<readonly string[]>({
         "/srv//./data/./a",
         "/srv/data/a/../b",
         "/srv/x/../data/...",
+        "/../srv/data",
       ],
       fails: [
         "/srv/data2",

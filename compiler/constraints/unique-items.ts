@@ -22,7 +22,7 @@ export const uniqueItems = defineKind<true>({
   examples: [
     {
       yaml: "true",
-      passes: [[], ["a"], ["a", "A"], [1, "1", true], [{ a: 1 }, { a: 2 }], [[1], [1, 1]]],
+      passes: [[], ["a"], ["a", "A"], [1, "1", true, null], [{ a: 1 }, { a: 2 }], [[1], [1, 1]]],
       fails: [
         ["a", "a"],
         [1, 1.0],

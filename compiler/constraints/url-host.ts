@@ -53,6 +53,10 @@ export const urlHost = defineKind<readonly string[]>({
         "HTTPS://example.com:443/",
         "https://example.com/@evil.com",
         "wss://example.com/%2e%2e",
+        "http://example.com:80/",
+        "ws://example.com:80/",
+        "wss://example.com:443",
+        "ftp://example.com:21/a",
       ],
       fails: [
         "https://evil.com/example.com",
@@ -71,6 +75,7 @@ export const urlHost = defineKind<readonly string[]>({
         "https://example.com:0443/",
         "http://example.com:443/",
         "https:example.com",
+        "https:example.com/https://example.com/",
         "https:/example.com/",
         "https:///example.com/",
         "//example.com/",

@@ -2,7 +2,12 @@
 
 import type { Predicate } from "../compiled-policy.js";
 import { type ArgumentPath, argumentAt, isObject, own } from "./argument.js";
-import { type Instant, instantOf, secondsADay } from "./instant.js";
+import { type Instant, instantOf, isEarlier, secondsADay } from "./instant.js";
+
+interface Range {
+  readonly start: Instant;
+  readonly end: Instant;
+}
 
 type Pair = readonly [start: string, end: string];
 
@@ -23,7 +28,7 @@ const topLevelEnds = endsOf(pairs.slice(1));
 /** An object with one pair of ends, the second no earlier than the first and at most `most` times 24 hours after it. */
 export function withinDays(path: ArgumentPath, most: number): Predicate {
   const read = argumentAt(path);
-  return (args) => isWithin(spanIn(read(args), ends), most);
+  return (args) => isWithin(rangeIn(read(args), ends), most);
 }
 
 /** As `withinDays`; but `date_range` may also be a pair of arguments at top level. Then no `date_range` may be there. */
@@ -33,28 +38,29 @@ export function eitherWithinDays(path: ArgumentPath, most: number): Predicate {
   }
   return (args) => {
     const range = own(args, path);
-    const beside = spanIn(args, topLevelEnds);
+    const beside = rangeIn(args, topLevelEnds);
     if (range === undefined) {
       return isWithin(beside, most);
     }
-    return beside === undefined && isWithin(spanIn(range, ends), most);
+    return beside === undefined && isWithin(rangeIn(range, ends), most);
   };
 }
 
-function isWithin(span: Instant | null | undefined, most: number): boolean {
-  if (span === undefined || span === null || span.seconds < 0) {
+function isWithin(range: Range | null | undefined, most: number): boolean {
+  if (range === undefined || range === null) {
     return false;
   }
-  const limit = Math.round(most * secondsADay);
-  return span.seconds < limit || (span.seconds === limit && span.nanoseconds === 0);
+  const { start, end } = range;
+  const latest = { ...start, seconds: start.seconds + Math.round(most * secondsADay) };
+  return !isEarlier(end, start) && !isEarlier(latest, end);
 }
 
 function endsOf(named: readonly Pair[]): Ends {
   return new Map(named.flatMap((pair) => pair.map((end) => [end, pair])));
 }
 
-/** The time from start to end; null if that is unclear; undefined where neither is there. */
-function spanIn(holder: unknown, named: Ends): Instant | null | undefined {
+/** What lies between start and end; null if that is unclear; undefined where neither is there. */
+function rangeIn(holder: unknown, named: Ends): Range | null | undefined {
   if (!isObject(holder)) {
     return null;
   }
@@ -68,18 +74,11 @@ function spanIn(holder: unknown, named: Ends): Instant | null | undefined {
       found = pair;
     }
   }
-  return found && spanOf(own(holder, found[0]), own(holder, found[1]));
+  return found && rangeOf(own(holder, found[0]), own(holder, found[1]));
 }
 
-function spanOf(start: unknown, end: unknown): Instant | null {
-  const from = instantOf(start);
-  const to = instantOf(end);
-  if (from === undefined || to === undefined) {
-    return null;
-  }
-  const nanoseconds = to.nanoseconds - from.nanoseconds;
-  const seconds = to.seconds - from.seconds;
-  return nanoseconds < 0
-    ? { seconds: seconds - 1, nanoseconds: nanoseconds + 1_000_000_000 }
-    : { seconds, nanoseconds };
+function rangeOf(from: unknown, to: unknown): Range | null {
+  const start = instantOf(from);
+  const end = instantOf(to);
+  return start === undefined || end === undefined ? null : { start, end };
 }

@@ -2,7 +2,7 @@
 
 import type { Predicate } from "../compiled-policy.js";
 import { type ArgumentPath, argumentAt } from "./argument.js";
-import { type Instant, instantOf } from "./instant.js";
+import { type Instant, instantOf, isEarlier } from "./instant.js";
 
 /** A date earlier than `date`. */
 export function earlierThan(path: ArgumentPath, date: string): Predicate {
@@ -30,8 +30,4 @@ function boundOf(date: string): Instant {
     throw new TypeError(`${date} is no date`);
   }
   return bound;
-}
-
-function isEarlier(a: Instant, b: Instant): boolean {
-  return a.seconds < b.seconds || (a.seconds === b.seconds && a.nanoseconds < b.nanoseconds);
 }

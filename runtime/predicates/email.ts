@@ -2,7 +2,7 @@
 
 import type { Predicate } from "../compiled-policy.js";
 import { type ArgumentPath, argumentAt } from "./argument.js";
-import { isListedHost } from "./host-names.js";
+import { isHostName, isListedHost } from "./host-names.js";
 
 // What mail servers and address parsers read alike: no quotes, comments, routes (`%`, `!`), blanks or empty parts.
 const mailbox = /^[A-Za-z0-9_](?:[A-Za-z0-9_+'&=~-]|\.(?!\.))*$/u;
@@ -16,7 +16,8 @@ export function emailDomain(path: ArgumentPath, domains: readonly string[]): Pre
     const value = read(args);
     if (typeof value !== "string") return false;
     const at = value.indexOf("@");
-    return isMailbox(value.slice(0, Math.max(at, 0))) && isListed(value.slice(at + 1));
+    const domain = value.slice(at + 1);
+    return isMailbox(value.slice(0, Math.max(at, 0))) && isHostName(domain) && isListed(domain);
   };
 }
 

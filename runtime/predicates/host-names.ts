@@ -2,16 +2,16 @@
 
 const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 // Without the flag `i`, by which, together with `u`, the Kelvin sign is a `k`.
-const hostName = new RegExp(`^${label}(?:\\.${label})*$`, "u");
+const hostName = new RegExp(`^${label}(?:\\.${label})*$`);
 const longestHostName = 253;
 
-/** Whether a host is one of these, upper and lower case aside. */
+/** Whether the name of a host, perhaps with a port, is one of these, upper and lower case aside. */
 export function isListedHost(listed: readonly string[]): (host: string) => boolean {
-  const exact = new Set(listed.filter((name) => !name.startsWith("*.")).map(lower));
+  const exact = new Set(listed.map(lower));
   const below = listed.filter((name) => name.startsWith("*.")).map((name) => lower(name.slice(1)));
   return (written) => {
     const host = lower(written);
-    return exact.has(host) || (isHostName(host) && below.some((end) => host.endsWith(end)));
+    return exact.has(host) || below.some((end) => host.endsWith(end));
   };
 }
 
@@ -22,5 +22,5 @@ export function isHostName(text: string): boolean {
 
 /** ASCII alone: the other letters that become ASCII ones are not these. */
 function lower(text: string): string {
-  return text.replaceAll(/[A-Z]+/gu, (letters) => letters.toLowerCase());
+  return text.replaceAll(/[A-Z]/gu, (letter) => letter.toLowerCase());
 }

@@ -36,13 +36,15 @@ export function instantOf(value: unknown): Instant | undefined {
   };
 }
 
+export function isEarlier(a: Instant, b: Instant): boolean {
+  return a.seconds < b.seconds || (a.seconds === b.seconds && a.nanoseconds < b.nanoseconds);
+}
+
 /** The number of a day of the calendar; undefined where there is no such day. */
 function dayOf(year: number, month: number, day: number): number | undefined {
-  const before = daysBeforeMonth[month - 1];
-  const after = daysBeforeMonth[month];
-  if (before === undefined || after === undefined) {
-    return undefined;
-  }
+  // A month that is none has no day.
+  const before = daysBeforeMonth[month - 1] ?? 0;
+  const after = daysBeforeMonth[month] ?? 0;
   const leapDay = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
   if (day < 1 || day > after - before + (month === 2 ? leapDay : 0)) {
     return undefined;

@@ -38,5 +38,5 @@ function ownCopy(pattern: RegExp): RegExp {
 }
 
 function isShort(text: string): boolean {
-  return text.length <= longestText || codePoints(text) <= longestText;
+  return codePoints(text) <= longestText;
 }
