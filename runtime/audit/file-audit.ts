@@ -186,7 +186,7 @@ class FileAudit implements AuditSink {
     if (performance.now() < failed.retryAt) return false;
     try {
       this.#writer.startOver();
-      if (isTooLarge(failed.error)) this.#writer.endFile();
+      if (isTooLarge(failed.error)) this.#writer.giveUpFile();
       this.#writer.syncNow();
     } catch (error) {
       this.#fail(error);

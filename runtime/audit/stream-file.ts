@@ -30,6 +30,7 @@ export class StreamFile {
   #size = 0;
   #durable = 0;
   #rewinds = 0;
+  #isInDoubt = false;
 
   /** Throws where the file is there already, or cannot be made. */
   constructor(directory: string, name: string) {
@@ -49,6 +50,11 @@ export class StreamFile {
   /** In milliseconds. */
   get age(): number {
     return performance.now() - this.#made;
+  }
+
+  /** Whether the kernel may have dropped what was appended and not synced: a sync failed, and a second one would lie. */
+  get isInDoubt(): boolean {
+    return this.#isInDoubt;
   }
 
   /** Hands whole lines to the operating system. Where it throws, the file ends as it did before. */
@@ -79,10 +85,11 @@ export class StreamFile {
     try {
       await syncFile(this.#fd);
     } catch (error) {
+      this.#isInDoubt = true;
       throw failure(`cannot sync the audit log ${this.path}`, error);
     }
     // What was forgotten in the meantime is not there any more, or is written anew.
-    if (this.#rewinds !== rewinds) return;
+    if (this.#rewinds !== rewinds || this.#isInDoubt) return;
     this.#durable = Math.max(this.#durable, size);
     tell();
   }
@@ -91,6 +98,7 @@ export class StreamFile {
     try {
       fdatasyncSync(this.#fd);
     } catch (error) {
+      this.#isInDoubt = true;
       throw failure(`cannot sync the audit log ${this.path}`, error);
     }
     this.#durable = this.#size;
@@ -101,12 +109,10 @@ export class StreamFile {
     this.#durable = this.#size;
   }
 
-  /**
-   * Forgets what was appended and not synced, which is to be appended again: the kernel may have dropped what it could
-   * not write, and a second sync would lie.
-   */
+  /** Forgets what was appended and not synced, which is to be appended again. */
   rewind(): void {
     this.#rewinds += 1;
+    this.#isInDoubt = false;
     this.#size = this.#durable;
     this.#cut();
   }

@@ -97,10 +97,18 @@ export class StreamWriter {
     if (this.#file.size >= maxFileBytes || this.#file.age >= maxFileAge) this.endFile();
   }
 
-  /** Whatever the disk may not have is to be written again, from where that begins. */
+  /** What a failed sync has left in doubt is to be written again, from where that begins. */
   startOver(): void {
-    this.#file?.rewind();
+    if (this.#file?.isInDoubt !== true) return;
+    this.#file.rewind();
     this.#backlog.holdAgain();
+  }
+
+  /** The file takes no more: it keeps what it has, and what comes next goes into another one. */
+  giveUpFile(): void {
+    this.#file?.syncNow();
+    this.#settle(this.#backlog.written);
+    this.endFile();
   }
 
   /** What comes next goes into another one. */

@@ -115,6 +115,21 @@ describe("a full disk", () => {
     expect(brokenLink(path())).toBe(0);
   });
 
+  it("keeps what it took before, while it is tried again and again", async (context) => {
+    const disk = mountTmpfs("64k", context);
+    const directory = join(disk, "audit");
+    const sink = fileAudit(directory, { durability: "batched", onEvent: () => undefined });
+    sink.write(allowed);
+    await sink.flush();
+    const large = { ...allowed, args: { text: "x".repeat(100_000) } };
+    expect(() => sink.write(large)).toThrow("ENOSPC");
+    await sleep(150);
+    expect(() => sink.write(allowed)).toThrow("ENOSPC");
+    expect((await readAudit(directory)).entries).toHaveLength(1);
+    await sink.close().catch(() => undefined);
+    expect((await readAudit(directory)).entries).toHaveLength(1);
+  });
+
   it.each(["until-refused", "append-only"])(
     "is not the limit on the size of a file, for which the log goes on in another: %s",
     async (mode) => {
