@@ -1,6 +1,7 @@
 // Conditions that look like limits and are none: where they are false, another action lets the call through.
 
 import type { Condition } from "../conditions/expression.js";
+import { decidedBy } from "./conditions/covered.js";
 import { holdsFor } from "./conditions/hold.js";
 import { sortsOfCalls } from "./conditions/sorts-of-calls.js";
 import type { Claim, Finding } from "./finding.js";
@@ -10,7 +11,7 @@ export function findFallsThrough(tools: readonly SubjectTool[]): readonly Findin
   return tools.flatMap((tool) => {
     const reported = new Set<Condition>();
     return [...tool.deciders].flatMap(([caller, possible]) =>
-      fallsAmong(possible).flatMap(({ own, when, instead, code }): readonly Finding[] => {
+      fallsAmong(possible, tool).flatMap(({ own, when, instead, code }): readonly Finding[] => {
         if (reported.has(when)) return [];
         reported.add(when);
         const { effect, tool: named } = instead;
@@ -49,12 +50,12 @@ interface Fall {
 }
 
 /** Of actions that may decide for one caller, in their order. */
-function fallsAmong(possible: readonly Stance[]): readonly Fall[] {
+function fallsAmong(possible: readonly Stance[], tool: SubjectTool): readonly Fall[] {
   const grants = possible.filter(({ effect }) => effect.value !== "deny");
   const own = grants.findLast(({ assistants }) => assistants.length > 0);
   const shared = grants.find(({ assistants }) => assistants.length === 0);
   const across: readonly Fall[] =
-    own === undefined || own.when === null || shared === undefined
+    own === undefined || own.when === null || shared === undefined || isCovered(possible, tool)
       ? []
       : [{ own, when: own.when, instead: shared, code: "SC8012" }];
   const moot = grants.flatMap((stance, index): readonly Fall[] => {
@@ -65,6 +66,12 @@ function fallsAmong(possible: readonly Stance[]): readonly Fall[] {
     return [{ own: stance, when: stance.when, instead: next, code: "SC5016" }];
   });
   return [...across, ...moot];
+}
+
+/** Whether the assistant's own actions leave no call to the shared ones. */
+function isCovered(possible: readonly Stance[], tool: SubjectTool): boolean {
+  const own = possible.filter(({ assistants }) => assistants.length > 0);
+  return decidedBy(own, tool)?.every(({ by }) => by !== null) === true;
 }
 
 function asksForTheSame(one: Stance, other: Stance): boolean {

@@ -1,20 +1,22 @@
 // Assistants whose own policy lets more through than the shared one, which it replaces.
 
 import { type Beyond, findBeyond } from "./beyond.js";
-import { letThrough } from "./conditions/let-through.js";
+import { letThrough, letThroughAmong } from "./conditions/let-through.js";
 import type { Claim, Finding } from "./finding.js";
 import { argumentOf, claim, isAt, isPlain, type Stance, type SubjectTool } from "./subject.js";
 import { regionInWords } from "./values/region-in-words.js";
 
 export function findWidened(tools: readonly SubjectTool[]): readonly Finding[] {
   return tools.flatMap((tool) => {
-    const [shared, ...others] = tool.deciders.get(null) ?? [];
-    // Of several that may decide, each lets something else through.
-    if (shared === undefined || shared.effect.value === "deny" || others.length > 0) return [];
+    const group = tool.deciders.get(null) ?? [];
+    const [shared] = group.filter(({ effect }) => effect.value !== "deny");
+    if (shared === undefined) return [];
     const scoped = new Set([...tool.deciders.values()].flat());
-    scoped.delete(shared);
+    for (const stance of group) scoped.delete(stance);
     return [...scoped].flatMap((stance): readonly Finding[] => {
-      const more = wideningOf(stance, shared, tool);
+      // Of several that may decide, each lets something else through.
+      const isAlone = group.length === 1 && shared.when === null;
+      const more = isAlone ? wideningOf(stance, shared, tool) : conditionally(stance, group, tool);
       if (more === undefined) return [];
       const diagnostic = {
         code: "SC5012",
@@ -79,6 +81,41 @@ function wideningOf(stance: Stance, shared: Stance, tool: SubjectTool): Widening
       ...(unapproved ? claimWith() : []),
     ],
   };
+}
+
+/** Beside conditions of the shared ones, which the assistant's own action does not ask. */
+function conditionally(
+  stance: Stance,
+  group: readonly Stance[],
+  tool: SubjectTool,
+): Widening | undefined {
+  if (stance.widens || stance.effect.value !== "allow") return undefined;
+  const [assistant = null] = stance.assistants;
+  const order = tool.deciders.get(assistant) ?? [];
+  const calls = letThroughAmong(stance, order, group, tool);
+  const own = new Set(order.filter((each) => !group.includes(each)).flatMap(textsOf));
+  const dropped = group
+    .filter(({ effect }) => effect.value !== "deny")
+    .flatMap(textsOf)
+    .filter((text) => !own.has(text));
+  if (calls?.length === 0 || (calls === null && dropped.length === 0)) return undefined;
+  return {
+    words: calls === null ? whetherOrNot(dropped) : "such as this one",
+    claims: (calls ?? []).map((args) => ({
+      ...{ tool: tool.name, args, assistant, answer: "allow", by: [stance.rule] },
+    })),
+  };
+}
+
+function textsOf({ when, requirements }: Stance): readonly string[] {
+  return [
+    ...(when === null ? [] : [when.text]),
+    ...requirements.map((each) => each.condition.text),
+  ];
+}
+
+function whetherOrNot(conditions: readonly string[]): string {
+  return [...new Set(conditions)].map((text) => `whether or not \`${text}\``).join(", ");
 }
 
 function isConditional({ when, requirements }: Stance): boolean {

@@ -12,6 +12,9 @@ const replaced = (name: string, shared: string, own: string, tool = "refund") =>
   policies: `${policy("all", action(tool, shared))}${policy("vip", action(tool, own), "asst_vip")}`,
 });
 
+const whenever = (condition: string, effect = "allow"): string =>
+  `      - tool: refund\n        effect: ${effect}\n        when: ${condition}\n`;
+
 export const clean: readonly { readonly name: string; readonly policies: string }[] = [
   limited("no limit", ""),
   limited("a maximum", "max_amount: 500"),
@@ -128,6 +131,17 @@ export const clean: readonly { readonly name: string; readonly policies: string 
       action("refund", "max_amount: 100, require: { that: args.amount >= 100.0 }"),
     ),
   },
+  ...[
+    ["less than a shared condition lets through", action("refund", "max_amount: 5")],
+    [
+      "the shared conditions once more",
+      `${whenever("args.amount > 100.0", "require_approval")}${whenever("args.amount <= 100.0")}`,
+    ],
+    ["what all are let", action("refund", "max_amount: 100, order_pattern: 'a+'")],
+  ].map(([name = "", own = ""]) => ({
+    name,
+    policies: `${policy("all", whenever("args.amount > 100.0", "require_approval") + action("refund", ""))}${policy("vip", own, "asst_vip")}`,
+  })),
   {
     name: "a denial for one",
     policies: `${policy("all", action("refund", "max_amount: 50"))}${policy("guest", action("refund", "", "deny"), "asst_guest")}`,

@@ -271,6 +271,20 @@ const conditional = (condition: string, effect = "allow", constraints = ""): str
     constraints === "" ? "" : `        constraints: { ${constraints} }\n`
   }`;
 
+const beside = (
+  name: string,
+  shared: string,
+  own: string,
+  says: string,
+  answer = true,
+): Defect => ({
+  name,
+  policies: `${policy("all", shared)}${policy("vip", own, "asst_vip")}`,
+  code: "SC5012",
+  witness: answer ? { assistant: "asst_vip", answer: "allow" } : null,
+  says,
+});
+
 const settled = (name: string, code: "SC5002" | "SC5016", actions: string): Defect => ({
   name,
   policies: policy("all", actions),
@@ -283,6 +297,32 @@ const required = (condition: string, constraints = "") =>
   action("refund", `${constraints}require: { that: '${condition}' }`);
 
 const conditions: readonly Defect[] = [
+  beside(
+    "a shared condition that the own action does not ask",
+    conditional("args.amount < 10.0"),
+    action("refund", "max_amount: 50"),
+    "such as this one",
+  ),
+  beside(
+    "a shared approval of some calls",
+    conditional("args.amount > 100.0", "require_approval") + action("refund", ""),
+    action("refund", "max_amount: 500"),
+    "such as this one",
+  ),
+  beside(
+    "a shared approval of some calls, beside a pattern",
+    conditional("args.amount > 100.0", "require_approval") +
+      action("refund", "order_pattern: 'a+'"),
+    action("refund", "order_pattern: 'a+'"),
+    "such as this one",
+  ),
+  beside(
+    "a shared condition that cannot be seen through",
+    conditional("size(args.order) < 9"),
+    action("refund", ""),
+    "whether or not `size(args.order) < 9`",
+    false,
+  ),
   settled(
     "a condition against a limit",
     "SC5002",

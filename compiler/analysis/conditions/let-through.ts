@@ -30,6 +30,40 @@ export function letThrough(
   );
 }
 
+/** Of the calls that an action decides among those of its caller, those that a group of others does not let through. */
+export function letThroughAmong(
+  own: Stance,
+  order: readonly Stance[],
+  group: readonly Stance[],
+  tool: SubjectTool,
+): readonly JsonObject[] | null {
+  const all = [...order, ...group];
+  const conditions = all.flatMap(({ when, requirements }) => [
+    ...(when === null ? [] : [when]),
+    ...requirements.map(({ condition }) => condition),
+  ]);
+  const compared = all.flatMap(({ constraints }) => constraints.map(comparisonOf));
+  const calls = sortsOfCalls(
+    conditions,
+    tool,
+    compared.filter((each) => each !== null),
+  );
+  const isLet = (args: JsonObject, among: readonly Stance[]) => {
+    const by = among.find(({ when }) => when === null || holdsFor(when, args) !== false);
+    return by?.effect.value === "allow" && passes(by, args) ? by : null;
+  };
+  return calls?.filter((args) => isLet(args, order) === own && !isLet(args, group)) ?? null;
+}
+
+function passes({ when, requirements, constraints }: Stance, args: JsonObject): boolean {
+  return (
+    (when === null || holdsFor(when, args) === true) &&
+    requirements.every(({ condition }) => holdsFor(condition, args) === true) &&
+    // The others tell no sorts of calls apart that conditions do.
+    constraints.every((entry) => comparisonOf(entry) === null || holdsAt(entry, args))
+  );
+}
+
 /** Kinds that tell values apart by no more than a few of them. */
 const byValues: ReadonlySet<string> = new Set([
   ...["min", "max", "above", "below", "equals", "in", "not_in"],
