@@ -22,3 +22,10 @@ export function spend(units: number): void {
 export function spendOn(text: string): void {
   spend(1 + (text.length >> 4));
 }
+
+/** Of listing the names in an object: where there are very many, each takes as long as dozens of items. */
+export function namesIn(object: object): readonly string[] {
+  const names = Object.keys(object);
+  spend(1 + 8 * names.length);
+  return names;
+}

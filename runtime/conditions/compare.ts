@@ -1,7 +1,7 @@
 // Comparisons, with CEL's meaning: numbers by value, lists and objects by what is in them, text by code points.
 
 import { isObject } from "../predicates/argument.js";
-import { spend, spendOn } from "./budget.js";
+import { namesIn, spend, spendOn } from "./budget.js";
 import { fail, type Operand, type Term, termOf } from "./term.js";
 
 /** What can be put in order. Timestamps and durations are bigints. */
@@ -77,10 +77,12 @@ function isEqual(a: unknown, b: unknown): boolean {
   if (!isObject(a)) {
     return a === b;
   }
-  const keys = Object.keys(a);
+  if (!isObject(b)) {
+    return false;
+  }
+  const keys = namesIn(a);
   return (
-    isObject(b) &&
-    Object.keys(b).length === keys.length &&
+    namesIn(b).length === keys.length &&
     keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]))
   );
 }

@@ -1,7 +1,7 @@
 // What conditions ask of text, and how long things are.
 
 import { isObject } from "../predicates/argument.js";
-import { spend, spendOn } from "./budget.js";
+import { namesIn, spend, spendOn } from "./budget.js";
 import { fail, type Operand, type Term, termOf } from "./term.js";
 
 type Question = (text: Operand<string>, part: Operand<string>) => Term<boolean>;
@@ -64,7 +64,7 @@ export function size(of: Operand<unknown>): Term<number> {
     if (Array.isArray(value)) {
       return value.length;
     }
-    return isObject(value) ? Object.keys(value).length : fail("it has no size");
+    return isObject(value) ? namesIn(value).length : fail("it has no size");
   };
 }
 

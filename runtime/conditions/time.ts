@@ -1,6 +1,7 @@
 // Timestamps and durations, as nanoseconds: since 1970, and from one to the other.
 
 import { instantOf } from "../predicates/instant.js";
+import { spend } from "./budget.js";
 import { fail, type Operand, type Term, termOf } from "./term.js";
 
 const second = 1_000_000_000n;
@@ -46,7 +47,12 @@ function parsed(text: Operand<string>, read: (text: string) => bigint): Term<big
     const value = read(text);
     return () => value;
   }
-  return (input, bound) => read(text(input, bound));
+  return (input, bound) => {
+    const written = text(input, bound);
+    // As many items could be looked at meanwhile.
+    spend(20 + written.length);
+    return read(written);
+  };
 }
 
 const units: ReadonlyMap<string, bigint> = new Map([
@@ -96,6 +102,7 @@ export function partOf(name: keyof typeof parts, time: Operand<bigint>): Term<nu
   const part = parts[name];
   return (input, bound) => {
     const nanoseconds = term(input, bound);
+    spend(16);
     // Down, also before 1970.
     const whole = nanoseconds - (((nanoseconds % millisecond) + millisecond) % millisecond);
     return part(new Date(Number(whole / millisecond)));

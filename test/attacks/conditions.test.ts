@@ -104,6 +104,7 @@ describe("text is what it is", () => {
 describe("no arguments make a condition much work", () => {
   const many = Array.from({ length: 100_000 }, (_, index) => index);
   const long = "a".repeat(400_000);
+  const named = Object.fromEntries(many.map((place) => [`k${place}`, place]));
   test.each([
     ["lists within lists", "args.a.all(x, args.a.exists(y, int(x) + 1 == int(y)))", { a: many }],
     ["a list in a list", "args.a.all(x, int(x) + 1 in args.a || true)", { a: many }],
@@ -118,6 +119,12 @@ describe("no arguments make a condition much work", () => {
       { t: `${long}é😀`, u: `${"a".repeat(100_000)}b${"a".repeat(100_000)}` },
     ],
     ["equal texts", "args.a.all(x, args.t == args.u)", { a: many, t: long, u: `${long}` }],
+    ["names in an object", "args.a.all(x, size(args.o) > 5)", { a: many, o: named }],
+    [
+      "times",
+      "args.a.all(x, args.a.all(y, timestamp(args.t) > now))",
+      { a: many, t: "2026-01-31T12:00:00Z" },
+    ],
     ["equal lists", "args.a.all(x, args.a == args.b)", { a: many, b: [...many] }],
     [
       "longer and longer texts",
