@@ -1,0 +1,109 @@
+// `npm run test:mutation [-- files]` makes the code wrong in one place after the other, and says what no test notices.
+
+import { spawnSync } from "node:child_process";
+
+/** A part of the code, and the tests whose business it is: to ask all of them of each mutant would take days. */
+interface Part {
+  /** Files, or folders, which end with a slash. */
+  readonly code: readonly string[];
+  readonly tests: readonly string[];
+}
+
+const parts: readonly Part[] = [
+  {
+    code: ["runtime/predicates/", "runtime/decimal.ts", "runtime/canonical.ts"],
+    tests: ["runtime/predicates", "runtime/date-range", "constraints/examples"],
+  },
+  {
+    code: ["compiler/constraints/"],
+    tests: [
+      "constraints/examples",
+      "constraints/narrow-type",
+      "constraints/linear-regexp",
+      "constraints/lists",
+      "constraints/find-slow-text",
+    ],
+  },
+  {
+    code: [
+      "runtime/guard.ts",
+      "runtime/plan.ts",
+      "runtime/circumstances.ts",
+      "runtime/define-policies.ts",
+      "runtime/check-tables.ts",
+      "runtime/answers.ts",
+      "runtime/malformed.ts",
+      "runtime/copy-value.ts",
+      "runtime/read-json.ts",
+      "runtime/parse-arguments.ts",
+      "runtime/find-repeated-key.ts",
+    ],
+    tests: [
+      "runtime/deciding",
+      "runtime/tables",
+      "runtime/going-wrong",
+      "runtime/conditions",
+      "runtime/reading-arguments",
+      "runtime/recording",
+      "runtime/setting-up",
+      "runtime/outcomes",
+      "attacks/arguments",
+    ],
+  },
+  {
+    code: ["runtime/conditions/"],
+    tests: ["runtime/condition-functions", "conditions/meaning", "conditions/list-additions"],
+  },
+  {
+    code: ["runtime/facts/"],
+    tests: [
+      "facts/looking-up",
+      "facts/per-run",
+      "facts/giving-up",
+      "facts/digests",
+      "facts/recording",
+      "runtime/conditions",
+    ],
+  },
+  {
+    code: ["runtime/schema/", "runtime/argument-schema.ts"],
+    tests: ["runtime/formats", "runtime/schema-checks", "runtime/argument-schema"],
+  },
+];
+
+/** No dependencies: only this command needs them, and the lockfile would grow by half. Stryker 10 wants Node 22. */
+const packages = [
+  "@stryker-mutator/core@9.6.1",
+  "@stryker-mutator/vitest-runner@9.6.1",
+  "vitest@4.1.12",
+].flatMap((name) => ["--package", name]);
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((file) => !parts.some((part) => has(part, file)));
+if (unknown.length > 0) {
+  console.error(`no part of scripts/test-mutation.ts has ${unknown.join(", ")}`);
+  process.exitCode = 2;
+} else {
+  for (const part of parts) mutate(part);
+}
+
+function mutate(part: Part): void {
+  const files =
+    wanted.length === 0
+      ? part.code.map((path) => (path.endsWith("/") ? `${path}**/*.ts` : path))
+      : wanted.filter((file) => has(part, file));
+  if (files.length === 0) return;
+  const command = ["--yes", ...packages, "stryker", "run", "--mutate", files.join(",")];
+  const { status } = spawnSync("npx", command, {
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      SAFECLAW_FILES: part.tests.map((name) => `test/${name}.test.ts`).join(" "),
+    },
+  });
+  if (status !== 0) process.exitCode = 1;
+}
+
+function has({ code }: Part, file: string): boolean {
+  return code.some((path) => (path.endsWith("/") ? file.startsWith(path) : file === path));
+}
