@@ -97,7 +97,7 @@ export function isPlain({ stances }: Pick<SubjectTool, "stances">): boolean {
   return stances.every(({ when, requirements }) => when === null && requirements.length === 0);
 }
 
-/** The call with these values, if such a call can be made up, and the action that is to answer it. */
+/** The call with these values and the action that is to answer it; none where it cannot be made up, or another answers. */
 export function claim(
   tool: SubjectTool,
   assistant: string | null | undefined,
@@ -106,10 +106,15 @@ export function claim(
   answer: Effect,
   by: Stance,
 ): readonly Claim[] {
-  const args = assistant === undefined ? null : buildArguments(tool, constraints, given);
-  if (args === null || assistant === undefined) return [];
+  if (assistant === undefined || !decidersFor(assistant, tool).includes(by)) return [];
+  const args = buildArguments(tool, constraints, given);
+  if (args === null) return [];
   const rules = [by.rule, ...by.constraints.flatMap(({ of }) => of ?? [])];
   return [{ tool: tool.name, args, assistant, answer, by: rules }];
+}
+
+function decidersFor(assistant: string | null, { deciders }: SubjectTool): readonly Stance[] {
+  return deciders.get(assistant) ?? deciders.get(null) ?? [];
 }
 
 /** What the argument is; anything where no tools module says it. */

@@ -3,7 +3,15 @@
 import { type Beyond, findBeyond } from "./beyond.js";
 import { letThrough, letThroughAmong } from "./conditions/let-through.js";
 import type { Claim, Finding } from "./finding.js";
-import { argumentOf, claim, isAt, isPlain, type Stance, type SubjectTool } from "./subject.js";
+import {
+  argumentOf,
+  callerOf,
+  claim,
+  isAt,
+  isPlain,
+  type Stance,
+  type SubjectTool,
+} from "./subject.js";
 import { regionInWords } from "./values/region-in-words.js";
 
 export function findWidened(tools: readonly SubjectTool[]): readonly Finding[] {
@@ -48,7 +56,7 @@ function wideningOf(stance: Stance, shared: Stance, tool: SubjectTool): Widening
   }
   const seen = isConditional(stance) ? letThrough(stance, shared, tool) : null;
   const beyond = seen?.length === 0 ? [] : findBeyond(stance, shared, tool);
-  const [assistant] = stance.assistants;
+  const assistant = callerOf(stance, tool);
   const { value: answer } = stance.effect;
   const claimWith = (each?: Beyond) =>
     claim(
@@ -90,7 +98,7 @@ function conditionally(
   tool: SubjectTool,
 ): Widening | undefined {
   if (stance.widens || stance.effect.value !== "allow") return undefined;
-  const [assistant = null] = stance.assistants;
+  const assistant = callerOf(stance, tool) ?? null;
   const order = tool.deciders.get(assistant) ?? [];
   const calls = letThroughAmong(stance, order, group, tool);
   const own = new Set(order.filter((each) => !group.includes(each)).flatMap(textsOf));

@@ -57,6 +57,8 @@ async function compare(
   if (redInFile !== null) throw wrong(file, redInFile);
   for (const slip of slips) {
     const content = spoilt(file, slip);
+    // Without its tools the file means other arguments by the same names, and has another schema.
+    if (tools !== null && !Object.hasOwn(Object(content), "tools")) continue;
     const verdict = await verdictOn(content);
     const seen = verdict.errors.filter((error) => SEEN.test(error) && !UNSEEN.test(error));
     const redHere = red(content);
