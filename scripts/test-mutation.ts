@@ -17,6 +17,7 @@ const parts: readonly Part[] = [
   {
     code: ["compiler/constraints/"],
     tests: [
+      "constraints/what-kinds-say",
       "constraints/examples",
       "constraints/narrow-type",
       "constraints/linear-regexp",
