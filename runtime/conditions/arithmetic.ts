@@ -90,7 +90,10 @@ function calculated<Sort extends keyof Sorts>(
   const left = termOf(a);
   const right = termOf(b);
   const exactly = within[sort];
-  return (input, bound) => exactly(compute(left(input, bound), right(input, bound)));
+  return (input, bound) => {
+    spend(1);
+    return exactly(compute(left(input, bound), right(input, bound)));
+  };
 }
 
 // INVARIANT: both are of one sort, a number or a bigint.

@@ -1,6 +1,7 @@
 // Reads of data: arguments, facts, and what is in them. What is not there throws.
 
 import { isObject } from "../predicates/argument.js";
+import { spend } from "./budget.js";
 import { fail, type Operand, type Term, termOf } from "./term.js";
 
 /** `args.a.b`, or the same of `facts`, `assistant` or a variable. */
@@ -70,6 +71,8 @@ export function has(of: Term, name: Operand<string>): Term<boolean> {
 }
 
 function present(holder: unknown, name: string): unknown {
+  // SECURITY: what is asked of each item may be much, too.
+  spend(1);
   return isObject(holder) && Object.hasOwn(holder, name)
     ? holder[name]
     : fail(`${name} is not there`);

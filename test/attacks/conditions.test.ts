@@ -131,6 +131,11 @@ describe("no arguments make a condition much work", () => {
       "args.a.map(x, string(args.t) + string(args.t)).all(t, t.size() > 0)",
       { a: many, t: long },
     ],
+    [
+      "many questions about each item",
+      `args.a.all(x, ${new Array(60).fill("x >= 0").join(" && ")})`,
+      { a: many },
+    ],
     ["patterns", 'args.a.all(x, !args.t.matches("b$"))', { a: many, t: long }],
     [
       "lists put together",

@@ -185,7 +185,7 @@ describe("a condition is so much work and no more", () => {
 
   test.each<[string, unknown, () => Term<boolean>]>([
     ["matching a text", "a".repeat(998), () => cel.matches(asText, /a/u)],
-    ["counting characters", "a".repeat(998), () => cel.greater(cel.size(asText), 0)],
+    ["counting characters", "a".repeat(997), () => cel.greater(cel.size(asText), 0)],
     ["the beginning of a text", text(994), () => cel.startsWith(asText, "aaaa")],
     ["its end", text(994), () => cel.endsWith(asText, "aaaa")],
     ["what is in it", text(497), () => cel.contains(asText, "aaaa")],
@@ -194,7 +194,7 @@ describe("a condition is so much work and no more", () => {
     ["texts in order the other way", text(998), () => cel.greater(`b${text(2000)}`, asText)],
     ["a longer text", text(997), () => no(cel.concat(asText, ""))],
     ["a longer list", new Array(997).fill(0), () => no(cel.concatLists(asList, []))],
-    ["a total", new Array(999).fill(0), () => cel.lessOrEqual(cel.sum("int", asList), 0)],
+    ["a total", new Array(998).fill(0), () => cel.lessOrEqual(cel.sum("int", asList), 0)],
   ])("%s", (_, item, make) => {
     expect(decide(item, make(), most)).toBe(true);
     expect(() => decide(item, make(), most + 1)).toThrow("it is too much work");
