@@ -8,6 +8,7 @@ import {
   celMethod,
   isCelError,
   listType,
+  mapType,
   objectType,
   parse,
   plan,
@@ -74,12 +75,24 @@ function dayOfYear(date: Date): number {
   return day;
 }
 
+/** The reference finds no key whose value is null, though it is there. */
+const isKey = celFunc(
+  "isKey",
+  [CelScalar.STRING, mapType(CelScalar.STRING, CelScalar.DYN)],
+  CelScalar.BOOL,
+  (key, map) => [...map.keys()].includes(key),
+);
+
+function isArgs(expr: Expr | undefined): boolean {
+  return expr?.exprKind.case === "identExpr" && expr.exprKind.value.name === "args";
+}
+
 /** The places in a list: what `all` and `exists` with two names are made of here. */
 const places = celFunc("places", [listType(CelScalar.DYN)], listType(CelScalar.INT), (items) =>
   [...items].map((_, place) => BigInt(place)),
 );
 
-const environment = celEnv({ funcs: [exact, sum, places, ...parts] });
+const environment = celEnv({ funcs: [exact, sum, isKey, places, ...parts] });
 
 /** Facts are of these types. */
 export type FactTypes = Readonly<Record<string, ArgumentType>>;
@@ -156,11 +169,18 @@ function strict(expr: Expr): Expr {
       const withPlaces = placesOf(kind.value);
       if (withPlaces !== null) return strict(withPlaces);
       const args = kind.value.args.map(strict);
+      if (name === "@in" && isArgs(args[1])) return call("isKey", args);
       const target = kind.value.target && strict(kind.value.target);
       if (name === "_&&_") return call("_?_:_", [...args, constant(false)]);
       if (name === "_||_") return call("_?_:_", [...args.toSpliced(1, 0, constant(true))]);
       const made = call(name, args, target);
       return arithmetic.has(name) ? call("exact", [made]) : made;
+    }
+    case "selectExpr": {
+      const { operand, field, testOnly } = kind.value;
+      return testOnly && operand !== undefined
+        ? call("isKey", [text(field), strict(operand)])
+        : withParts(expr, strict);
     }
     default:
       return withParts(expr, strict);
@@ -230,6 +250,12 @@ const arithmetic = new Set(["_+_", "_-_", "_*_", "_/_", "_%_", "-_", "int"]);
 function call(name: string, args: readonly Expr[], target?: Expr): Expr {
   const value = { function: name, args: [...args], ...(target === undefined ? {} : { target }) };
   return create(ExprSchema, { exprKind: { case: "callExpr", value } });
+}
+
+function text(value: string): Expr {
+  return create(ExprSchema, {
+    exprKind: { case: "constExpr", value: { constantKind: { case: "stringValue", value } } },
+  });
 }
 
 function constant(value: boolean): Expr {

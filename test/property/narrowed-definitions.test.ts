@@ -161,8 +161,10 @@ function inWords(
   { function: { strict, ...tool } }: FunctionTool,
   described: boolean,
 ): boolean {
+  // Strict mode has room for one pattern, which `starts_with` and its like may have taken.
+  const mayBeSecond = strict === true && constraint.kind === "pattern";
   return (
-    !isInSchema(constraint, strict === true, described) &&
+    (mayBeSecond || !isInSchema(constraint, strict === true, described)) &&
     JSON.stringify(tool).includes(JSON.stringify(constraint.text.slice(1)).slice(1, -1))
   );
 }

@@ -111,7 +111,7 @@ export const factEntries = entries({
   },
   SC8036: {
     severity: "error",
-    title: "`CallerFacts` does not say which facts a caller gives",
+    title: "a `CallerFacts` that does not say which facts a caller gives",
     why: "Each of its members is a fact that only the caller knows, such as who is logged in. One that is a function as well would have two types.",
     bad: facts(
       "./facts.ts",
