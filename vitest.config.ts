@@ -8,21 +8,28 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 
 /**
  * What takes long and seldom breaks alone: installing from tarballs, a server that is killed, code so deep that tsc takes
- * its time, megabytes of hostile text. With SAFECLAW_TESTS=all, as `.ci/run` and `npm run test:deep` have it.
+ * its time, megabytes of hostile text, tools in all styles through tsc, the reference interpreter by itself. With
+ * SAFECLAW_TESTS=all, as `.ci/run` and `npm run test:deep` have it.
  */
 const slow = [
   "test/audit/tampered-records.test.ts",
   "test/cli/deep-arguments.test.ts",
   "test/cli/pack-and-install.test.ts",
   "test/diagnostics/bulk.test.ts",
+  "test/property/oracle.test.ts",
   "test/runtime/definitions-corpora.test.ts",
+  "test/ship/postgres-asking.test.ts",
   "test/ship/postgres-shipping.test.ts",
   "test/tools/corpora-code.test.ts",
+  "test/tools/emitted-arguments.test.ts",
+  "test/tools/read-sdk-tools.test.ts",
+  "test/types/drift.test.ts",
+  "test/types/unchanged-tools.test.ts",
 ];
 
 /** The files that take the longest. */
 const longest =
-  /\/(?:property\/differential|docs\/guide|cli\/init|cli\/pack-and-install)\.test\.ts$/u;
+  /\/(?:property\/(?:differential|included|narrowed-definitions)|docs\/guide|cli\/init|cli\/pack-and-install)\.test\.ts$/u;
 
 /** A long file that begins last would leave all cores but one idle. */
 class LongestFirst extends BaseSequencer {
