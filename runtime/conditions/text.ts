@@ -1,6 +1,7 @@
 // What conditions ask of text, and how long things are.
 
 import { isObject } from "../predicates/argument.js";
+import { codePoints } from "../predicates/text.js";
 import { namesIn, spend, spendOn } from "./budget.js";
 import { fail, type Operand, type Term, termOf } from "./term.js";
 
@@ -59,6 +60,7 @@ export function size(of: Operand<unknown>): Term<number> {
   return (input, bound) => {
     const value = term(input, bound);
     if (typeof value === "string") {
+      spend(1 + value.length);
       return codePoints(value);
     }
     if (Array.isArray(value)) {
@@ -66,15 +68,4 @@ export function size(of: Operand<unknown>): Term<number> {
     }
     return isObject(value) ? namesIn(value).length : fail("it has no size");
   };
-}
-
-function codePoints(text: string): number {
-  spend(1 + text.length);
-  let count = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const isPair = (text.codePointAt(at) ?? 0) > 0xffff;
-    at += isPair ? 1 : 0;
-    count += 1;
-  }
-  return count;
 }
