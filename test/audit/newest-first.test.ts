@@ -246,7 +246,11 @@ describe("a rotated log", () => {
     writeFileSync(`${path}.gz`, packed);
     const spoilt = await readAudit(directory);
     expect(spoilt.unreadable).toMatchObject([{ file: `${path}.gz` }]);
-    expect(spoilt.entries.every(({ intact }) => intact)).toBe(true);
+    // What the spoilt part happens to unpack to may still look like a record, but not like an intact one.
+    const recorded = new Set<unknown>(ids(2000));
+    const intact = spoilt.entries.filter((entry) => entry.intact);
+    expect(intact.length).toBeGreaterThan(500);
+    expect(intact.every(({ record }) => recorded.has(record.call))).toBe(true);
   });
 
   it("can be any one of its files", async () => {
