@@ -8,7 +8,7 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 
 /**
  * What takes long and seldom breaks alone: installing from tarballs, a server that is killed, code so deep that tsc takes
- * its time, megabytes of hostile text, tools in all styles through tsc, the reference interpreter by itself. With
+ * its time, megabytes of hostile text, tools in all styles through tsc, conditions beside their reference. With
  * SAFECLAW_TESTS=all, as `.ci/run` and `npm run test:deep` have it.
  */
 const slow = [
@@ -16,12 +16,15 @@ const slow = [
   "test/cli/deep-arguments.test.ts",
   "test/cli/pack-and-install.test.ts",
   "test/diagnostics/bulk.test.ts",
+  "test/diagnostics/corpora.test.ts",
+  "test/property/conditions.test.ts",
   "test/property/oracle.test.ts",
   "test/runtime/definitions-corpora.test.ts",
   "test/ship/postgres-asking.test.ts",
   "test/ship/postgres-shipping.test.ts",
   "test/tools/corpora-code.test.ts",
   "test/tools/emitted-arguments.test.ts",
+  "test/tools/read-definitions.test.ts",
   "test/tools/read-sdk-tools.test.ts",
   "test/types/drift.test.ts",
   "test/types/unchanged-tools.test.ts",
