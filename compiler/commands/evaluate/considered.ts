@@ -9,6 +9,7 @@ import type {
   CompiledRequirement,
   ConditionInput,
 } from "@authensor/safeclaw-runtime/policy";
+import { valueAt } from "./compared-values.js";
 
 /** What a part of a rule answers; `unknown` where it lacks a fact, `failed` where it has no answer. */
 export type Answer = "holds" | "fails" | "unknown" | "failed";
@@ -120,7 +121,14 @@ function look(
     return { rule, line, text: requires.text, path: null, saw: undefined, answer: ask(requires) };
   }
   const { path, holds } = constraint;
-  return { rule, line, text, path, saw: valueAt(args, path), answer: yesOrNo(() => holds(args)) };
+  return {
+    rule,
+    line,
+    text,
+    path,
+    saw: argumentAt(args, path),
+    answer: yesOrNo(() => holds(args)),
+  };
 }
 
 function answerOf(
@@ -144,15 +152,7 @@ function yesOrNo(ask: () => unknown): Answer {
   }
 }
 
-function valueAt(args: object, path: string): unknown {
-  if (Object.hasOwn(args, path)) return Reflect.get(args, path);
-  return path
-    .split(".")
-    .reduce<unknown>(
-      (value, step) =>
-        typeof value === "object" && value !== null && Object.hasOwn(value, step)
-          ? Reflect.get(value, step)
-          : undefined,
-      args,
-    );
+/** A name may hold dots itself. */
+function argumentAt(args: object, path: string): unknown {
+  return valueAt(args, Object.hasOwn(args, path) ? [path] : path.split("."));
 }
