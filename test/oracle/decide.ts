@@ -112,7 +112,11 @@ function decideActions(
         file.policies.filter(({ mode }) => mode !== "shadow"),
         call,
       );
-      const granting = binding.filter(({ action }) => action.effect !== "deny");
+      // "What binds a policy for all is what is said to all above."
+      const granting = binding.filter(
+        ({ action, policy }) =>
+          action.effect !== "deny" && (isScoped(ranked.policy) || !isScoped(policy)),
+      );
       return isDenial(own) ? own : (deniedAbove(ranked, granting) ?? own);
     }
     if (applies !== false) return denied(applies, ranked.rule);

@@ -63,12 +63,6 @@ test(
               ? offendingArguments(all, scenario.tools, tool, readArguments(delivery.deliver(args)))
               : [];
           const wrong = disagreement(decision, outcome, input, offending);
-          // What binds a shared policy below is what is said to all above. Where a caller has a policy of its own
-          // above, that one decides in earnest; on trial, where it stands aside, the reference asks more of the call.
-          const hasOwn = org.policies.some(({ assistant_id: ids = [] }) =>
-            [ids].flat().includes(`${assistant}`),
-          );
-          if (wrong === "shadow differs" && hasOwn) continue;
           if (wrong !== null)
             throw new Error(explained(wrong, root, org, asked, decision, outcome));
           const alone = decide(byItself(root), scenario.tools, asked);
