@@ -3,9 +3,10 @@
 import { readFileSync } from "node:fs";
 import { SafeClaw } from "@authensor/safeclaw-runtime";
 import { beforeAll, describe, expect, it } from "vitest";
-import { isMissing } from "../tools/support/corpora.js";
+import { isMissing, rows } from "../tools/support/corpora.js";
 import { cases as airlineCases } from "./airline/calls.js";
 import * as airlineFacts from "./airline/facts.js";
+import { toolguard } from "./airline/toolguard.js";
 import { unseen as airlineUnseen } from "./airline/unseen.js";
 import type { Case } from "./case.js";
 import { compiledCase, folderOf } from "./compiled-case.js";
@@ -118,6 +119,24 @@ describe.skipIf(isMissing).each(domains)(
     });
   },
 );
+
+it.skipIf(isMissing)("knows each of ToolGuard's items, and tries it or says who can", () => {
+  const items = isMissing ? [] : rows<{ name: string; tool: string }>("toolguard_specs.jsonl");
+  expect(Object.keys(toolguard)).toEqual(items.map(({ name, tool }) => `${name}, ${tool}`));
+  const tried = new Set(airlineCases.map(({ breaks }) => breaks));
+  const others = Object.values(toolguard)
+    .flat()
+    .filter((rule) => !tried.has(rule) && !Object.hasOwn(airlineUnseen, rule));
+  expect(others).toEqual([]);
+  expectDocumented(
+    Object.entries(toolguard).map(([item, rules]) => {
+      const [unseen, seen] = [true, false].map((is) =>
+        rules.filter((rule) => Object.hasOwn(airlineUnseen, rule) === is).join(" "),
+      );
+      return `| ${item} | ${seen} | ${unseen} |`;
+    }),
+  );
+});
 
 const ruleName = /\b[AR]-[A-Z]+\d+[a-z]?\b/gu;
 

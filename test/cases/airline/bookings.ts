@@ -94,7 +94,20 @@ export const bookings: readonly Case[] = [
     call: book({ passengers: [{ ...ada, dob: "unknown" }] }),
   },
   { breaks: "A-B6", says: "no flights", call: book({ flights: [] }) },
-  { breaks: "A-B6", says: "a delayed flight", call: book({ flights: on(days.out, "LATE") }) },
+  ...["LATE", "ON-TIME", "FLYING", "CANCELLED", "FULL"].map((flight) => ({
+    breaks: "A-B6",
+    says: `a flight that cannot be booked: ${flight}`,
+    call: book({ flights: on(days.out, flight) }),
+  })),
+  {
+    breaks: "A-B6",
+    says: "a way back without seats",
+    call: book({
+      flight_type: "round_trip",
+      flights: [...on(days.out, "LYS-JFK"), ...on(days.back, "FULL")],
+      payment_methods: [by("credit_card_1", 200)],
+    }),
+  },
   {
     breaks: "A-B6",
     says: "a flight that there is not",

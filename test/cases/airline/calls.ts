@@ -67,7 +67,11 @@ const flying: readonly Case[] = [
     says: "another cabin once flown",
     call: fly("FLOWN", on(days.past, "LANDED"), "economy"),
   },
-  { breaks: "A-B6", says: "a delayed flight", call: fly("ECONOMY", on(days.out, "LATE")) },
+  ...["LATE", "ON-TIME", "FLYING", "CANCELLED", "FULL"].map((flight) => ({
+    breaks: "A-B6",
+    says: `a flight that cannot be booked: ${flight}`,
+    call: fly("ECONOMY", on(days.out, flight)),
+  })),
 ];
 
 const carry = (

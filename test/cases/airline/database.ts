@@ -51,6 +51,10 @@ const open = (origin: string, destination: string): Flight => ({
   prices: fares,
   available_seats: seats,
 });
+const full = (origin: string, destination: string): Flight => ({
+  ...open(origin, destination),
+  available_seats: { ...seats, economy: 0 },
+});
 const closed = (origin: string, destination: string, status: string): Flight => ({
   origin,
   destination,
@@ -63,6 +67,9 @@ export const flights: ReadonlyMap<string, Flight> = new Map([
   [`LYS-JFK@${days.out}`, open("LYS", "JFK")],
   [`JFK-LYS@${days.back}`, open("JFK", "LYS")],
   [`CDG-LYS@${days.back}`, open("CDG", "LYS")],
+  [`FULL@${days.out}`, full("LYS", "JFK")],
+  [`FULL@${days.back}`, full("JFK", "LYS")],
+  [`ON-TIME@${days.out}`, closed("LYS", "JFK", "on time")],
   [`LATE@${days.out}`, closed("LYS", "JFK", "delayed")],
   [`CANCELLED@${days.out}`, closed("LYS", "JFK", "cancelled")],
   [`FLYING@${days.out}`, closed("LYS", "JFK", "flying")],
