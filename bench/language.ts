@@ -91,6 +91,20 @@ function byHand(input: unknown): object | null {
   return Object.freeze({ amount, currency, account, note, fee });
 }
 
+/** The same, which refuses all that the guard refuses: symbols as keys, getters, and numbers that JSON changes. */
+function strictlyByHand(input: unknown): object | null {
+  if (typeof input !== "object" || input === null) return null;
+  if (Object.getOwnPropertySymbols(input).length > 0) return null;
+  for (const key in input) {
+    const value: unknown = Object.getOwnPropertyDescriptor(input, key)?.value;
+    if (value === undefined) return null;
+    if (typeof value !== "number") continue;
+    if (Object.is(value, -0)) return null;
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) return null;
+  }
+  return byHand(input);
+}
+
 const calls = [10, 250.5, 990].map((amount) => ({
   amount,
   currency: "EUR",
@@ -136,6 +150,7 @@ console.log(
   `a decision with 5 constraints and a condition : the same by hand, medians of ${rounds}`,
 );
 compare("from parsed arguments", ours, byHand);
+compare("as strict by hand", ours, strictlyByHand);
 compare(
   "from the model's text",
   (args) => ours(textOf(args)),
