@@ -1,14 +1,17 @@
-// Holds policies of two files against the reference interpreter: what stands above binds, but for what widens.
+// Holds policies of two files, with conditions, against the reference interpreter: what stands above binds, but for what
+// widens.
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
+import { evaluateBy } from "../oracle/cel.js";
 import { compose } from "../oracle/compose.js";
 import { decide } from "../oracle/decide.js";
 import { offendingArguments } from "../oracle/offending-arguments.js";
 import type { Policy, PolicyFile } from "../oracle/policy-file.js";
 import { readArguments } from "../oracle/read-arguments.js";
 import { compileInMemory } from "../support/compile-in-memory.js";
+import { conditioned, passOverIdle } from "./conditioned.js";
 import { disagreement } from "./disagreements.js";
 import { scenarioArbitrary, toToolsJson } from "./scenario.js";
 import { CALLS, POLICIES, SEED } from "./settings.js";
@@ -21,7 +24,7 @@ const REFUSED = /error\[SC(?:5050|5051|5052|5053|5002|3010|5001)\]/u;
 /** The policies that stand above, those that may widen, and the scenario whose policies they are. */
 const split = fc.record(
   {
-    scenario: scenarioArbitrary(CALLS),
+    scenario: fc.oneof(scenarioArbitrary(CALLS), scenarioArbitrary(CALLS).chain(conditioned)),
     above: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
     // The limits of the first policy stand above instead of in it.
     lifted: fc.boolean(),
@@ -43,6 +46,7 @@ test(
           others: { "org.yaml": stringify(org, { aliasDuplicateObjects: false }) },
           ...(scenario.tools === null ? {} : { toolsJson: toToolsJson(scenario.tools) }),
         }).catch((error: unknown) => {
+          passOverIdle(String(error));
           if (REFUSED.test(String(error))) return null;
           throw error;
         });
@@ -51,10 +55,11 @@ test(
           return;
         }
         counts.compiled += 1;
+        const evaluate = evaluateBy(scenario.tools);
         for (const call of scenario.calls) {
           const { tool, assistant, args, delivery } = call;
           const asked = { tool, assistant, args: delivery.deliver(args) };
-          const outcome = decide(root, scenario.tools, asked, undefined, others);
+          const outcome = decide(root, scenario.tools, asked, evaluate, others);
           const input = delivery.deliver(args);
           const decision = policies.guard(assistant).decide(tool, input);
           const all = compose(root, others);
@@ -65,9 +70,9 @@ test(
           const wrong = disagreement(decision, outcome, input, offending);
           if (wrong !== null)
             throw new Error(explained(wrong, root, org, asked, decision, outcome));
-          const alone = decide(byItself(root), scenario.tools, asked);
+          const alone = decide(byItself(root), scenario.tools, asked, evaluate);
           if (alone.allowed && outcome.code === "constraint") counts.bound += 1;
-          const unlifted = decide(without(root), scenario.tools, asked, undefined, others);
+          const unlifted = decide(without(root), scenario.tools, asked, evaluate, others);
           if (outcome.allowed && !unlifted.allowed) counts.widened += 1;
         }
       }),
