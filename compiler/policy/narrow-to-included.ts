@@ -1,6 +1,7 @@
 // What an included file says of a tool binds the files that include it: their actions take on its limits.
 
 import { groupBy } from "../analysis/group-by.js";
+import { saidBy } from "../conditions/said-by.js";
 import type { SourceFile } from "../source/source-file.js";
 import type {
   CheckedAction,
@@ -224,15 +225,19 @@ function limitsOf({ action, rule }: Entry): readonly CheckedConstraint[] {
 }
 
 /** That the action applies at all is required as well. */
-function requirementsOf({ action, rule }: Entry): readonly CheckedRequirement[] {
+function requirementsOf({ policy, action, rule }: Entry): readonly CheckedRequirement[] {
   const { when, file, range, requirements } = action;
-  const applies =
-    when === null ? [] : [{ condition: when, otherwise: null, file, range, of: `${rule}/when` }];
+  const own = { otherwise: null, file, range, of: `${rule}/when` };
+  const applies = when === null ? [] : [{ ...own, condition: when }];
   const asked = requirements.map((each, index) => ({
     ...each,
     of: each.of ?? `${rule}/require#${index + 1}`,
   }));
-  return [...applies, ...asked];
+  const name = policy.name.value;
+  return [...applies, ...asked].map((each) => ({
+    ...each,
+    condition: saidBy(name, each.condition),
+  }));
 }
 
 function entriesOf(policy: CheckedPolicy): readonly Entry[] {

@@ -113,6 +113,15 @@ const cases: readonly (readonly [
     ],
   ],
   [
+    "a condition from above knows the policy that says it",
+    refunds("org", `effect: allow, when: 'assistant.policy == "org"'`),
+    refunds(
+      "app",
+      `effect: allow, constraints: { require: { that: 'assistant.policy == "app"' } }`,
+    ),
+    [[1, undefined, "allow"]],
+  ],
+  [
     "and so is what is required above, after what is required below",
     refunds("org", "effect: allow, constraints: { require: { that: args.amount < 500.0 } }"),
     refunds("app", "effect: allow, constraints: { require: { that: args.amount != 7.0 } }"),

@@ -136,6 +136,10 @@ function decideActions(
       const files = within(path, file);
       const binding = grants.find((grant) => files.includes(grant.policy.from));
       if (binding === undefined) return undefined;
+      // What does not apply there passes nothing. More than one that may apply is an error.
+      const applies = binding.action.when === undefined || ask(binding.action.when, binding);
+      const code = applies === false ? "constraint" : applies;
+      if (code !== true) return denied(code, `${binding.rule}/when`);
       const outcome = fulfil(binding, tools, args ?? {}, ask);
       return isDenial(outcome) ? outcome : deniedAbove(binding, grants);
     }

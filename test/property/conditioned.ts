@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import type { Action, ArgumentType, ObjectType, Policy, Scalar } from "../oracle/policy-file.js";
-import { ASSISTANTS } from "./policies.js";
+import { ASSISTANTS, POLICY_NAMES } from "./policies.js";
 import { domain } from "./sample-values.js";
 import { type Scenario, toYaml } from "./scenario.js";
 
@@ -81,6 +81,7 @@ function actionArbitrary(
 function conditionOn(type: ObjectType | null): fc.Arbitrary<string> {
   const asked = [
     fc.constantFrom(...ASSISTANTS).map((id) => `assistant.id == ${JSON.stringify(id)}`),
+    fc.constantFrom(...POLICY_NAMES).map((name) => `assistant.policy == ${JSON.stringify(name)}`),
     ...(type === null
       ? [fc.constant('has(args.amount) || "note" in args')]
       : questions(type, "args")),

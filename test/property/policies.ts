@@ -10,7 +10,14 @@ export const ASSISTANTS = ["asst_a", "asst_b", "triage agent", "constructor", "_
 export const AGENTS = { "triage agent": ["asst_t1", "asst_t2"], asst_b: "b" } as const;
 export const BUILT_IN_TOOLS = ["code_interpreter", "file_search"];
 
-const POLICY_NAMES = ["support-desk", "billing", "night-shift", "read-only", "ops2", "a-b-c"];
+export const POLICY_NAMES = [
+  "support-desk",
+  "billing",
+  "night-shift",
+  "read-only",
+  "ops2",
+  "a-b-c",
+];
 const TEXTS = ["Refunds up to 100", "*/ `${x}`", 'a "quoted"\nword', "# no: comment", "é😀\u2028"];
 
 /** An action, with what is known of the calls that it lets through. */
