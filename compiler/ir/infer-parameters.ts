@@ -12,18 +12,24 @@ export function inferParameters(tool: string, policies: readonly PolicyIr[]): Ob
     .filter((action) => action.tool === tool)
     .flatMap((action) => action.constraints);
   return constraints.reduce<ObjectType>(
-    (type, { path, constraint }) =>
-      constraint.infers ? withArgument(type, path, constraint.infers) : type,
+    (type, { path, constraint }) => withArgument(type, path, constraint.infers),
     { kind: "object", properties: new Map(), additional: unknown },
   );
 }
 
-function withArgument(object: ObjectType, path: readonly string[], type: ArgumentType): ObjectType {
+/** What leads to an argument is an object, even where nothing says what the argument itself is. */
+function withArgument(
+  object: ObjectType,
+  path: readonly string[],
+  type: ArgumentType | null,
+): ObjectType {
   const [name, ...rest] = path;
   if (name === undefined) return object;
   const known = object.properties.get(name)?.type;
+  const own = rest.length > 0 ? withArgument(objectOr(known), rest, type) : type;
+  if (own === null) return object;
   const property: Property = {
-    type: rest.length === 0 ? merged(known, type) : withArgument(objectOr(known), rest, type),
+    type: rest.length > 0 ? own : merged(known, own),
     required: false,
     description: null,
   };

@@ -48,7 +48,7 @@ test(
         }).catch((error: unknown) => {
           passOverIdle(String(error));
           if (REFUSED.test(String(error))) return null;
-          throw error;
+          throw new Error(explained(String(error), root, org), { cause: error });
         });
         if (policies === null) {
           counts.refused += 1;
@@ -135,7 +135,7 @@ function explained(
   wrong: string,
   root: PolicyFile,
   org: PolicyFile,
-  ...rest: readonly [call: object, decision: object, outcome: object]
+  ...rest: readonly object[]
 ): string {
   const said = rest.map((each) => JSON.stringify(each)).join("\n");
   return `${wrong}\n${stringify(root)}--- org.yaml\n${stringify(org)}---\n${said}`;
