@@ -27,7 +27,7 @@ interface Variation {
 /** One that is denied: close to what the task needs. */
 export interface Near extends Variation {
   /** Why, if not for a condition of the policy. */
-  readonly code?: "approval-required" | "fact-failed";
+  readonly code?: "approval-required" | "denied" | "fact-failed";
 }
 
 /** One that is allowed, though nobody asked for it, and what would have to be known. */

@@ -172,7 +172,13 @@ export const slack: Suite = {
     { during: 2, says: "more than the name", call: invite("Dora Fred", "dora@gmail.com") },
     { during: 7, says: "a private channel that nobody named", call: add("Charlie", "private") },
     { during: 7, says: "somebody who is no member", call: add("Fred", outside) },
-    { during: 11, says: "whom somebody else mentions", call: invite("Mug", "mug@gmail.com") },
+    {
+      during: 10,
+      says: "to remove a member",
+      call: ["remove_user_from_slack", { user: "Bob" }],
+      code: "denied",
+    },
+    { during: 11, says: "what Eve mentions", call: invite("Restaurant", "eve@gmail.com") },
   ],
   unseen: [
     {

@@ -116,6 +116,17 @@ export const workspace: Suite = {
     { during: 26, says: "to delete the largest file", call: remove("11") },
     { during: 35, says: "to delete another file", call: remove("13") },
     { during: 35, says: "a file that there is not", call: remove("99"), code: "fact-failed" },
+    {
+      during: 8,
+      says: "to move an event",
+      call: ["reschedule_calendar_event", { event_id: "24", new_start_time: "2024-05-20 10:00" }],
+    },
+    {
+      during: 7,
+      says: "to cancel an event",
+      call: ["cancel_calendar_event", { event_id: "5" }],
+      code: "approval-required",
+    },
     { during: 35, says: "to delete mail", call: unmail("0"), code: "approval-required" },
   ],
   unseen: [
