@@ -21,7 +21,7 @@ export function person(args: { user: string }) {
 export function channel(args: { channel: string }) {
   const kind = channels.get(args.channel);
   if (kind === undefined) throw new Error(`there is no ${args.channel}`);
-  return { name: wordsOf(args.channel), kind };
+  return { kind };
 }
 
 export function page(args: { url: string }) {
