@@ -146,7 +146,7 @@ function property(
   if (holder.op === "id" && holder.args === "assistant") {
     const type = assistant.get(name);
     return type === undefined
-      ? unknownField(place, "`assistant`", [...assistant.keys()], checking)
+      ? unknownField(place, ["`assistant`", "field"], [...assistant.keys()], checking)
       : read("assistant", [name], type, range);
   }
   const of = checking.expression(holder, scope);
@@ -188,7 +188,9 @@ function lookUp(of: Expression, place: Place, checking: Checking): FieldOf | nul
   if (found.length === 0) {
     const names = maps.flatMap(({ object }) => [...object.properties.keys()]);
     const isArgs = of.kind === "read" && of.root === "args" && of.path.length === 0;
-    const holder = isArgs ? `\`${checking.subject.tool}\`` : "this object";
+    const holder = isArgs
+      ? ([`\`${checking.subject.tool}\``, "argument"] as const)
+      : (["this object", "field"] as const);
     unknownField(place, holder, names, checking);
     return null;
   }
@@ -198,12 +200,11 @@ function lookUp(of: Expression, place: Place, checking: Checking): FieldOf | nul
 
 function unknownField(
   { name, at }: Place,
-  holder: string,
+  [holder, what]: readonly [holder: string, what: "argument" | "fact" | "field"],
   names: readonly string[],
   checking: Checking,
 ): Expression {
   const near = suggest(name, names);
-  const what = holder.startsWith("`") && holder !== "`assistant`" ? "argument" : "field";
   return checking.fault("SC8004", at, `${holder} has no ${what} \`${name}\``, {
     ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
     help: names.length === 0 ? `it has none` : `it has ${listNames(names)}`,
@@ -219,7 +220,7 @@ function fact({ name, at, range }: Place, checking: Checking): Expression {
   }
   const type = facts.get(name);
   if (type === undefined)
-    return unknownField({ name, at, range }, "`facts`", [...facts.keys()], checking);
+    return unknownField({ name, at, range }, ["`facts`", "fact"], [...facts.keys()], checking);
   return read("facts", [name], celTypeOf(type, noDefinitions), range);
 }
 

@@ -192,6 +192,11 @@ export function checkCall(
     const message = `\`${name}\` takes ${wanted === 0 ? "nothing" : wanted === 1 ? "one value" : `${wanted} values`} in its brackets`;
     return checking.fault("SC8003", node, message, { help: exampleOf(name, form, rule) });
   }
+  const [on] = operands;
+  if (name === "contains" && on?.type.kind === "list") {
+    const message = "`contains` is for strings, and this is a list";
+    return checking.fault("SC8003", on.range, message, { help: 'write `"…" in args.x`' });
+  }
   const checkedOperands = operands.map((each, index) =>
     operand(each, rule.takes[index] ?? [], `what \`${name}\` takes`, checking),
   );

@@ -72,7 +72,21 @@ function problemOf(
     const problem = problemOfArgument(parameter, tool);
     if (problem !== undefined) return problem;
   }
-  return undefined;
+  return problemOfNone(fact, [...type.properties.keys()], tool);
+}
+
+/** All of its arguments may be left out, but a call that can have none of them is not what the fact is about. */
+function problemOfNone(
+  fact: string,
+  names: readonly string[],
+  tool: ToolSignature,
+): Problem | undefined {
+  const { properties } = tool.parameters;
+  if (names.length === 0 || names.some((name) => properties.has(name))) return undefined;
+  return {
+    message: `\`facts.${fact}\` takes ${listNames(names, "or")}, and \`${tool.name}\` has no such argument`,
+    help: helpFor(tool),
+  };
 }
 
 /** One argument that a fact takes. */
@@ -90,11 +104,9 @@ function problemOfArgument(
   const own = tool.parameters.properties.get(name);
   if (own === undefined) {
     if (!required) return undefined;
-    const names = [...tool.parameters.properties.keys()];
-    const has = names.length === 0 ? "takes no arguments" : `has ${listNames(names)}`;
     return {
       message: `\`facts.${fact}\` takes \`${name}\`, which is no argument of \`${tool.name}\``,
-      help: `\`${tool.name}\` ${has}; a fact takes arguments of the call under their own names`,
+      help: helpFor(tool),
     };
   }
   if (required && !own.required) {
@@ -104,10 +116,16 @@ function problemOfArgument(
     };
   }
   if (takes(wanted, { type: own.type, definitions: tool.definitions })) return undefined;
-  const [wants, has] = [nameOfType(wanted.type), nameOfType(own.type)];
-  const differ = wants === has ? "" : `: one is ${wants}, the other ${has}`;
+  const [wants, gets] = [nameOfType(wanted.type), nameOfType(own.type)];
+  const differ = wants === gets ? "" : `: one is ${wants}, the other ${gets}`;
   return {
     message: `\`facts.${fact}\` does not take every \`${name}\` that \`${tool.name}\` may be called with${differ}`,
     help: "let the fact take what the tool takes",
   };
+}
+
+function helpFor({ name, parameters }: ToolSignature): string {
+  const names = [...parameters.properties.keys()];
+  const says = names.length === 0 ? "takes no arguments" : `has ${listNames(names)}`;
+  return `\`${name}\` ${says}; a fact takes arguments of the call under their own names`;
 }

@@ -10,6 +10,7 @@ import { canBe, nameOfType, standsOn } from "../constraints/value-kinds.js";
 import type { Report } from "../diagnostics/report.js";
 import { suggest } from "../diagnostics/suggest.js";
 import { checkFactReads } from "../facts/check-fact-reads.js";
+import { type ConditionOnTool, findUnpassed } from "../facts/find-unpassed.js";
 import type { Range, SourceFile } from "../source/source-file.js";
 import type { ValueSyntax } from "../syntax/syntax.js";
 import { type ArgumentType, noDefinitions } from "../tools/argument-type.js";
@@ -69,8 +70,23 @@ export function check(
     findUnmentioned(enforced, [...resolved.tools.keys()], place);
   }
   if (report.hasErrors) return undefined;
+  if (resolved.facts !== null)
+    findUnpassed(conditionsOf([...checked.values()], resolved), resolved.facts, report);
   // INVARIANT: the brand is given here and nowhere else.
   return { ...resolved, policies } as unknown as CheckedPolicyFile;
+}
+
+/** Those on tools that are known. */
+function conditionsOf(
+  actions: readonly CheckedAction[],
+  { tools }: ResolvedPolicyFile,
+): readonly ConditionOnTool[] {
+  return actions.flatMap(({ tool: { value: name }, when, requirements }) => {
+    const tool = tools?.get(name);
+    if (tool === undefined) return [];
+    const conditions = [when, ...requirements.map(({ condition }) => condition)];
+    return conditions.flatMap((condition) => (condition === null ? [] : [{ tool, condition }]));
+  });
 }
 
 /** What conditions read of each fact. */

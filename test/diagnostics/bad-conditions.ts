@@ -44,6 +44,7 @@ export const badConditions: readonly BadInput[] = [
   conditioned("integer-plus-number", "SC8003", "args.amount + 1 < 5.0"),
   conditioned("no-condition", "SC8003", "args.amount"),
   conditioned("field-of-a-text", "SC8003", "args.order_id.length < 5"),
+  conditioned("contains-of-a-list", "SC8003", `'["ord_1", "ord_2"].contains(args.order_id)'`),
   conditioned("facts-alone", "SC8003", "facts == 1"),
   conditioned("argument-misspelt", "SC8004", "args.amuont < 5.0"),
   conditioned("argument-without-args", "SC8004", "amount < 5.0"),

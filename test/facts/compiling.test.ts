@@ -46,10 +46,6 @@ const fine: Readonly<Record<string, readonly [fact: string, when: string]>> = {
     takes("args: { order_id: string; reason?: string }"),
     "facts.NAME",
   ],
-  "one that takes what the tool does not have, if it is there": [
-    takes("args: { order_id?: string; tenant?: string }"),
-    "facts.NAME",
-  ],
   "one that may find nothing": [
     returns("Promise<{ a: string } | null>"),
     'facts.NAME != null && facts.NAME.a == "a"',
@@ -234,6 +230,10 @@ const misfits: Readonly<Record<string, readonly [parameters: string, says: strin
     "args: { tenant: string }",
     "`facts.NAME` takes `tenant`, which is no argument of `refund_order`",
   ],
+  "only what the tool does not have, if it is there": [
+    "args: { tenant?: string; shop?: string }",
+    "`facts.NAME` takes `tenant` or `shop`, and `refund_order` has no such argument",
+  ],
   "an argument that may be left out": [
     "args: { reason: string }",
     "`facts.NAME` takes `reason`, which a call of `refund_order` may leave out",
@@ -327,10 +327,48 @@ describe("a condition may read a fact only where calls have what it takes", () =
   });
 });
 
+describe("an optional argument of a fact that no call has", () => {
+  const facts =
+    "export declare function order(args: { order_id: string; resaon?: string }): boolean;\n";
+
+  it("is warned of, with what was meant", async () => {
+    const { exit, text } = await compiled({ facts, when: "facts.order" });
+    expect(exit).toBe(0);
+    expect(text.split("\n\n")[0]).toBe(
+      `warning[SC8041]: \`order\` takes \`resaon\`, which no call has that it is asked about
+ --> facts.ts:1:25
+  |
+1 | export declare function order(args: { order_id: string; resaon?: string }): boolean;
+  |                         ^^^^^ did you mean \`reason\`?
+  = help: it is read on \`refund_order\`; remove the argument, or write it as the tools do`,
+    );
+  });
+
+  it("is fine where another tool on which the fact is read has it", async () => {
+    const tool =
+      "export declare function refund_item(args: { order_id: string; resaon: string }): void;";
+    const project = filesOf({ facts, when: "facts.order" });
+    const action = { tool: "refund_item", effect: "allow", when: "facts.order" };
+    const path = folder({
+      ...project,
+      "package.json": "{}",
+      "tools.ts": `${project["tools.ts"]}${tool}\n`,
+      "safeclaw.yaml": `${project["safeclaw.yaml"]}      - ${JSON.stringify(action)}\n`,
+    });
+    const { codes, text } = await compileHere(path);
+    expect(codes, text).toEqual([]);
+  });
+
+  it("is no matter where no condition reads the fact", async () => {
+    expect((await compiled({ facts, when: "true" })).codes).not.toContain("SC8041");
+  });
+});
+
 it("a condition cannot read what there is not", async () => {
   const facts = "export declare function order(): { status: string };";
   const unknown = await compiled({ facts, when: "facts.ordr" });
   expect(unknown.codes).toEqual(["SC8004"]);
+  expect(unknown.text).toContain("`facts` has no fact `ordr`");
   expect(unknown.text).toContain("did you mean `order`?");
   expect((await compiled({ facts, when: 'facts.order.state == "a"' })).codes).toEqual(["SC8004"]);
 });

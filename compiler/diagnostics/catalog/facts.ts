@@ -46,6 +46,41 @@ policies:
   "facts.ts": good,
 });
 
+/** A fact that looks at the recipients of a call, and at those of its copies. */
+const asking = (recipients: string) => ({
+  "safeclaw.yaml": `version: 1
+tools: ./tools.json
+facts: ./facts.ts
+policies:
+  - name: mail
+    actions:
+      - tool: send_mail
+        effect: allow
+        when: facts.strangers == 0.0
+`,
+  "tools.json": `[
+  {
+    "name": "send_mail",
+    "parameters": {
+      "type": "object",
+      "properties": {
+        "recipients": { "type": "array", "items": { "type": "string" } },
+        "copies": { "type": "array", "items": { "type": "string" } }
+      },
+      "required": ["recipients"]
+    }
+  }
+]
+`,
+  "facts.ts": `const known = ["ada@example.com"];
+
+export function strangers(args: { ${recipients}?: string[]; copies?: string[] }): number {
+  const all = [...(args.${recipients} ?? []), ...(args.copies ?? [])];
+  return all.filter((address) => !known.includes(address)).length;
+}
+`,
+});
+
 export const factEntries = entries({
   SC8030: {
     severity: "error",
@@ -139,5 +174,12 @@ export const factEntries = entries({
     why: "A fact is looked up with arguments of the call, under their own names. Where one is missing, or of another type than the look-up takes, there would be nothing to ask for.",
     bad: reading("refund_latest"),
     good: reading("refund_order"),
+  },
+  SC8041: {
+    severity: "warning",
+    title: "a fact takes an argument that none of its calls has",
+    why: "What a fact may be asked without is passed on where the call has it. Under another name it never comes, and the fact tells what is true without it: that nobody unknown is among no recipients.",
+    bad: asking("receivers"),
+    good: asking("recipients"),
   },
 });
