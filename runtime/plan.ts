@@ -74,16 +74,16 @@ export interface Rule {
 export function planOf(tool: CompiledTool, rules: readonly Rule[]): Plan {
   const [denials, others] = [rules.filter(isDenial), rules.filter((rule) => !isDenial(rule))];
   const [first] = denials;
-  const grants = first?.action.when === undefined && first ? [] : upToCertain(others).map(grantOf);
   if (first !== undefined && first.action.when === undefined) {
-    return { byName: denialOf(first).denial, grants };
+    return { byName: denialOf(first).denial, grants: [] };
   }
+  const grants = upToCertain(others).map(grantOf);
   const [grant] = grants;
-  if (grant === undefined && first === undefined) {
-    return { byName: noRule, grants };
-  }
   if (tool.arguments === null) {
     return { byName: grant === undefined ? noRule : answerByName(grant), grants };
+  }
+  if (rules.length === 0) {
+    return { byName: noRule, grants };
   }
   const asked = upToCertain(denials).map(denialOf);
   const asks = asked.length > 0 || grants.some(isQuestioning);
