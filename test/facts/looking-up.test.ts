@@ -267,6 +267,17 @@ describe("denied is a call whose fact", () => {
     expect(calls["order"]).toBe(0);
   });
 
+  it("is there, where the context throws when it is looked at again", async () => {
+    let looks = 0;
+    const context = Object.defineProperty({}, "runId", {
+      get: () => {
+        looks += 1;
+        return looks === 1 ? "run_1" : trap();
+      },
+    });
+    expect(await answerOf(deskOf(byOrder), context)).toBe("internal null");
+  });
+
   it("only a caller could give, and none did", async () => {
     const steps: Step[] = [{ effect: "allow", when: reads(() => true, "order", "staff") }];
     const desk = deskOf(steps);
