@@ -127,6 +127,21 @@ describe("the order desk", () => {
   });
 });
 
+const shared = (...actions: CompiledAction[]) => policy("shared", [], actions);
+const own = (...actions: CompiledAction[]) => policy("own", ["asst_a"], actions);
+const answer = (...policies: CompiledPolicy[]) =>
+  definePolicies<OrderDeskTools, true>({ tools, policies })
+    .guard("asst_a")
+    .decide("get_order", { order_id: "1" });
+
+const allow = (name: string) => action(name, "allow", "get_order");
+const deny = (name: string) => action(name, "deny", "get_order");
+const ask = (name: string) => action(name, "require_approval", "get_order");
+const impossible = (name: string) =>
+  action(name, "allow", "get_order", {
+    constraints: [constraint(`${name}/get_order/never`, "order_id", "never", () => false)],
+  });
+
 describe("what is told of a tool without a call", () => {
   const conditional = { text: "x", holds: () => false };
   const mixed = definePolicies<OrderDeskTools, false>({
@@ -227,21 +242,6 @@ describe("what a decision says to the model", () => {
     }
   });
 });
-
-const shared = (...actions: CompiledAction[]) => policy("shared", [], actions);
-const own = (...actions: CompiledAction[]) => policy("own", ["asst_a"], actions);
-const answer = (...policies: CompiledPolicy[]) =>
-  definePolicies<OrderDeskTools, true>({ tools, policies })
-    .guard("asst_a")
-    .decide("get_order", { order_id: "1" });
-
-const allow = (name: string) => action(name, "allow", "get_order");
-const deny = (name: string) => action(name, "deny", "get_order");
-const ask = (name: string) => action(name, "require_approval", "get_order");
-const impossible = (name: string) =>
-  action(name, "allow", "get_order", {
-    constraints: [constraint(`${name}/get_order/never`, "order_id", "never", () => false)],
-  });
 
 describe("of several actions on one tool", () => {
   test.each<[string, CompiledPolicy[], string]>([
