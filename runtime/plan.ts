@@ -39,12 +39,15 @@ export interface Denial {
   readonly denial: Denied;
 }
 
+/** Where an action stands, which always has a rule. */
+type ActionOrigin = Origin & Pick<CompiledAction, "rule">;
+
 /** An `allow` or a `require_approval`. */
 export interface Grant {
   readonly when: Question | null;
   /** In written order. */
   readonly obligations: readonly Obligation[];
-  readonly origin: Origin;
+  readonly origin: ActionOrigin;
   readonly reason: string;
   /** The answer of an action that asks for a person's approval; null where the call may simply run. */
   readonly approval: Denied | null;
@@ -148,7 +151,7 @@ function questionOf(condition: CompiledCondition, { policy }: Rule, origin: Orig
   };
 }
 
-function originOf({ action, policy }: Rule): Origin {
+function originOf({ action, policy }: Rule): ActionOrigin {
   return { rule: action.rule, line: action.line, policy: policy.digest };
 }
 
