@@ -62,6 +62,7 @@ const parts: readonly Part[] = [
       "runtime/shorten.ts",
     ],
     tests: [
+      "runtime/reading-arguments",
       "runtime/recording",
       "runtime/outcomes",
       "runtime/setting-up",
@@ -69,6 +70,7 @@ const parts: readonly Part[] = [
       "facts/looking-up",
       "facts/recording",
       "redaction/redaction",
+      "redaction/answers",
     ],
   },
   { code: ["runtime/definitions.ts"], tests: ["runtime/definitions"] },

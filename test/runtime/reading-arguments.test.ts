@@ -204,7 +204,8 @@ describe("what is said of arguments that are malformed: where, and what stands t
       "nested deeper than 64 levels",
     ],
     // Its keys may be the model's, so neither they nor the path fill the log.
-    [{ ["k".repeat(100)]: -0 }, `${"k".repeat(64)}…`, "negative zero"],
+    [{ ["k".repeat(64)]: -0 }, "k".repeat(64), "negative zero"],
+    [{ ["k".repeat(65)]: -0 }, `${"k".repeat(64)}…`, "negative zero"],
     [
       { [long]: { [long]: { [long]: { [long]: { [long]: -0 } } } } },
       `${`${long}.`.repeat(4)}${"k".repeat(12)}…`,

@@ -24,7 +24,7 @@ describe("the record of a call", () => {
 
   test("says who asked for what, and what came of it", () => {
     const record = recordOf("refund_order", '{ "order_id": "ord_1", "amount": 500 }');
-    expect(record).toEqual({
+    expect(record).toStrictEqual({
       assistant: "asst_desk",
       thread: "thread_1",
       run: "run_1",
@@ -64,6 +64,8 @@ describe("the record of a call", () => {
   test("cuts text of which nobody knows what it is", () => {
     const { args } = recordOf("refund_order", "x".repeat(100_000));
     expect(args).toBe(`${"x".repeat(65_536)} … (34464 more characters)`);
+    const whole = "x".repeat(65_536);
+    expect(recordOf("refund_order", whole).args).toBe(whole);
   });
 
   test.each<[unknown, string]>([
@@ -273,10 +275,20 @@ describe("onDecision", () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
   });
 
-  test("that answers with an object, which is no promise, denies nothing", () => {
-    const onDecision = () => ({ told: true });
-    const safeclaw = new SafeClaw(orderDesk, { audit: false, onDecision });
-    expect(safeclaw.evaluate("refund_order", refund, desk).allowed).toBe(true);
+  test.each([null, undefined, 7, { told: true }])(
+    "that answers with %j, which is no promise, denies nothing; nor does a sink",
+    (answer) => {
+      const onDecision = () => answer;
+      const audit = memoryAudit({ write: onDecision });
+      const safeclaw = new SafeClaw(orderDesk, { audit, onDecision });
+      expect(safeclaw.evaluate("refund_order", refund, desk).allowed).toBe(true);
+    },
+  );
+
+  test("where there is neither that nor an audit, nothing is asked of the context but who calls", () => {
+    const context = Object.defineProperty({ ...desk }, "runId", { get: fails });
+    const safeclaw = new SafeClaw(orderDesk, { audit: false });
+    expect(safeclaw.evaluate("refund_order", refund, context).allowed).toBe(true);
   });
 
   test("cannot change what is recorded", () => {

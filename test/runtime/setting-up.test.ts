@@ -10,7 +10,11 @@ describe("setting up", () => {
   const setUp = (...given: unknown[]) => Reflect.construct(SafeClaw, given);
 
   test.each<[string, unknown[], RegExp]>([
-    ["a policy file", ["./safeclaw.yaml"], /npx safeclaw compile.*import \{ policies \}/u],
+    [
+      "a policy file",
+      ["./safeclaw.yaml"],
+      /does not read policy files.*npx safeclaw compile.*import \{ policies \}/u,
+    ],
     ["nothing", [], /needs compiled policies/u],
     ["null", [null, { audit: false }], /needs compiled policies/u],
     ["something else", [{}, { audit: false }], /needs compiled policies.*npx safeclaw compile/u],
