@@ -93,6 +93,8 @@ const parts: readonly Part[] = [
   {
     code: ["runtime/redaction/"],
     tests: [
+      "redaction/kept-arguments",
+      "redaction/hidden-names-and-values",
       "redaction/redaction",
       "redaction/answers",
       "redaction/any-arguments",

@@ -78,5 +78,5 @@ class Rules implements LogRules {
 
 /** The same for all ways to write a name. */
 function plainName(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }

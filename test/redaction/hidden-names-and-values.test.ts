@@ -2,18 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 import { HiddenValues } from "../../runtime/redaction/hidden-values.js";
-import { type CompiledLog, type LogMode, toolLogsOf } from "../../runtime/redaction/log-rules.js";
-
-/** `a.b[].c: mask`, and so on. */
-function logOf(...lines: readonly string[]): readonly CompiledLog[] {
-  return lines.map((line) => {
-    const [place = "", mode] = line.split(": ");
-    const path = place.split(".").flatMap((key) => key.split(/(?=\[\])/u));
-    // INVARIANT: the lines are those below.
-    const how = mode as LogMode;
-    return { tool: "t", path: path.map((key) => (key === "[]" ? null : key)), mode: how };
-  });
-}
+import { type LogMode, toolLogsOf } from "../../runtime/redaction/log-rules.js";
+import { logOf } from "./log-lines.js";
 
 describe("a name", () => {
   test.each<[string, LogMode | null, readonly string[]]>([
