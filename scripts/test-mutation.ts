@@ -115,6 +115,7 @@ const parts: readonly Part[] = [
       "openai/handler-results",
       "openai/odd-calls",
       "openai/run-ends",
+      "openai/requests",
       "openai/run-with-guard",
       "openai/stream-ends-early",
       "openai/stream-with-guard",

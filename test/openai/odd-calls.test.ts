@@ -16,24 +16,34 @@ describe("calls that are not what they should be", () => {
   );
 
   test.each([
-    ["of another type", { ...customerCall("call_1"), type: "computer_use" }],
-    ["without a function", { id: "call_1", type: "function" }],
-    ["with null for a function", { id: "call_1", type: "function", function: null }],
-    ["without a name", { id: "call_1", type: "function", function: { arguments: "{}" } }],
+    ["of another type", "get_customer", { ...customerCall("call_1"), type: "computer_use" }],
+    ["without a function", "computer_use", { id: "call_1", type: "computer_use" }],
+    ["with null for a function", "function", { id: "call_1", type: "function", function: null }],
+    [
+      "without a name",
+      "function",
+      { id: "call_1", type: "function", function: { arguments: "{}" } },
+    ],
     [
       "with a name that is no text",
+      "get_customer",
       { id: "call_1", type: "function", function: { name: ["get_customer"], arguments: "{}" } },
     ],
-    ["without arguments", { id: "call_1", type: "function", function: { name: "get_customer" } }],
+    [
+      "without arguments",
+      "get_customer",
+      { id: "call_1", type: "function", function: { name: "get_customer" } },
+    ],
     [
       "with parsed arguments",
+      "get_customer",
       {
         id: "call_1",
         type: "function",
         function: { name: "get_customer", arguments: { customer_id: "c1" } },
       },
     ],
-  ])("%s: refused and recorded, and the others run", async (_what, odd) => {
+  ])("%s: refused and recorded, as %s, and the others run", async (_what, tool, odd) => {
     const { safeclaw, handlers, records, ran } = openShop();
 
     const outputs = await toolOutputs(
@@ -47,7 +57,7 @@ describe("calls that are not what they should be", () => {
       { tool_call_id: "call_2", output: '{"customer_id":"c2","name":"Ada"}' },
     ]);
     expect(ran()).toEqual(["ran get_customer c2"]);
-    expect(records).toMatchObject([{ call: "call_1", allowed: false }, { call: "call_2" }]);
+    expect(records).toMatchObject([{ call: "call_1", tool, allowed: false }, { call: "call_2" }]);
   });
 
   test("two with one id: one output, neither runs, both are recorded as denied", async () => {

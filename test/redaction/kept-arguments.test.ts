@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { HiddenValues } from "../../runtime/redaction/hidden-values.js";
 import { toolLogsOf } from "../../runtime/redaction/log-rules.js";
 import { Redaction, type RedactionOptions } from "../../runtime/redaction/redaction.js";
+import { redactorOf } from "../../runtime/redaction/redactor.js";
 import { logOf } from "./log-lines.js";
 
 function keep(args: object, lines: readonly string[], options: Partial<RedactionOptions> = {}) {
@@ -75,6 +76,27 @@ describe("rules of a whole and of its parts", () => {
     expect(kept.a).toBe(args.a);
     expect([kept, kept.b, kept.c, kept.c[0]].map(Object.isFrozen)).toEqual(Array(4).fill(true));
   });
+});
+
+test("what is kept in full is kept, though parts of it have rules and it has no parts", () => {
+  const args = { token: "x".repeat(9000) };
+  expect(keep(args, ["token: full", "token.a: full"])).toMatchObject({ kept: args, places: [] });
+});
+
+test("of a tool whose arguments nobody knows, none has a name that may be kept", () => {
+  const tools = [{ name: "code_interpreter", arguments: null }];
+  const log = [{ tool: "code_interpreter", path: ["code"], mode: "mask" as const }];
+  const { keptOf } = redactorOf({ log, tools }, false);
+  const kept = { args: {}, redacted: ["[+1]:drop"], failed: false };
+  expect(keptOf("code_interpreter", '{"code":"x"}', null, "no-rule")).toEqual(kept);
+});
+
+test("of a tool of which nothing is hidden, arguments that do not fit stay as they are", () => {
+  const schema = { accepts: () => false, explain: () => ({ path: null, message: "" }) };
+  const tools = [{ name: "t", arguments: schema }];
+  const { keptOf } = redactorOf({ log: logOf("a: full", "b.c: full"), tools }, false);
+  const args = { a: 1, b: { d: 1 }, e: 1 };
+  expect(keptOf("t", args, args, "invalid-arguments")).toMatchObject({ args, redacted: [] });
 });
 
 describe("stand-ins", () => {

@@ -300,6 +300,27 @@ describe("the reason", () => {
     );
   });
 
+  test("nor what is in a secret in a list, where the log says nothing", async () => {
+    const rows = {
+      type: "array",
+      items: { type: "object", properties: { pin: { type: "string" } } },
+    };
+    const policies = compileInMemory({
+      yaml: policyWith(""),
+      toolsJson: JSON.stringify(
+        ["refund_order", "call_api", "delete_order"].map((name) => ({
+          name,
+          parameters: { type: "object", properties: { rows } },
+        })),
+      ),
+    });
+    const record = await recordOf("call_api", { rows: [{ pin: "1" }, { pin: 2 }] }, policies);
+    expect(record.redacted).toEqual(["rows[].pin:mask"]);
+    expect(record.reason).toBe(
+      "invalid arguments: rows[].pin: Invalid input: expected string, received number",
+    );
+  });
+
   test("says where, and what is wrong there", async () => {
     const wrong = await reasonOf({ card_number: "4", amount: "1" });
     expect(wrong).toMatch(/^invalid arguments: amount: .*expected number/u);

@@ -75,7 +75,7 @@ describe("run", () => {
       const audit = countingAudit();
       const { safeclaw, decision } = await allowedRefund(audit, { keepResults: true });
       await safeclaw.run(decision, () => answer);
-      expect(audit.records[1]?.outcome).toEqual({
+      expect(audit.records[1]?.outcome).toStrictEqual({
         of: 1,
         status: "ok",
         ms: expect.any(Number),

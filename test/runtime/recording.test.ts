@@ -58,7 +58,9 @@ describe("the record of a call", () => {
     ["nothing of a value that cannot be read", "refund_order", { amount: 1n }, null],
     ["nothing of nothing", "refund_order", undefined, null],
   ])("holds %s", (_what, tool, args, kept) => {
-    expect(recordOf(tool, args).args).toEqual(kept);
+    const record = recordOf(tool, args);
+    expect(record.args).toEqual(kept);
+    expect(record).not.toHaveProperty("redacted");
   });
 
   test("cuts text of which nobody knows what it is", () => {
