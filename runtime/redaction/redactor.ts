@@ -80,7 +80,6 @@ export function redactorOf(
       const redaction = new Redaction({ pseudonym });
       const kept = redaction.apply(args, rules);
       const redacted = redaction.places;
-      if (redacted.length === 0) return { args, redacted, failed: false };
       if (redacted.some(isHidden)) hidden.add(args);
       return { args: kept, redacted, failed: redaction.failed };
     },

@@ -1,10 +1,11 @@
 // What is kept of arguments where the policy says this and that of them and of what is in them.
 
+import type { Denied } from "@authensor/safeclaw-runtime";
 import { describe, expect, test } from "vitest";
 import { HiddenValues } from "../../runtime/redaction/hidden-values.js";
 import { toolLogsOf } from "../../runtime/redaction/log-rules.js";
 import { Redaction, type RedactionOptions } from "../../runtime/redaction/redaction.js";
-import { redactorOf } from "../../runtime/redaction/redactor.js";
+import { isRedacted, redactorOf, shownDecision } from "../../runtime/redaction/redactor.js";
 import { logOf } from "./log-lines.js";
 
 function keep(args: object, lines: readonly string[], options: Partial<RedactionOptions> = {}) {
@@ -12,6 +13,18 @@ function keep(args: object, lines: readonly string[], options: Partial<Redaction
   const kept = redaction.apply(args, toolLogsOf(logOf(...lines)).get("t")?.rules ?? null);
   return { kept, places: redaction.places, failed: redaction.failed };
 }
+
+const denied: Denied = {
+  allowed: false,
+  effect: "deny",
+  code: "internal",
+  rule: null,
+  line: null,
+  policy: null,
+  reason: "",
+  path: null,
+  shadow: null,
+};
 
 const customer = { email: "a@b.c", name: "Ada" };
 const both = ["customer: mask", "customer.email: full"];
@@ -97,6 +110,99 @@ test("of a tool of which nothing is hidden, arguments that do not fit stay as th
   const { keptOf } = redactorOf({ log: logOf("a: full", "b.c: full"), tools }, false);
   const args = { a: 1, b: { d: 1 }, e: 1 };
   expect(keptOf("t", args, args, "invalid-arguments")).toMatchObject({ args, redacted: [] });
+});
+
+describe("a decision as it is shown", () => {
+  const invalid = "invalid-arguments" as const;
+  test.each<[Denied["code"], string | null, string, readonly string[], string]>([
+    // code, path, reason, what is hidden, the reason that is shown
+    [invalid, "a", "invalid arguments: a: wrong", ["a:mask"], "invalid arguments: a: wrong"],
+    [
+      invalid,
+      "a.b",
+      'invalid arguments: a.b: no "x"',
+      ["a:mask"],
+      'invalid arguments: a: no "***"',
+    ],
+    [
+      invalid,
+      "l.0.s",
+      "invalid arguments: l.0.s: wrong",
+      ["l[].s:mask"],
+      "invalid arguments: l[].s: wrong",
+    ],
+    [
+      invalid,
+      "l.10.2.s",
+      "invalid arguments: l.10.2.s: wrong",
+      ["l[][].s:mask"],
+      "invalid arguments: l[][].s: wrong",
+    ],
+    [
+      invalid,
+      "l.0",
+      "invalid arguments: l.0: wrong",
+      ["l[]:mask"],
+      "invalid arguments: l[]: wrong",
+    ],
+    [invalid, null, 'invalid arguments: no "x"', ["[+1]:drop"], 'invalid arguments: no "***"'],
+    [
+      invalid,
+      null,
+      'invalid arguments: no "x"',
+      ["a:mask", "[+12]:drop"],
+      'invalid arguments: no "***"',
+    ],
+    [
+      invalid,
+      "x.y",
+      'invalid arguments: x.y: no "x"',
+      ["a:mask", "[+1]:drop"],
+      'invalid arguments: no "***"',
+    ],
+    [
+      "malformed-arguments",
+      "x",
+      "malformed arguments: x: -0",
+      [":drop"],
+      "malformed arguments: -0",
+    ],
+    // What was cut off may have been what differs.
+    [invalid, "a…", "invalid arguments: a…: wrong", ["b:mask"], "invalid arguments: wrong"],
+    // Words that are not ours may say anything.
+    [invalid, "a", "hunter2", ["a:mask"], "invalid arguments: a"],
+  ])("%s at %s: %s, with %j", (code, path, reason, redacted, shown) => {
+    const decision = { ...denied, code, path, reason };
+    expect(shownDecision(decision, { args: {}, redacted })).toEqual({
+      ...decision,
+      path: null,
+      reason: shown,
+    });
+  });
+
+  test.each<[Denied["code"], string | null, readonly string[]]>([
+    [invalid, "b", []],
+    [invalid, "b", ["a:mask"]],
+    [invalid, "ab", ["a:mask"]],
+    [invalid, "a", ["a.b:mask"]],
+    [invalid, "a", ["a:cut"]],
+    [invalid, "a…", ["a:cut"]],
+    [invalid, null, ["a:mask", "b:drop"]],
+    [invalid, null, ["[+1]:drops"]],
+    [invalid, "l.s", ["l[].s:mask"]],
+    ["constraint", "a", ["a:mask"]],
+  ])("%s at %s is as it was, with %j", (code, path, redacted) => {
+    const decision = { ...denied, code, path, reason: `invalid arguments: ${path}: no "x"` };
+    expect(shownDecision(decision, { args: {}, redacted })).toBe(decision);
+  });
+});
+
+test("arguments of which something is hidden are known as such, not those that were cut", () => {
+  const { keptOf } = redactorOf({}, false);
+  const kept = [{ pin: 1 }, { pin: 1, a: "x".repeat(9000) }, { a: "x".repeat(9000) }, { a: 1 }];
+  for (const args of kept) keptOf("t", args, args, null);
+  expect(kept.map(isRedacted)).toEqual([true, true, false, false]);
+  expect([null, "text", undefined].map(isRedacted)).toEqual([false, false, false]);
 });
 
 describe("stand-ins", () => {

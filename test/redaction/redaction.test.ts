@@ -163,7 +163,7 @@ describe("without a word of the policy", () => {
   const secret =
     "password Password new_password dbPassword userpassword password2 PASSWORD passwd pwd";
   const others =
-    "secret clientSecret token access_token accesstoken X-Auth-Token api_key apiKey APIKey apikey x-api-key authorization Authorization cookie Set-Cookie private_key accessKey card_number creditCardNumber credit_card cvv CVV2 ssn pin credentials passphrase jwt pass\u200bword ｐａｓｓｗｏｒｄ";
+    "secret clientSecret token access_token accesstoken X-Auth-Token api_key apiKey APIKey apikey x-api-key authorization Authorization cookie Set-Cookie PINCode userPIN passCode pass_key private_key accessKey card_number creditCardNumber credit_card cvv CVV2 ssn pin credentials passphrase jwt pass\u200bword ｐａｓｓｗｏｒｄ";
   test.each([...secret.split(" "), ...others.split(" ")])("%s is masked", async (name) => {
     const args = { url: "x", body: [{ [name]: "hush" }] };
     expect(await kept("call_api", args)).toEqual({
@@ -198,6 +198,8 @@ describe("without a word of the policy", () => {
   test.each([
     '{"password": "hush"',
     '{"p\\u0061ssword": "hush"',
+    '{"\\x70assword": "hush"',
+    '{"\\x7Aip": 1, "pass\\x57ord": "hush"',
     "{'api_key': 'hush'}",
     '{"body": "{\\"p\\\\u0061ssword\\": 1}',
     "POST /login Authorization: Bearer hush",
@@ -344,6 +346,13 @@ describe("onDecision", () => {
     expect(JSON.stringify(told)).not.toContain("canary");
     expect(told[0]?.[0]).toMatchObject({ allowed: true, args: { card_number: "***" } });
     expect(decision.args).toEqual(args);
+  });
+
+  test("a sink that keeps no key denies nothing for that", async () => {
+    const audit = memoryAudit();
+    const safeclaw = new SafeClaw(await shop, { audit });
+    const { allowed } = safeclaw.evaluate(refunding, { customer: { email: "canary" } }, anyone);
+    expect([allowed, audit.records[0]?.args]).toEqual([true, { customer: { email: "***" } }]);
   });
 
   test("is told that what would be hashed was masked, where nobody keeps a key", async () => {
