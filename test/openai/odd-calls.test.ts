@@ -91,18 +91,37 @@ describe("calls that are not what they should be", () => {
 
     const outputs = toolOutputs(safeclaw, waiting(customerCall("call_1"), odd), handlers);
 
-    await expect(outputs).rejects.toMatchObject({ code: "malformed-run" });
+    await expect(outputs).rejects.toMatchObject({
+      code: "malformed-run",
+      message: "run run_1 has a tool call without an id",
+    });
     expect(records).toEqual([]);
   });
 
   test.each([
-    ["an unknown type", { type: "submit_biometrics" }, "unknown-action"],
-    ["nothing", null, "unknown-action"],
-    ["no list", { type: "submit_tool_outputs" }, "malformed-run"],
-  ])("a run that requires %s: an error", async (_what, required_action, code) => {
+    [
+      "an unknown type",
+      { type: "submit_biometrics" },
+      "unknown-action",
+      "run run_1 requires an action of type submit_biometrics; only submit_tool_outputs can be answered",
+    ],
+    [
+      "nothing",
+      null,
+      "unknown-action",
+      "run run_1 requires an action of type undefined; only submit_tool_outputs can be answered",
+    ],
+    [
+      "no list",
+      { type: "submit_tool_outputs" },
+      "malformed-run",
+      "run run_1 has no list of tool calls",
+    ],
+  ])("a run that requires %s: an error", async (_what, required_action, code, message) => {
     const { safeclaw, handlers } = openShop();
     const run = Object.assign(structuredClone(waitingRun), { required_action });
 
-    await expect(toolOutputs(safeclaw, run, handlers)).rejects.toMatchObject({ code });
+    const outputs = toolOutputs(safeclaw, run, handlers);
+    await expect(outputs).rejects.toMatchObject({ code, message, name: "GuardedRunError", run });
   });
 });

@@ -2,7 +2,7 @@
 
 import { getEventListeners } from "node:events";
 import { type RunLike, runWithGuard, streamWithGuard } from "@authensor/safeclaw-runtime/openai";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { openShop } from "./shop.js";
 import { customerCall, waiting, waitingRun } from "./waiting-run.js";
 
@@ -99,7 +99,20 @@ const body = { instructions: "Be brief.", runId: "run_1", assistant_id: "asst_sh
 const streamed = { thread_id: "thread_1", tool_outputs: outputs, stream: true };
 const event = (of: RunLike) => ({ event: `thread.run.${of.status}`, data: of });
 
-test.each<[string, readonly unknown[], readonly unknown[], readonly string[], RegExp | null]>([
+type StreamedRow = [
+  what: string,
+  answers: readonly unknown[],
+  calls: readonly unknown[],
+  events: readonly string[],
+  error: RegExp | null,
+];
+
+function* breaking(last: object) {
+  yield last;
+  throw lost;
+}
+
+test.each<StreamedRow>([
   [
     "from its creation to its end",
     [[event(ended("queued")), event(asks)], [event(ended("completed"))]],
@@ -120,6 +133,26 @@ test.each<[string, readonly unknown[], readonly unknown[], readonly string[], Re
       ["retrieve", ...run, { signal }],
     ],
     ["requires_action", "cancelled"],
+    null,
+  ],
+  ...["expired", "failed"].map(
+    (status): StreamedRow => [
+      `where the outputs come too late, because it ${status}`,
+      [[event(asks)], lost, ended(status)],
+      [
+        ["create", "thread_1", body, { signal }],
+        ["submit", "run_1", streamed, { signal }],
+        ["retrieve", ...run, { signal }],
+      ],
+      ["requires_action", status],
+      null,
+    ],
+  ),
+  [
+    "whose stream breaks after its end",
+    [breaking(event(ended("completed")))],
+    [["create", "thread_1", body, { signal }]],
+    ["completed"],
     null,
   ],
   [
@@ -173,6 +206,21 @@ test.each<[string, readonly unknown[], readonly unknown[], readonly string[], Re
   expect(seen).toEqual(events);
   expect(noted.calls).toEqual(calls);
   expect(getEventListeners(signal, "abort")).toEqual([]);
+});
+
+test.each<[object, number]>([
+  [{}, 1000],
+  [{ pollIntervalMs: 250 }, 250],
+])("between two looks it waits a second, or as long as it is told: %j", async (options, wait) => {
+  const waited: unknown[] = [];
+  const { setTimeout } = globalThis;
+  onTestFinished(() => void Object.assign(globalThis, { setTimeout }));
+  const atOnce = (then: () => void, ms: number) => waited.push(ms) && setTimeout(then, 0);
+  Object.assign(globalThis, { setTimeout: atOnce });
+  const { safeclaw, handlers } = openShop();
+  const { client } = noting([ended("queued"), ended("in_progress"), ended("completed")]);
+  await runWithGuard(client, address, safeclaw, handlers, options);
+  expect(waited).toEqual([wait, wait]);
 });
 
 test("major 4 is called with the thread first", async () => {
