@@ -6,6 +6,7 @@ import { HiddenValues } from "../../runtime/redaction/hidden-values.js";
 import { toolLogsOf } from "../../runtime/redaction/log-rules.js";
 import { Redaction, type RedactionOptions } from "../../runtime/redaction/redaction.js";
 import { isRedacted, redactorOf, shownDecision } from "../../runtime/redaction/redactor.js";
+import { fails } from "../runtime/memory-audit.js";
 import { logOf } from "./log-lines.js";
 
 function keep(args: object, lines: readonly string[], options: Partial<RedactionOptions> = {}) {
@@ -61,6 +62,7 @@ describe("rules of a whole and of its parts", () => {
       { customer: "***" },
       ["customer:mask"],
     ],
+    [both, { customer: "a@b.c" }, { customer: "***" }, ["customer:mask"]],
     [["customer.email: mask"], { customer: 7 }, { customer: "***" }, ["customer:mask"]],
     [["tags[]: mask"], { tags: { 0: "a" } }, { tags: "***" }, ["tags:mask"]],
     [["customer.email: full"], { customer: "a@b.c" }, { customer: "a@b.c" }, []],
@@ -102,6 +104,13 @@ test("of a tool whose arguments nobody knows, none has a name that may be kept",
   const { keptOf } = redactorOf({ log, tools }, false);
   const kept = { args: {}, redacted: ["[+1]:drop"], failed: false };
   expect(keptOf("code_interpreter", '{"code":"x"}', null, "no-rule")).toEqual(kept);
+});
+
+test("of arguments that nobody can say of whether they fit, nothing is kept", () => {
+  const tools = [{ name: "t", arguments: { accepts: fails, explain: fails, names: ["a"] } }];
+  const { keptOf } = redactorOf({ log: logOf("a: mask"), tools }, false);
+  const kept = { args: { a: "***" }, redacted: ["a:mask", "[+1]:drop"], failed: false };
+  expect(keptOf("t", { a: 1, b: 2 }, null, "denied")).toEqual(kept);
 });
 
 test("of a tool of which nothing is hidden, arguments that do not fit stay as they are", () => {
@@ -216,6 +225,8 @@ describe("stand-ins", () => {
     );
     expect(texts).toEqual(['{"x":"1","y":[{"c":null,"d":1}]}', "x", "7"]);
     expect(kept).toEqual({ a: "<1>", b: "<2>", c: "<3>" });
+    keep({ a: { x: "1", y: [{ c: null, d: 1 }] } }, ["a: hash"], { pseudonym });
+    expect(texts[3]).toBe(texts[0]);
   });
 
   test("where nobody makes any, values are masked, which is no failure", () => {

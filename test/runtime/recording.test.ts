@@ -64,8 +64,8 @@ describe("the record of a call", () => {
   });
 
   test("cuts text of which nobody knows what it is", () => {
-    const { args, redacted } = recordOf("refund_order", "x".repeat(100_000));
-    expect(redacted).toEqual([":cut"]);
+    const { args, redacted, code } = recordOf("refund_order", "x".repeat(100_000));
+    expect([code, redacted]).toEqual(["malformed-arguments", [":cut"]]);
     expect(args).toBe(`${"x".repeat(65_536)} … (34464 more characters)`);
     const whole = "x".repeat(65_536);
     expect(recordOf("refund_order", whole).args).toBe(whole);
