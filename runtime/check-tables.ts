@@ -90,7 +90,7 @@ function checkedTool(tool: CompiledTool): CompiledTool {
   const hasSchema =
     typeof tool.arguments?.accepts === "function" && typeof tool.arguments.explain === "function";
   check(isText(tool.name) && (schema === null || hasSchema), `the tool ${tool.name}`);
-  freeze(tool, ...(tool.arguments === null ? [] : [tool.arguments]));
+  freeze(tool, tool.arguments);
   return tool;
 }
 
@@ -104,7 +104,7 @@ function checkedFact(fact: CompiledFact): string {
     (perRun === undefined || perRun === true) &&
     (log === undefined || log === "full");
   check(isSound, `the fact ${name}`);
-  freeze(fact, result, ...(names === null ? [] : [names]));
+  freeze(fact, result, names);
   return name;
 }
 
@@ -172,6 +172,6 @@ function isText(value: unknown): boolean {
   return typeof value === "string" && value !== "";
 }
 
-function freeze(...tables: readonly object[]): void {
-  tables.forEach(Object.freeze);
+function freeze(...tables: readonly (object | null)[]): void {
+  for (const table of tables) Object.freeze(table);
 }

@@ -63,7 +63,7 @@ export function definePolicies<
       findShadow: shadow.isEmpty ? null : spoken(shadow.plansFor(id)),
     });
 
-  const named = new Set(["", ...enforced.ids, ...shadow.ids]);
+  const named = new Set(["", ...enforced.ids, ...shadow.ids, ...policies.flatMap(exceptedBy)]);
   const asksWho = policies.some(({ actions }) => actions.some(hasCondition));
   const guards = new Map<string | null, Guard<Tools>>();
   const guard = (assistantId?: string | null): Guard<Tools> => {
@@ -99,18 +99,19 @@ function bindingOf(tools: readonly CompiledTool[], policies: readonly CompiledPo
   const shared = policies.filter(({ assistants }) => assistants.length === 0);
   const sharedRules = rulesByTool(shared);
   const sharedPlans = plansOf(tools, [sharedRules]);
-  const excepts = shared.some(({ actions }) => actions.some(({ except }) => except !== undefined));
+  const excepted = new Set(shared.flatMap(exceptedBy));
   return {
     isEmpty: policies.length === 0,
     ids: new Set(scoped.keys()),
     hasShared: shared.length > 0,
     plansFor: (assistantId) => {
       const own = rulesByTool(scoped.get(assistantId) ?? [], assistantId);
-      const mentioned = tools.filter(({ name }) => own.has(name));
+      const isExcepted = excepted.has(assistantId);
+      const mentioned = isExcepted ? tools : tools.filter(({ name }) => own.has(name));
       // INVARIANT: an assistant's own policies come before those that all share.
       const plans = plansOf(mentioned, [
         own,
-        excepts ? rulesByTool(shared, assistantId) : sharedRules,
+        isExcepted ? rulesByTool(shared, assistantId) : sharedRules,
       ]);
       return (tool) => plans.get(tool) ?? sharedPlans.get(tool);
     },
@@ -152,10 +153,15 @@ function hasCondition({ when, constraints = [] }: CompiledAction): boolean {
   return when !== undefined || constraints.some((constraint) => "requires" in constraint);
 }
 
-function rulesByTool(policies: readonly CompiledPolicy[], assistantId?: string): RulesByTool {
+/** The assistants that some action of this policy is not for. */
+function exceptedBy({ actions }: CompiledPolicy): readonly string[] {
+  return actions.flatMap(({ except = [] }) => except);
+}
+
+function rulesByTool(policies: readonly CompiledPolicy[], assistantId = ""): RulesByTool {
   const rules = policies.flatMap((policy) =>
     policy.actions
-      .filter(({ except = [] }) => assistantId === undefined || !except.includes(assistantId))
+      .filter(({ except = [] }) => !except.includes(assistantId))
       .map((action): Rule => ({ action, policy })),
   );
   return groupBy(rules, ({ action }) => [action.tool]);

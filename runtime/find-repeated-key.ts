@@ -4,53 +4,47 @@ import { Malformed, type Step } from "./malformed.js";
 
 /** An object or array that is not closed yet, and where in it we are. */
 interface Level {
-  /** The keys so far; null for an array. */
-  readonly keys: Set<Step> | null;
+  /** The keys so far; none in an array. */
+  readonly keys: Set<Step>;
   step: Step;
 }
 
 /** The first repetition in this valid JSON text, or null. */
 export function findRepeatedKey(json: string): Malformed | null {
-  const levels: Level[] = [];
+  const around: Level[] = [];
+  let level: Level = { keys: new Set(), step: 0 };
   let string = "";
   for (let at = 0; at < json.length; at += 1) {
-    const level = levels.at(-1);
     switch (json[at]) {
       case '"':
         string = json.slice(at, endOfString(json, at));
         at += string.length - 1;
         break;
       case ":":
-        if (level !== undefined && isRepeated(level, string)) {
+        level.step = String(JSON.parse(string));
+        if (level.keys.has(level.step)) {
+          // The first level is what the text as a whole stands in.
+          const [, ...levels] = [...around, level];
           return new Malformed("a key that is given twice", ...levels.map(({ step }) => step));
         }
+        level.keys.add(level.step);
         break;
       case ",":
-        if (level?.keys === null) {
-          level.step = Number(level.step) + 1;
-        }
+        // In an object, the next key comes before anybody asks.
+        level.step = Number(level.step) + 1;
         break;
       case "{":
-        levels.push({ keys: new Set(), step: "" });
-        break;
       case "[":
-        levels.push({ keys: null, step: 0 });
+        around.push(level);
+        level = { keys: new Set(), step: 0 };
         break;
       case "}":
       case "]":
-        levels.pop();
+        level = around.pop() ?? level;
         break;
     }
   }
   return null;
-}
-
-/** Steps on to the key that this JSON string is, and says whether it was there before. */
-function isRepeated(level: Level, string: string): boolean {
-  level.step = String(JSON.parse(string));
-  const wasThere = level.keys?.has(level.step) === true;
-  level.keys?.add(level.step);
-  return wasThere;
 }
 
 /** Where the string that starts here is over. */

@@ -64,8 +64,7 @@ export function guardOf<Tools extends ToolTypes>(plans: CallerPlans): Guard<Tool
     examine,
     decide: (tool: string, args: unknown) => examine(tool, args).decision,
     decideByName: (tool: string) => (find(tool) ?? noPlan).byName,
-    grantsOf: (tool: string) =>
-      (find(tool) ?? noPlan).grants.flatMap(({ origin }) => origin.rule ?? []),
+    grantsOf: (tool: string) => (find(tool) ?? noPlan).grants.map(({ origin }) => origin.rule),
   });
 }
 

@@ -39,12 +39,15 @@ export interface Denial {
   readonly denial: Denied;
 }
 
+/** Where an action stands, which always has a rule. */
+type ActionOrigin = Origin & Pick<CompiledAction, "rule">;
+
 /** An `allow` or a `require_approval`. */
 export interface Grant {
   readonly when: Question | null;
   /** In written order. */
   readonly obligations: readonly Obligation[];
-  readonly origin: Origin;
+  readonly origin: ActionOrigin;
   readonly reason: string;
   /** The answer of an action that asks for a person's approval; null where the call may simply run. */
   readonly approval: Denied | null;
@@ -74,16 +77,16 @@ export interface Rule {
 export function planOf(tool: CompiledTool, rules: readonly Rule[]): Plan {
   const [denials, others] = [rules.filter(isDenial), rules.filter((rule) => !isDenial(rule))];
   const [first] = denials;
-  const grants = first?.action.when === undefined && first ? [] : upToCertain(others).map(grantOf);
   if (first !== undefined && first.action.when === undefined) {
-    return { byName: denialOf(first).denial, grants };
+    return { byName: denialOf(first).denial, grants: [] };
   }
+  const grants = upToCertain(others).map(grantOf);
   const [grant] = grants;
-  if (grant === undefined && first === undefined) {
-    return { byName: noRule, grants };
-  }
   if (tool.arguments === null) {
     return { byName: grant === undefined ? noRule : answerByName(grant), grants };
+  }
+  if (rules.length === 0) {
+    return { byName: noRule, grants };
   }
   const asked = upToCertain(denials).map(denialOf);
   const asks = asked.length > 0 || grants.some(isQuestioning);
@@ -148,7 +151,7 @@ function questionOf(condition: CompiledCondition, { policy }: Rule, origin: Orig
   };
 }
 
-function originOf({ action, policy }: Rule): Origin {
+function originOf({ action, policy }: Rule): ActionOrigin {
   return { rule: action.rule, line: action.line, policy: policy.digest };
 }
 

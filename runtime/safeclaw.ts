@@ -192,7 +192,7 @@ export class SafeClaw<
       const kept = this.#audit.write(recordOf(decision, call));
       if (!isPromise(kept)) {
         const of = typeof kept === "number" ? kept : null;
-        if (decision.allowed) beginCall(decision, { call, of });
+        beginCall(decision, { call, of });
         return decision;
       }
       refuseLater(kept, auditFailed);
@@ -216,14 +216,13 @@ export class SafeClaw<
 
   /** What could not be recorded is another decision: it is told as well, and recorded once that can be done again. */
   #unrecorded<Args>(decision: Decision<Args>, call: DecidedCall): Decision<Args> {
-    let answer: Decision<Args> = auditFailed;
+    if (this.#options.onAuditFailure === "allow") return decision;
+    const answer = this.#announce<Args>(auditFailed, call);
     try {
-      if (this.#options.onAuditFailure === "allow") return decision;
-      answer = this.#announce<Args>(auditFailed, call);
       if (this.#audit !== false)
         refuseLater(this.#audit.write(recordOf(auditFailed, call)), auditFailed);
     } catch {
-      return answer;
+      // It was denied for that.
     }
     return answer;
   }
@@ -243,7 +242,6 @@ export class SafeClaw<
       refuseLater(this.#audit.write(record), auditFailed);
     } catch {
       // The tool has run: there is nothing left to deny.
-      return;
     }
   }
 

@@ -35,17 +35,21 @@ export interface Informed<Args> extends Examination<Args> {
 
 export type Sources = ReadonlyMap<string, FactSource<object, unknown>>;
 
+/** A fact, and the application's function that looks it up; null where only a caller can give it. */
+interface Entry {
+  readonly fact: CompiledFact;
+  readonly source: FactSource<object, unknown> | null;
+}
+
 const notGiven = failedFact("not given");
 
 export class FactDesk {
-  readonly #facts: ReadonlyMap<string, CompiledFact>;
-  readonly #sources: Sources;
+  readonly #entries: readonly Entry[];
   readonly #deadlineMs: number;
   readonly #cache: RunCache;
 
   constructor(facts: readonly CompiledFact[], sources: Sources, deadlineMs: number) {
-    this.#facts = new Map(facts.map((fact) => [fact.name, fact]));
-    this.#sources = sources;
+    this.#entries = facts.map((fact) => ({ fact, source: sources.get(fact.name) ?? null }));
     this.#deadlineMs = deadlineMs;
     this.#cache = new RunCache(deadlineMs);
   }
@@ -54,7 +58,7 @@ export class FactDesk {
   examine<Tools extends ToolTypes, Name extends string>(
     asked: AskedOf<Tools, Name>,
   ): Informed<PermittedFor<Tools, Name>> {
-    if (this.#facts.size === 0) return examineAlone(asked);
+    if (this.#entries.length === 0) return examineAlone(asked);
     const inquiry = inquiryOf(asked);
     const known = this.#given(inquiry.first.lacking, asked.context?.facts);
     return known.size === 0 ? inquiry.first : { ...inquiry.by(known), facts: known };
@@ -64,7 +68,7 @@ export class FactDesk {
   lookUp<Tools extends ToolTypes, Name extends string>(
     asked: AskedOf<Tools, Name>,
   ): Informed<PermittedFor<Tools, Name>> | Promise<Informed<PermittedFor<Tools, Name>>> {
-    if (this.#facts.size === 0) return examineAlone(asked);
+    if (this.#entries.length === 0) return examineAlone(asked);
     const { first, by } = inquiryOf(asked);
     if (first.lacking.length === 0) return first;
     const known = this.#given(first.lacking, asked.context?.facts);
@@ -81,11 +85,11 @@ export class FactDesk {
   /** Of these facts, those that the caller gives, and those that nobody else could. */
   #given(names: readonly string[], told: unknown): Map<string, KnownFact> {
     const known = new Map<string, KnownFact>();
-    for (const name of names) {
-      const fact = this.#facts.get(name);
-      if (fact === undefined) continue;
+    for (const { fact, source } of this.#entries) {
+      const { name } = fact;
+      if (!names.includes(name)) continue;
       if (isIn(told, name)) known.set(name, readGiven(fact, told));
-      else if (!this.#sources.has(name)) known.set(name, notGiven);
+      else if (source === null) known.set(name, notGiven);
     }
     return known;
   }
@@ -95,22 +99,24 @@ export class FactDesk {
     args: object | null,
     asking: Asking,
   ): ReadonlyMap<string, LookUp> {
-    const lookUps = names.flatMap((name) => {
-      const lookUp = this.#lookUp(name, args ?? {}, asking);
-      return lookUp === null ? [] : [[name, lookUp] as const];
+    const lookUps = this.#entries.flatMap(({ fact, source }) => {
+      if (source === null || !names.includes(fact.name)) return [];
+      const own = picked(fact.arguments ?? [], args ?? {});
+      const begin = () => new LookUp(fact, source, own, asking);
+      return [[fact.name, this.#lookUp(fact, own, asking, begin)] as const];
     });
     return new Map(lookUps);
   }
 
-  #lookUp(name: string, args: object, asking: Asking): LookUp | null {
-    const fact = this.#facts.get(name);
-    const source = this.#sources.get(name);
-    if (fact === undefined || source === undefined) return null;
-    const own = picked(fact.arguments ?? [], args);
-    const begin = () => new LookUp(fact, source, own, asking);
+  #lookUp(
+    { name, perRun }: CompiledFact,
+    args: object,
+    asking: Asking,
+    begin: () => LookUp,
+  ): LookUp {
     const { assistantId, threadId, runId } = asking;
-    if (fact.perRun !== true || runId === null) return begin();
-    return this.#cache.lookUp(JSON.stringify([assistantId, threadId, runId, name, own]), begin);
+    if (perRun !== true || runId === null) return begin();
+    return this.#cache.lookUp(JSON.stringify([assistantId, threadId, runId, name, args]), begin);
   }
 }
 

@@ -28,5 +28,5 @@ function sourceOf(name: string, given: unknown): ((...args: unknown[]) => unknow
 
 /** An object of functions may be an instance of a class. */
 function isOwn(name: string, given: object): boolean {
-  return Object.hasOwn(given, name) || (name in given && !(name in Object.prototype));
+  return Object.hasOwn(given, name) || !(name in Object.prototype);
 }

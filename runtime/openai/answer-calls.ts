@@ -76,8 +76,7 @@ async function gate(
   const failed: FailedCall = { tool, ...context };
   try {
     // A call with a fault goes this way too, for the record: undefined arguments are denied.
-    const { facts } = options;
-    const told = facts === undefined ? context : { ...context, facts };
+    const told = { ...context, facts: options.facts };
     const decision = await safeclaw.decide(tool, args, told);
     if (fault !== null) return () => refusal(fault);
     if (decision.code === "approval-required") return () => refusal("approval-required");

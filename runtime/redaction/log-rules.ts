@@ -42,14 +42,13 @@ export function toolLogsOf(log: readonly CompiledLog[]): ReadonlyMap<string, Too
 function toolLogOf(log: readonly CompiledLog[]): ToolLog {
   const rules = new Rules();
   const hidden = new Map<string, LogMode>();
-  for (const { path, mode } of log) {
+  // Of several places with one name, the one that hides most comes last, and counts.
+  const inOrder = log.toSorted((a, b) => modes.indexOf(a.mode) - modes.indexOf(b.mode));
+  for (const { path, mode } of inOrder) {
     rules.add(path, mode);
     if (mode === "full") continue;
     const keys = path.filter((step) => step !== null);
-    for (const name of [plainName(keys.at(-1) ?? ""), plainName(keys.join(""))]) {
-      const other = hidden.get(name) ?? "full";
-      hidden.set(name, modes.indexOf(other) > modes.indexOf(mode) ? other : mode);
-    }
+    for (const name of [...keys.slice(-1), keys.join("")]) hidden.set(plainName(name), mode);
   }
   return { rules, modeOfName: (name) => hidden.get(plainName(name)) ?? null };
 }
@@ -78,5 +77,5 @@ class Rules implements LogRules {
 
 /** The same for all ways to write a name. */
 function plainName(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }

@@ -105,7 +105,7 @@ export class Redaction {
     const { modeOfName = null, values = null } = this.#options;
     const text = values === null ? whole : values.maskIn(whole);
     if (text !== whole) this.#say("mask");
-    const kept = text.length > longestText ? text.slice(0, longestText) : text;
+    const kept = text.slice(0, longestText);
     // SECURITY: an object that came as text has its keys in it.
     if (modeOfName !== null && kept.includes("{") && holdsSecrets(kept, modeOfName)) {
       this.#say("mask");
@@ -186,7 +186,7 @@ export class Redaction {
     if (this.#options.pseudonym === null) return null;
     try {
       const standIn = this.#options.pseudonym(textOf(value));
-      if (typeof standIn !== "string") throw new TypeError("a stand-in is a text");
+      if (typeof standIn !== "string") throw new TypeError();
       this.#say("hash");
       return standIn;
     } catch {

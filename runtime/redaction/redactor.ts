@@ -36,21 +36,12 @@ export interface KeptAnswer {
 
 const longestRawText = 64 * 1024;
 
-/** Codes of calls whose arguments fit the tool, so that each stands where the policy has it. */
-const fitting: ReadonlySet<Decision["code"]> = new Set([
-  null,
-  "constraint",
-  "condition-failed",
-  "fact-failed",
-  "approval-required",
-]);
-
 /** Arguments of which the record hides something. */
 const hidden = new WeakSet<object>();
 
 /** Whether the record of this call hides some of these arguments, which are a decision's own. */
 export function isRedacted(args: unknown): boolean {
-  return typeof args === "object" && args !== null && hidden.has(args);
+  return hidden.has(Object(args));
 }
 
 export function redactorOf(
@@ -67,20 +58,21 @@ export function redactorOf(
       : null;
   return {
     keptOf(tool, input, read, code) {
-      const rules = (typeof tool === "string" ? logs.get(tool)?.rules : undefined) ?? null;
+      const name = typeof tool === "string" ? tool : "";
+      const rules = logs.get(name)?.rules ?? null;
       // SECURITY: a model may write another name for the tool that it means.
       const meansAny = code === "unknown-tool";
       const hides = meansAny ? hiding.length > 0 : rules?.hides === true;
       const args = read ?? parseArguments(input);
       if (args instanceof Malformed) return unread(input, args, hides);
-      const schema = (typeof tool === "string" ? schemas.get(tool) : undefined) ?? null;
-      if (hides && !fitting.has(code) && !fits(args, schema)) {
+      const schema = schemas.get(name) ?? null;
+      // Of what was let through, the guard has seen that it fits, so that each argument stands where the policy has it.
+      if (hides && code !== null && !fits(args, schema)) {
         return shapeOf(args, meansAny ? namesOfAny : new Set(schema?.names));
       }
       const redaction = new Redaction({ pseudonym });
       const kept = redaction.apply(args, rules);
       const redacted = redaction.places;
-      if (redacted.length === 0) return { args, redacted, failed: false };
       if (redacted.some(isHidden)) hidden.add(args);
       return { args: kept, redacted, failed: redaction.failed };
     },

@@ -1,14 +1,17 @@
 // Facts are looked up only where a decision needs them, together, once, and what is not clearly there denies.
 
 import { type FactContext, SafeClaw } from "@authensor/safeclaw-runtime";
-import type {
-  CompiledCondition,
-  CompiledConstraint,
-  CompiledRequirement,
+import {
+  type CompiledCondition,
+  type CompiledConstraint,
+  type CompiledRequirement,
+  definePolicies,
+  examineGiven,
 } from "@authensor/safeclaw-runtime/policy";
 import { describe, expect, it } from "vitest";
 import {
   type Desk,
+  type DeskTools,
   delivered,
   deskOf,
   fine,
@@ -18,6 +21,7 @@ import {
   reads,
   refund,
   type Step,
+  tablesOf,
 } from "./facts-desk.js";
 
 const byOrder: readonly Step[] = [{ effect: "allow", when: delivered }];
@@ -267,6 +271,17 @@ describe("denied is a call whose fact", () => {
     expect(calls["order"]).toBe(0);
   });
 
+  it("is there, where the context throws when it is looked at again", async () => {
+    let looks = 0;
+    const context = Object.defineProperty({}, "runId", {
+      get: () => {
+        looks += 1;
+        return looks === 1 ? "run_1" : trap();
+      },
+    });
+    expect(await answerOf(deskOf(byOrder), context)).toBe("internal null");
+  });
+
   it("only a caller could give, and none did", async () => {
     const steps: Step[] = [{ effect: "allow", when: reads(() => true, "order", "staff") }];
     const desk = deskOf(steps);
@@ -301,7 +316,9 @@ describe("a fact may hold more than its type says", () => {
       return true;
     }, "order");
     await answerOf(
-      deskOf([{ effect: "allow", when: look }], { order: () => ({ ...row, a: [1] }) }),
+      deskOf([{ effect: "allow", when: look }], {
+        order: () => ({ ...row, a: [1, new Date(), 2] }),
+      }),
     );
     expect(seen).toStrictEqual({
       status: "delivered",
@@ -312,7 +329,7 @@ describe("a fact may hold more than its type says", () => {
       owner: undefined,
       big: undefined,
       nested: [{ at: undefined }],
-      a: [1],
+      a: [1, undefined, 2],
     });
     expect(Object.isFrozen(seen) && Object.isFrozen(Object(seen).a)).toBe(true);
   });
@@ -369,6 +386,31 @@ describe("a fact that a caller gives", () => {
   });
 });
 
+describe("a trial, by nothing but the facts that it is given", () => {
+  const later: CompiledCondition = {
+    text: "now",
+    holds: ({ now }) => now === 5,
+  };
+  it.each<[string, CompiledCondition, object, string]>([
+    ["those that decide", delivered, { order: { status: "delivered", total: 1 } }, "allow"],
+    ["those that decide otherwise", delivered, { order: { status: "lost", total: 1 } }, "no-rule"],
+    ["none", delivered, {}, "fact-failed"],
+    ["at its time", later, {}, "allow"],
+  ])("%s", (_what, when, facts, answer) => {
+    const trial = { assistantId: null, tool: "refund_order", args: refund, facts, now: 5 } as const;
+    const { decision } = examineGiven(policiesOf([{ effect: "allow", when }]), trial);
+    expect(decision.code ?? decision.effect).toBe(answer);
+  });
+
+  it("at its time, where no policy has facts", () => {
+    const tables = { ...tablesOf([{ effect: "allow", when: later }]), facts: [] };
+    const trial = { assistantId: null, tool: "refund_order", args: refund, facts: {} } as const;
+    const allowed = (now: number) =>
+      examineGiven(definePolicies<DeskTools, false>(tables), { ...trial, now }).decision.allowed;
+    expect([allowed(5), allowed(6)]).toEqual([true, false]);
+  });
+});
+
 describe("facts of shadow policies", () => {
   const shadow: readonly Step[] = [{ effect: "deny", when: known }];
 
@@ -403,7 +445,20 @@ describe("what is needed to look facts up", () => {
     );
     expect(setUp({ order: fine })).toThrow("SafeClaw needs the fact `user`: pass its function");
     expect(setUp({ order: fine, user: "u1" })).toThrow("`user`");
+    expect(setUp(null)).toThrow("`order`, `user`");
     expect(setUp({ order: fine, user: fine })).not.toThrow();
+  });
+
+  it("is nothing that all objects have, but may be called like it", () => {
+    const facts = ["toString"].map((name) => ({
+      name,
+      arguments: [],
+      result: { accepts: () => true, explain: () => ({ path: null, message: "" }) },
+    }));
+    const named = definePolicies<object, false>({ tools: [], policies: [], facts });
+    const options = (given: object) => ({ audit: false as const, facts: given });
+    expect(() => new SafeClaw(named, options({}))).toThrow("`toString`");
+    expect(() => new SafeClaw(named, options({ toString: fine }))).not.toThrow();
   });
 
   it("may be the methods of an object", async () => {

@@ -76,6 +76,19 @@ describe("a failure is not kept", () => {
     expect((await desk.safeclaw.decide("refund_order", refund, run)).allowed).toBe(true);
   });
 
+  it("when it comes at last, in the place of an answer that came since", async () => {
+    let reject = (): void => undefined;
+    const hanging = new Promise((_, no) => {
+      reject = () => no(new Error("late"));
+    });
+    const answers = [hanging, Promise.resolve({ id: "u1" })];
+    const desk = deskOf(byUser, { user: () => answers.shift() }, { deadlineMs: 100 });
+    const ask = async () => (await desk.safeclaw.decide("refund_order", refund, run)).allowed;
+    expect([await ask(), await ask()]).toEqual([false, true]);
+    reject();
+    expect([await ask(), desk.calls["user"]]).toEqual([true, 2]);
+  });
+
   it("when another fact ended the first decision", async () => {
     const both: Step[] = [{ effect: "allow", when: reads(() => true, "order", "user") }];
     const order = async () => {

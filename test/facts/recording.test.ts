@@ -101,6 +101,11 @@ it("hides in values what the policy hides of the arguments", async () => {
   expect(audit.records[0]?.facts).toMatchObject({ user: { id: "u1" } });
 });
 
+const named = (name: unknown) => Object.assign(new Error("hunter2"), { name });
+const trap = (): never => {
+  throw new Error("hunter2");
+};
+
 it("says why there was none, without a word of what an error said", async () => {
   const failures: readonly (readonly [source: () => unknown, why: string])[] = [
     [() => Promise.reject(new TypeError("password hunter2")), "threw TypeError"],
@@ -109,6 +114,16 @@ it("says why there was none, without a word of what an error said", async () => 
     [() => [], "Invalid input: expected object, received array"],
     [() => undefined, "nothing"],
     [() => new (class Row {})(), "an object that is not plain data"],
+    [() => JSON.parse('{"__proto__":1}'), "__proto__: a key that is not allowed"],
+    [() => "x".repeat(2 ** 20 + 1), "longer than 1 MiB"],
+    [() => ({ status: "x".repeat(2 ** 20), total: 1 }), "longer than 1 MiB"],
+    [() => new Proxy({}, { ownKeys: trap }), "an object that cannot be read"],
+    [() => Promise.reject(named("hunter2 TypeError")), "threw an error"],
+    [() => Promise.reject(named("TypeError hunter2")), "threw an error"],
+    [() => Promise.reject(named("E".repeat(64))), `threw ${"E".repeat(64)}`],
+    [() => Promise.reject(named("E".repeat(65))), "threw an error"],
+    [() => Promise.reject(named(7)), "threw an error"],
+    [() => Promise.reject(new Proxy(new Error("no"), { get: trap })), "threw an error"],
   ];
   for (const [order, failed] of failures) {
     const { facts } = await recordOf([{ effect: "allow", when: delivered }], { order });
@@ -128,6 +143,7 @@ it("does not say which keys a fact had that is of another type", async () => {
   const counts = z.record(z.string(), z.number());
   const facts: readonly (readonly [result: z.ZodType, told: unknown, failed: string])[] = [
     [counts, { hunter2: "x" }, "…: Invalid input: expected number, received string"],
+    [z.looseObject({ counts }), "hunter2", "Invalid input: expected object, received string"],
     [
       z.looseObject({ counts }),
       { counts: { hunter2: "x" } },
@@ -145,6 +161,34 @@ it("does not say which keys a fact had that is of another type", async () => {
     await safeclaw.decide("refund_order", refund, { facts: { user: told } });
     expect(audit.records.map((record) => record.facts)).toEqual([{ user: { failed } }]);
   }
+});
+
+it("does not say which keys there were where the type has no names", async () => {
+  const result = { accepts: () => false, explain: () => ({ path: "hunter2", message: "wrong" }) };
+  const policies = definePolicies<DeskTools, false>({
+    ...tablesOf([{ effect: "allow", when: reads(() => true, "user") }]),
+    facts: [{ name: "user", arguments: null, result }],
+  });
+  const audit = memoryAudit();
+  const safeclaw = new SafeClaw(policies, { audit });
+  await safeclaw.decide("refund_order", refund, { facts: { user: { hunter2: 1 } } });
+  expect(audit.records[0]?.facts).toEqual({ user: { failed: "…: wrong" } });
+});
+
+it("has all that were asked for where none failed, and not those that nobody lacked", async () => {
+  const steps: Step[] = [
+    { effect: "allow", when: known },
+    { effect: "allow", when: delivered },
+  ];
+  const order = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    return { status: "delivered", total: 20 };
+  };
+  const given = { facts: { staff: true } };
+  expect((await recordOf(steps, { order }, given)).facts).toEqual({
+    order: orderDigest,
+    user: { id: "u1" },
+  });
 });
 
 it("is told to onDecision, and not to who asked for the decision", async () => {

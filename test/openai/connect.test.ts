@@ -53,6 +53,16 @@ describe.each(majors)("openai $major", ({ connect, connectAzure }) => {
     expect(asked).toEqual(["/v1/threads/thread_1/runs/run_1"]);
   });
 
+  test.each([() => "my app", () => 7, () => "OpenAI/JS x.y", "OpenAI/JS 1.2.3", null])(
+    "in a wrapper that calls itself otherwise",
+    async (getUserAgent) => {
+      const asked = await pathOf((fetch) =>
+        Object.assign({ beta: connect("https://api.test/v1", fetch).beta }, { getUserAgent }),
+      );
+      expect(asked).toEqual(["/v1/threads/thread_1/runs/run_1"]);
+    },
+  );
+
   test("in a wrapper that hides everything: an error, before any request", async () => {
     const { safeclaw, handlers } = openShop();
     const asked: unknown[] = [];
@@ -64,7 +74,10 @@ describe.each(majors)("openai $major", ({ connect, connectAzure }) => {
 
     const run = runWithGuard(hidden, address, safeclaw, handlers);
 
-    await expect(run).rejects.toMatchObject({ code: "unknown-client" });
+    await expect(run).rejects.toMatchObject({
+      code: "unknown-client",
+      message: expect.stringMatching(/cannot tell .* getUserAgent\(\)/u),
+    });
     expect(asked).toEqual([]);
   });
 });

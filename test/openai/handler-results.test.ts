@@ -1,7 +1,11 @@
 // What of a handler's result, or of its exception, reaches the model, and what the application is told.
 
+import { SafeClaw } from "@authensor/safeclaw-runtime";
 import { toolOutputs } from "@authensor/safeclaw-runtime/openai";
+import { definePolicies } from "@authensor/safeclaw-runtime/policy";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { withoutMessage } from "../../runtime/openai/without-message.js";
+import { memoryAudit } from "../runtime/memory-audit.js";
 import { openShop, refused } from "./shop.js";
 import { customerCall, waiting } from "./waiting-run.js";
 
@@ -125,4 +129,85 @@ describe("what a handler gives", () => {
       ]);
     },
   );
+
+  test.each<[unknown, RegExp]>([
+    [() => "hunter2", /^a function is no JSON$/u],
+    [Symbol("hunter2"), /^a symbol is no JSON$/u],
+  ])("what is no JSON is told by its type", async (result, message) => {
+    const { safeclaw } = openShop();
+    const told: unknown[] = [];
+    const options = { onHandlerError: (error: unknown) => told.push(error) };
+    const handlers = { get_customer: () => result };
+    await toolOutputs(safeclaw, waiting(customerCall("call_1")), handlers, options);
+    expect(told).toEqual([expect.objectContaining({ message: expect.stringMatching(message) })]);
+  });
+
+  test("where the log hides arguments, the console tells what was thrown and where, not what it says", async () => {
+    const said = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => said.mockRestore());
+    const policies = definePolicies<{ get_customer: object }, false>({
+      tools: [{ name: "get_customer", arguments: { accepts: () => true, explain: () => never() } }],
+      policies: [
+        {
+          name: "p",
+          digest: "sha256:p",
+          assistants: [],
+          actions: [{ rule: "p/get_customer", line: 1, tool: "get_customer", effect: "allow" }],
+        },
+      ],
+      log: [{ tool: "get_customer", path: ["customer_id"], mode: "mask" }],
+    });
+    const safeclaw = new SafeClaw(policies, { audit: memoryAudit() });
+    const error = new RangeError("no customer c1");
+    const handlers = { get_customer: () => Promise.reject(error) };
+
+    await toolOutputs(safeclaw, waiting(customerCall("call_1")), handlers);
+
+    expect(said.mock.calls).toHaveLength(1);
+    const [[, , shown] = []] = said.mock.calls;
+    expect(shown).toMatch(/^RangeError, whose message may hold [^\n]*\n +at .*handler-results/u);
+    expect(shown).not.toContain("c1");
+  });
+});
+
+const never = (): never => {
+  throw new Error("never asked");
+};
+
+describe("of an exception whose message is not to be read", () => {
+  const hint =
+    ", whose message may hold arguments that are not to be logged: onHandlerError gets it";
+  const thrown = (message: string, more: object) => Object.assign(new Error(message), more);
+
+  test.each<[string, unknown, string]>([
+    ["no error", "hunter2", `an exception${hint}`],
+    ["an error without a stack", thrown("hunter2", { stack: undefined }), `Error${hint}`],
+    [
+      "an error with an odd name",
+      thrown("hunter2", { name: "hunter2 !", stack: "" }),
+      `an exception${hint}`,
+    ],
+    [
+      "an error with a name that goes on",
+      thrown("hunter2", { name: "! hunter2", stack: "" }),
+      `an exception${hint}`,
+    ],
+    [
+      "an error whose stack does not hold its message",
+      thrown("hunter2", { stack: "Error: hunter1\n    at a.js:1" }),
+      `Error${hint}`,
+    ],
+    [
+      "an error whose message looks like a stack",
+      thrown("no\n    at hunter2", { stack: "Error: no\n    at hunter2\n    at a.js:1" }),
+      `Error${hint}\n    at a.js:1`,
+    ],
+    [
+      "an error with more than frames in its stack",
+      thrown("no", { stack: "Error: no\n    at a.js:1\nhunter2 at b.js\n  at c.js:2" }),
+      `Error${hint}\n    at a.js:1\n  at c.js:2`,
+    ],
+  ])("%s", (_what, error, shown) => {
+    expect(withoutMessage(error)).toBe(shown);
+  });
 });

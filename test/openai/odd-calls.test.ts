@@ -16,24 +16,34 @@ describe("calls that are not what they should be", () => {
   );
 
   test.each([
-    ["of another type", { ...customerCall("call_1"), type: "computer_use" }],
-    ["without a function", { id: "call_1", type: "function" }],
-    ["with null for a function", { id: "call_1", type: "function", function: null }],
-    ["without a name", { id: "call_1", type: "function", function: { arguments: "{}" } }],
+    ["of another type", "get_customer", { ...customerCall("call_1"), type: "computer_use" }],
+    ["without a function", "computer_use", { id: "call_1", type: "computer_use" }],
+    ["with null for a function", "function", { id: "call_1", type: "function", function: null }],
+    [
+      "without a name",
+      "function",
+      { id: "call_1", type: "function", function: { arguments: "{}" } },
+    ],
     [
       "with a name that is no text",
+      "get_customer",
       { id: "call_1", type: "function", function: { name: ["get_customer"], arguments: "{}" } },
     ],
-    ["without arguments", { id: "call_1", type: "function", function: { name: "get_customer" } }],
+    [
+      "without arguments",
+      "get_customer",
+      { id: "call_1", type: "function", function: { name: "get_customer" } },
+    ],
     [
       "with parsed arguments",
+      "get_customer",
       {
         id: "call_1",
         type: "function",
         function: { name: "get_customer", arguments: { customer_id: "c1" } },
       },
     ],
-  ])("%s: refused and recorded, and the others run", async (_what, odd) => {
+  ])("%s: refused and recorded, as %s, and the others run", async (_what, tool, odd) => {
     const { safeclaw, handlers, records, ran } = openShop();
 
     const outputs = await toolOutputs(
@@ -47,7 +57,7 @@ describe("calls that are not what they should be", () => {
       { tool_call_id: "call_2", output: '{"customer_id":"c2","name":"Ada"}' },
     ]);
     expect(ran()).toEqual(["ran get_customer c2"]);
-    expect(records).toMatchObject([{ call: "call_1", allowed: false }, { call: "call_2" }]);
+    expect(records).toMatchObject([{ call: "call_1", tool, allowed: false }, { call: "call_2" }]);
   });
 
   test("two with one id: one output, neither runs, both are recorded as denied", async () => {
@@ -81,18 +91,37 @@ describe("calls that are not what they should be", () => {
 
     const outputs = toolOutputs(safeclaw, waiting(customerCall("call_1"), odd), handlers);
 
-    await expect(outputs).rejects.toMatchObject({ code: "malformed-run" });
+    await expect(outputs).rejects.toMatchObject({
+      code: "malformed-run",
+      message: "run run_1 has a tool call without an id",
+    });
     expect(records).toEqual([]);
   });
 
   test.each([
-    ["an unknown type", { type: "submit_biometrics" }, "unknown-action"],
-    ["nothing", null, "unknown-action"],
-    ["no list", { type: "submit_tool_outputs" }, "malformed-run"],
-  ])("a run that requires %s: an error", async (_what, required_action, code) => {
+    [
+      "an unknown type",
+      { type: "submit_biometrics" },
+      "unknown-action",
+      "run run_1 requires an action of type submit_biometrics; only submit_tool_outputs can be answered",
+    ],
+    [
+      "nothing",
+      null,
+      "unknown-action",
+      "run run_1 requires an action of type undefined; only submit_tool_outputs can be answered",
+    ],
+    [
+      "no list",
+      { type: "submit_tool_outputs" },
+      "malformed-run",
+      "run run_1 has no list of tool calls",
+    ],
+  ])("a run that requires %s: an error", async (_what, required_action, code, message) => {
     const { safeclaw, handlers } = openShop();
     const run = Object.assign(structuredClone(waitingRun), { required_action });
 
-    await expect(toolOutputs(safeclaw, run, handlers)).rejects.toMatchObject({ code });
+    const outputs = toolOutputs(safeclaw, run, handlers);
+    await expect(outputs).rejects.toMatchObject({ code, message, name: "GuardedRunError", run });
   });
 });

@@ -2,7 +2,9 @@
 
 import { SafeClaw } from "@authensor/safeclaw-runtime";
 import { toolOutputs } from "@authensor/safeclaw-runtime/openai";
+import { definePolicies } from "@authensor/safeclaw-runtime/policy";
 import { describe, expect, test } from "vitest";
+import { fails, memoryAudit } from "../runtime/memory-audit.js";
 import { majors, openThread } from "./majors.js";
 import { call, openShop, perAssistant, refused, shared } from "./shop.js";
 import { customerCall, waiting } from "./waiting-run.js";
@@ -157,6 +159,28 @@ test("a run that changes while its calls are decided and run is the run it was",
   expect(new Set(records.map((record) => `${record.run} ${record.assistant}`))).toEqual(
     new Set(["run_1 asst_shop"]),
   );
+});
+
+test("what waits for a person is told so, in words that are not the approver's", async () => {
+  const { handlers, ran } = openShop();
+  const waits = {
+    rule: "p/get_customer",
+    line: 1,
+    tool: "get_customer",
+    effect: "require_approval" as const,
+    reason: "Ask Ann, ext. 12.",
+  };
+  const policies = definePolicies<object, false>({
+    tools: [{ name: "get_customer", arguments: { accepts: () => true, explain: fails } }],
+    policies: [{ name: "p", digest: "sha256:p", assistants: [], actions: [waits] }],
+  });
+  const safeclaw = new SafeClaw(policies, { audit: memoryAudit() });
+
+  const outputs = await toolOutputs(safeclaw, waiting(customerCall("call_1")), handlers);
+
+  const said = refused("approval-required", "a person must approve this call before it can run");
+  expect(outputs).toEqual([{ tool_call_id: "call_1", output: said }]);
+  expect(ran()).toEqual([]);
 });
 
 test("a turn that cannot be recorded does not run", async () => {

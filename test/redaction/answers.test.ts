@@ -62,6 +62,20 @@ test.each<[string, object, unknown, unknown, readonly string[] | undefined]>([
     ["content:mask"],
   ],
   [
+    "JSON with any name that the policy hides, however it is escaped",
+    { order_id: "1" },
+    ['{"a": "b", "sku": "c"}', '{"customer.e\\u006dail": 1}', "{'password': 1}"],
+    ["***", "***", "***"],
+    ["content[]:mask"],
+  ],
+  [
+    "neither other JSON in a text, nor prose that has such a name",
+    { order_id: "1" },
+    ['{"amount": 1}', "{}", "no sku is known", '{"skunk": 1}'],
+    ['{"amount": 1}', "{}", "no sku is known", '{"skunk": 1}'],
+    undefined,
+  ],
+  [
     "all of a value, and not the rest of a longer one",
     { card_number: "4111", customer: { email: "41112222" } },
     "to 41112222",

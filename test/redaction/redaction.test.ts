@@ -163,7 +163,7 @@ describe("without a word of the policy", () => {
   const secret =
     "password Password new_password dbPassword userpassword password2 PASSWORD passwd pwd";
   const others =
-    "secret clientSecret token access_token accesstoken X-Auth-Token api_key apiKey APIKey apikey x-api-key authorization Authorization cookie Set-Cookie private_key accessKey card_number creditCardNumber credit_card cvv CVV2 ssn pin credentials passphrase jwt pass\u200bword ｐａｓｓｗｏｒｄ";
+    "secret clientSecret token access_token accesstoken X-Auth-Token api_key apiKey APIKey apikey x-api-key authorization Authorization cookie Set-Cookie PINCode userPIN passCode pass_key private_key accessKey card_number creditCardNumber credit_card cvv CVV2 ssn pin credentials passphrase jwt pass\u200bword ｐａｓｓｗｏｒｄ";
   test.each([...secret.split(" "), ...others.split(" ")])("%s is masked", async (name) => {
     const args = { url: "x", body: [{ [name]: "hush" }] };
     expect(await kept("call_api", args)).toEqual({
@@ -198,6 +198,8 @@ describe("without a word of the policy", () => {
   test.each([
     '{"password": "hush"',
     '{"p\\u0061ssword": "hush"',
+    '{"\\x70assword": "hush"',
+    '{"\\x7Aip": 1, "pass\\x57ord": "hush"',
     "{'api_key': 'hush'}",
     '{"body": "{\\"p\\\\u0061ssword\\": 1}',
     "POST /login Authorization: Bearer hush",
@@ -217,10 +219,18 @@ describe("what is too much is cut, and said", () => {
     expect(redacted).toEqual(["url:cut"]);
   });
 
+  test("not a text of 8 Ki characters", async () => {
+    const whole = { url: "x".repeat(8192) };
+    expect(await kept("call_api", whole)).toEqual({ args: whole, redacted: undefined });
+    const { args } = await kept("call_api", { url: `${whole.url}x` });
+    expect(args).toEqual({ url: `${whole.url} … (1 more characters)` });
+  });
+
   test("many texts: the rest is left out", async () => {
     const list = Array.from({ length: 1000 }, () => "x".repeat(1000));
     const { args, redacted } = await kept("call_api", { list, url: "y", password: "hush" });
-    expect(JSON.stringify(args).length).toBeLessThan(70_000);
+    expect(Object(args).list).toHaveLength(65);
+    expect(args).not.toHaveProperty("url");
     expect(redacted).toEqual(["list:cut", ":cut"]);
   });
 
@@ -292,6 +302,27 @@ describe("the reason", () => {
     );
   });
 
+  test("nor what is in a secret in a list, where the log says nothing", async () => {
+    const rows = {
+      type: "array",
+      items: { type: "object", properties: { pin: { type: "string" } } },
+    };
+    const policies = compileInMemory({
+      yaml: policyWith(""),
+      toolsJson: JSON.stringify(
+        ["refund_order", "call_api", "delete_order"].map((name) => ({
+          name,
+          parameters: { type: "object", properties: { rows } },
+        })),
+      ),
+    });
+    const record = await recordOf("call_api", { rows: [{ pin: "1" }, { pin: 2 }] }, policies);
+    expect(record.redacted).toEqual(["rows[].pin:mask"]);
+    expect(record.reason).toBe(
+      "invalid arguments: rows[].pin: Invalid input: expected string, received number",
+    );
+  });
+
   test("says where, and what is wrong there", async () => {
     const wrong = await reasonOf({ card_number: "4", amount: "1" });
     expect(wrong).toMatch(/^invalid arguments: amount: .*expected number/u);
@@ -315,6 +346,13 @@ describe("onDecision", () => {
     expect(JSON.stringify(told)).not.toContain("canary");
     expect(told[0]?.[0]).toMatchObject({ allowed: true, args: { card_number: "***" } });
     expect(decision.args).toEqual(args);
+  });
+
+  test("a sink that keeps no key denies nothing for that", async () => {
+    const audit = memoryAudit();
+    const safeclaw = new SafeClaw(await shop, { audit });
+    const { allowed } = safeclaw.evaluate(refunding, { customer: { email: "canary" } }, anyone);
+    expect([allowed, audit.records[0]?.args]).toEqual([true, { customer: { email: "***" } }]);
   });
 
   test("is told that what would be hashed was masked, where nobody keeps a key", async () => {

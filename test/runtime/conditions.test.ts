@@ -90,6 +90,21 @@ const rows: readonly Row[] = [
     "denied desk/refund_order#2",
   ],
   [
+    "where none of the conditions of denials applies, one without a condition does",
+    [{ effect: "deny", ...when(no) }, { effect: "deny" }, { effect: "allow" }],
+    "denied desk/refund_order#2",
+  ],
+  [
+    "a denial reads the arguments",
+    [{ effect: "deny", ...when(amount) }, { effect: "allow" }],
+    "denied desk/refund_order#1",
+  ],
+  [
+    "so does a requirement",
+    [{ effect: "allow", constraints: [requirement(amount)] }],
+    "allow desk/refund_order#1",
+  ],
+  [
     "the first denial is named",
     [{ effect: "deny", ...when(no) }, { effect: "deny", ...when(yes) }, { effect: "deny" }],
     "denied desk/refund_order#2",
@@ -171,12 +186,25 @@ describe("conditions", () => {
     ]);
   });
 
-  test("each stranger is asked about by name", () => {
-    const isAnn: Holds = ({ assistant }) => assistant.id === "ann";
-    const { guard } = definePolicies<{ refund_order: object }, false>({
-      tools,
-      policies: [desk([{ effect: "allow", ...when(isAnn) }])],
-    });
+  const isAnn: Holds = ({ assistant }) => assistant.id === "ann";
+  const small = constraint("desk/max", "amount", "must be", () => true);
+  const elsewhere = desk([{ effect: "allow", tool: "get_order" }], { name: "other" });
+  test.each<[string, readonly CompiledPolicy[]]>([
+    ["by an action", [desk([{ effect: "allow", ...when(isAnn) }])]],
+    [
+      "by one of its actions",
+      [
+        desk([
+          { effect: "allow", ...when(isAnn) },
+          { effect: "allow", tool: "get_order" },
+        ]),
+      ],
+    ],
+    ["by a requirement", [desk([{ effect: "allow", constraints: [requirement(isAnn)] }])]],
+    ["beside a limit", [desk([{ effect: "allow", constraints: [small, requirement(isAnn)] }])]],
+    ["by one of several policies", [elsewhere, desk([{ effect: "allow", ...when(isAnn) }])]],
+  ])("each stranger is asked about by name: %s", (_where, policies) => {
+    const { guard } = definePolicies<{ refund_order: object }, false>({ tools, policies });
     const ask = (id?: string) => guard(id).decide("refund_order", { order_id: "o", amount: 1 });
     expect([ask("ann"), ask("bob"), ask(), ask("ann")].map(({ allowed }) => allowed)).toEqual([
       true,
@@ -184,6 +212,56 @@ describe("conditions", () => {
       false,
       true,
     ]);
+  });
+
+  test("an assistant that a policy names keeps its guard", () => {
+    const { guard } = definePolicies<{ refund_order: object }, true>({
+      tools,
+      policies: [desk([{ effect: "allow", ...when(isAnn) }], { assistants: ["ann"] })],
+    });
+    expect(guard("ann")).toBe(guard("ann"));
+  });
+
+  test("where nobody says when it is, it is the clock's time, the same throughout a decision", () => {
+    const seen: number[] = [];
+    const look: Holds = ({ now }) => seen.push(now) === 0;
+    const policies = [
+      desk([
+        { effect: "deny", ...when(look) },
+        { effect: "allow", ...when(look) },
+      ]),
+    ];
+    const { guard } = definePolicies<{ refund_order: object }, false>({ tools, policies });
+    const before = Date.now();
+    guard().decide("refund_order", { order_id: "o", amount: 1 });
+    expect(seen).toEqual([seen[0], seen[0]]);
+    expect(seen[0]).toBeGreaterThanOrEqual(before);
+  });
+
+  test.each<[string, readonly Step[], string, string]>([
+    [
+      "one without an answer",
+      [{ effect: "allow", ...when(broken) }],
+      "condition-failed",
+      "a condition of the policy has no answer",
+    ],
+    [
+      "one that lacks a fact",
+      [{ effect: "allow", ...when(yes, "order") }],
+      "fact-failed",
+      "what the policy must know is not known",
+    ],
+    [
+      "a requirement that does not hold",
+      [{ effect: "allow", reason: "Why.", constraints: [requirement(no)] }],
+      "constraint",
+      "it must be so",
+    ],
+  ])("what the model is told of %s", (_what, steps, code, reason) => {
+    const policies = [desk(steps)];
+    const { guard } = definePolicies<{ refund_order: object }, false>({ tools, policies, facts });
+    const decision = guard().decide("refund_order", { order_id: "o", amount: 1 });
+    expect(decision).toMatchObject({ code, reason, path: null });
   });
 });
 
@@ -277,6 +355,14 @@ describe("facts", () => {
       ],
       ["user", "order"],
     ],
+    [
+      "and what the next action needs where one may not apply",
+      [
+        { effect: "allow", ...when(gold, "user") },
+        { effect: "allow", ...when(paid, "order") },
+      ],
+      ["user", "order"],
+    ],
   ])("%s: no look-up for it", (_what, steps, lacking) => {
     expect(examine([desk(steps)]).lacking).toEqual(lacking);
   });
@@ -325,6 +411,20 @@ describe("shadow policies", () => {
       answer: "allow desk/refund_order#1",
       shadow: { code: "fact-failed" },
     });
+  });
+
+  test("a tool that nobody knows is one to it as well", () => {
+    const policies = [desk([{ effect: "allow" }]), shadow([{ effect: "deny" }])];
+    const { guard } = definePolicies<object, false>({ tools, policies });
+    const tool: string = "drop_tables";
+    expect(guard().decide(tool, {})).toMatchObject({ code: "unknown-tool", shadow: null });
+  });
+
+  test("the arguments that it read are known, though the name was enough to decide", () => {
+    const policies = [desk([{ effect: "deny" }]), shadow([{ effect: "allow" }])];
+    const { guard } = definePolicies<{ refund_order: object }, false>({ tools, policies });
+    const args = { order_id: "o", amount: 1 };
+    expect(guard().examine("refund_order", args)).toMatchObject({ args, lacking: [] });
   });
 
   test("it does not make callers say who they are", () => {

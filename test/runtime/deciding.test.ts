@@ -127,8 +127,67 @@ describe("the order desk", () => {
   });
 });
 
-describe("what a denial says to the model", () => {
-  test.each<[string, string, unknown, string]>([
+const shared = (...actions: CompiledAction[]) => policy("shared", [], actions);
+const own = (...actions: CompiledAction[]) => policy("own", ["asst_a"], actions);
+const answer = (...policies: CompiledPolicy[]) =>
+  definePolicies<OrderDeskTools, true>({ tools, policies })
+    .guard("asst_a")
+    .decide("get_order", { order_id: "1" });
+
+const allow = (name: string) => action(name, "allow", "get_order");
+const deny = (name: string) => action(name, "deny", "get_order");
+const ask = (name: string) => action(name, "require_approval", "get_order");
+const impossible = (name: string) =>
+  action(name, "allow", "get_order", {
+    constraints: [constraint(`${name}/get_order/never`, "order_id", "never", () => false)],
+  });
+
+describe("what is told of a tool without a call", () => {
+  const conditional = { text: "x", holds: () => false };
+  const mixed = definePolicies<OrderDeskTools, false>({
+    tools,
+    policies: [
+      shared(
+        action("1", "deny", "get_order", { when: conditional }),
+        action("2", "allow", "get_order", { when: conditional }),
+        action("3", "require_approval", "get_order"),
+        action("4", "allow", "get_order"),
+      ),
+    ],
+  });
+
+  test.each<[string | undefined, string, string | null, readonly string[]]>([
+    // for whom     the tool          answered by name  which rules may let a call through
+    ["asst_desk", "refund_order", null, ["desk/refund_order"]],
+    ["asst_desk", "code_interpreter", "allow", ["desk/code_interpreter"]],
+    ["asst_desk", "delete_order", "denied", []],
+    ["asst_desk", "rename_order", "no-rule", []],
+    ["asst_desk", "drop_tables", "unknown-tool", []],
+    ["asst_boss", "file_search", "approval-required", ["boss/file_search"]],
+    [undefined, "get_order", "unknown-assistant", []],
+  ])("%s, %s: %s, %j", (assistant, tool, byName, grants) => {
+    const guard = orderDesk.guard(assistant);
+    const decision = guard.decideByName(tool);
+    expect(decision && (decision.code ?? decision.effect)).toBe(byName);
+    expect(guard.grantsOf(tool)).toEqual(grants);
+  });
+
+  test("denials let nothing through, nor does what comes after a rule that always applies", () => {
+    expect(mixed.guard().decideByName("get_order")).toBeNull();
+    expect(mixed.guard().grantsOf("get_order")).toEqual(["2/get_order", "3/get_order"]);
+  });
+
+  test("nothing but its name is looked at where that is enough", () => {
+    const { decision, args, lacking } = orderDesk.guard("asst_desk").examine("delete_order", {});
+    expect([decision.code, args, lacking]).toEqual(["denied", null, []]);
+  });
+});
+
+describe("what a decision says to the model", () => {
+  test.each<[string | undefined, string, unknown, string]>([
+    [undefined, "get_order", {}, "no policy is known for the assistant that makes this call"],
+    ["asst_desk", "get_order", { order_id: "1" }, "allowed"],
+    ["asst_desk", "code_interpreter", {}, "allowed"],
     ["asst_desk", "delete_order", {}, "Orders are kept for ten years."],
     ["asst_boss", "refund_order", refund(2), "Somebody else looks at every refund."],
     ["asst_desk", "refund_order", refund(101), "amount must be at most 100"],
@@ -136,8 +195,31 @@ describe("what a denial says to the model", () => {
     ["asst_desk", "rename_order", {}, "no rule allows this tool"],
     ["asst_desk", "drop", {}, "there is no tool of this name"],
     ["asst_boss", "file_search", {}, "a person must approve this call"],
+    ["asst_desk", "refund_order", "{", "malformed arguments: not valid JSON"],
+    [
+      "asst_desk",
+      "refund_order",
+      refund(Number.NaN),
+      "malformed arguments: amount: a number that is not finite",
+    ],
+    ["asst_desk", "get_order", { order_id: "1", x: 1 }, 'invalid arguments: Unrecognized key: "x"'],
   ])("%s, %s: %s", (assistant, tool, args, reason) => {
     expect(orderDesk.guard(assistant).decide(tool, args).reason).toBe(reason);
+  });
+
+  test.each<[CompiledAction["effect"], string | undefined, string]>([
+    ["deny", undefined, "this tool may not be used here"],
+    ["allow", undefined, "never"],
+    // The author's words explain a limit to the model, and a call to the person who approves it.
+    ["allow", "Old orders stay.", "Old orders stay. (never)"],
+    ["require_approval", "Ask Ann.", "never"],
+  ])("%s, for the reason %j: %s", (effect, reason, said) => {
+    const never = constraint("own/get_order/never", "order_id", "never", () => false);
+    const words = reason === undefined ? {} : { reason };
+    const limits = effect === "deny" ? {} : { constraints: [never] };
+    expect(answer(own(action("own", effect, "get_order", { ...words, ...limits }))).reason).toBe(
+      said,
+    );
   });
 
   test("an argument that does not fit is named, and why", () => {
@@ -160,21 +242,6 @@ describe("what a denial says to the model", () => {
     }
   });
 });
-
-const shared = (...actions: CompiledAction[]) => policy("shared", [], actions);
-const own = (...actions: CompiledAction[]) => policy("own", ["asst_a"], actions);
-const answer = (...policies: CompiledPolicy[]) =>
-  definePolicies<OrderDeskTools, true>({ tools, policies })
-    .guard("asst_a")
-    .decide("get_order", { order_id: "1" });
-
-const allow = (name: string) => action(name, "allow", "get_order");
-const deny = (name: string) => action(name, "deny", "get_order");
-const ask = (name: string) => action(name, "require_approval", "get_order");
-const impossible = (name: string) =>
-  action(name, "allow", "get_order", {
-    constraints: [constraint(`${name}/get_order/never`, "order_id", "never", () => false)],
-  });
 
 describe("of several actions on one tool", () => {
   test.each<[string, CompiledPolicy[], string]>([
@@ -214,6 +281,61 @@ describe("of several actions on one tool", () => {
     const other = policy("other", ["asst_b"], [deny("other")]);
     expect(answer(other, shared(allow("shared"))).rule).toBe("shared/get_order");
     expect(answer(other).code).toBe("unknown-assistant");
+  });
+});
+
+describe("a denial that is not for some assistants", () => {
+  const denyBut = (...except: string[]) => action("shared", "deny", "get_order", { except });
+  const allowAll = policy("all", [], [allow("all"), action("all", "allow", "delete_order")]);
+  const mine = own(action("own", "allow", "rename_order"));
+  const both = policy("both", ["asst_a", "asst_b"], [allow("both")]);
+  const ask = (policies: readonly CompiledPolicy[], assistant?: string) =>
+    definePolicies<OrderDeskTools, boolean>({ tools, policies })
+      .guard(assistant)
+      .decide("get_order", { order_id: "1" }).rule;
+
+  test.each<[string, readonly CompiledPolicy[], string | null, string | null]>([
+    // what is said                                     to asst_a       to asst_b
+    ["beside own rules", [both, shared(denyBut("asst_a"))], "both/get_order", "shared/get_order"],
+    [
+      "of an own policy",
+      [policy("p", ["asst_a", "asst_b"], [denyBut("asst_a")]), both],
+      "both/get_order",
+      "shared/get_order",
+    ],
+    [
+      "where the assistant's own rules are about other tools",
+      [mine, allowAll, shared(denyBut("asst_a"))],
+      "all/get_order",
+      "shared/get_order",
+    ],
+    [
+      "by another action than the first",
+      [both, shared(allow("shared"), denyBut("asst_a"))],
+      "both/get_order",
+      "shared/get_order",
+    ],
+    [
+      "by several",
+      [both, shared(denyBut("asst_a"), denyBut("asst_a", "asst_b"))],
+      "both/get_order",
+      "shared/get_order",
+    ],
+    ["to strangers", [allowAll, shared(denyBut("asst_a"))], "all/get_order", "shared/get_order"],
+    ["to nobody", [both, shared(denyBut())], "shared/get_order", "shared/get_order"],
+  ])("%s", (_what, policies, first, second) => {
+    const answers = [ask(policies, "asst_a"), ask(policies, "asst_b"), ask(policies, "asst_a")];
+    expect(answers).toEqual([first, second, first]);
+  });
+
+  test("is for the others whoever asks first", () => {
+    const policies = [allowAll, shared(denyBut("asst_a"))];
+    const { guard } = definePolicies<OrderDeskTools, false>({ tools, policies });
+    const rules = ["asst_z", "asst_a", "asst_z", undefined, "asst_a"].map(
+      (assistant) => guard(assistant).decide("get_order", { order_id: "1" }).rule,
+    );
+    const [denied, allowed] = ["shared/get_order", "all/get_order"];
+    expect(rules).toEqual([denied, allowed, denied, denied, allowed]);
   });
 });
 

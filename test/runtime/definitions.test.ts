@@ -2,8 +2,11 @@
 
 import {
   type AssistantTool,
+  type CompiledAction,
   type DefinedTools,
+  defineNarrowing,
   definePolicies,
+  defineTool,
   defineToolDefinitions,
   type RequestedTool,
 } from "@authensor/safeclaw-runtime/policy";
@@ -20,11 +23,14 @@ const amount = { type: "number", maximum: 100 };
 const definitions: DefinedTools = {
   functions: tools
     .filter((tool) => tool.arguments !== null)
-    .map(({ name }) => ({ name, parameters })),
+    .map(({ name }) => defineTool({ name, parameters })),
   builtin: ["code_interpreter", "file_search"],
   narrowed: [
     { rules: ["desk/refund_order"], properties: { amount }, required: ["order_id", "amount"] },
-    { rules: ["boss/refund_order", "no/such"], description: "Refund it. Must be small." },
+    defineNarrowing({
+      rules: ["boss/refund_order", "no/such"],
+      description: "Refund it. Must be small.",
+    }),
   ],
 };
 
@@ -48,7 +54,7 @@ describe("toolsFor", () => {
     const [get, desk] = toolsFor("asst_desk");
     const [, boss] = toolsFor("asst_boss");
     expect(get).toEqual(functionTool("get_order"));
-    expect(desk).toEqual({
+    expect(desk).toStrictEqual({
       type: "function",
       function: {
         name: "refund_order",
@@ -59,7 +65,7 @@ describe("toolsFor", () => {
         },
       },
     });
-    expect(boss).toEqual({
+    expect(boss).toStrictEqual({
       type: "function",
       function: { name: "refund_order", description: "Refund it. Must be small.", parameters },
     });
@@ -77,6 +83,52 @@ describe("toolsFor", () => {
     const only = defineToolDefinitions(policies, definitions);
     expect(names(only.toolsFor("asst_a"))).toEqual(["get_order"]);
     expect(() => only.toolsFor("asst_b")).toThrow('no policy knows the assistant "asst_b"');
+    const functions = defineToolDefinitions(policies, { ...definitions, builtin: [] });
+    expect(() => functions.toolsFor("asst_b")).toThrow("no policy knows");
+  });
+
+  test("gives none where there are none", () => {
+    const none = defineToolDefinitions(definePolicies<object, false>({ tools: [], policies: [] }), {
+      functions: [],
+      builtin: [],
+      narrowed: [],
+    });
+    expect(none.toolsFor()).toEqual([]);
+  });
+
+  const when = { text: "a condition", holds: () => true };
+  const get = (rule: string, more: object = {}) => ({
+    ...action("p", "allow", "get_order", more),
+    rule,
+  });
+
+  test.each<[string, readonly CompiledAction[], string | undefined]>([
+    ["what the one rule that may let it through narrows", [get("a")], "Narrow."],
+    ["what both narrow", [get("a", { when }), get("b")], "Narrow."],
+    ["not what one of them narrows", [get("a", { when }), get("c")], undefined],
+    ["not what each narrows otherwise", [get("a", { when }), get("d")], undefined],
+    [
+      "what a rule narrows beside denials",
+      [get("c", { effect: "deny", when }), get("a")],
+      "Narrow.",
+    ],
+  ])("changes %s", (_what, actions, description) => {
+    const policies = definePolicies<object, false>({ tools, policies: [policy("p", [], actions)] });
+    const narrowed = [
+      { rules: ["a", "b"], description: "Narrow." },
+      { rules: ["d"], description: "Wide." },
+    ];
+    const [tool] = defineToolDefinitions(policies, { ...definitions, narrowed }).toolsFor();
+    expect(tool?.type === "function" && tool.function.description).toBe(description);
+  });
+
+  test("gives nothing that is only denied, be it on some condition", () => {
+    const denied = get("a", { effect: "deny", when });
+    const policies = definePolicies<object, false>({
+      tools,
+      policies: [policy("p", [], [denied])],
+    });
+    expect(defineToolDefinitions(policies, definitions).toolsFor()).toEqual([]);
   });
 
   test("gives copies that may be changed", () => {
@@ -191,6 +243,6 @@ describe("assertTools", () => {
   test("refuses everything for an assistant that no policy knows", () => {
     const request = () =>
       Reflect.apply(assertTools, undefined, [undefined, [{ type: "code_interpreter" }]]);
-    expect(request).toThrow("code_interpreter");
+    expect(request).toThrow("safeclaw: the policy does not allow: code_interpreter");
   });
 });

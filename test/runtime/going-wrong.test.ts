@@ -36,19 +36,23 @@ describe("whatever goes wrong inside denies", () => {
     expect(broken(() => true).safeclaw.evaluate("get_order", {}).allowed).toBe(true);
   });
 
-  test.each<[string, unknown]>([
-    ["no name", undefined],
-    ["a number", 7],
-    ["a symbol", Symbol("refund_order")],
-    ["an object that pretends", { toString: () => "refund_order" }],
-    ["an object that throws", { toString: fails, valueOf: fails, [Symbol.toPrimitive]: fails }],
-    ["a list of one", ["refund_order"]],
-  ])("%s is no tool", (_what, tool) => {
+  test.each<[string, unknown, string]>([
+    ["no name", undefined, "(undefined)"],
+    ["a number", 7, "(number)"],
+    ["a symbol", Symbol("refund_order"), "(symbol)"],
+    ["an object that pretends", { toString: () => "refund_order" }, "(object)"],
+    [
+      "an object that throws",
+      { toString: fails, valueOf: fails, [Symbol.toPrimitive]: fails },
+      "(object)",
+    ],
+    ["a list of one", ["refund_order"], "(object)"],
+  ])("%s is no tool", (_what, tool, name) => {
     const audit = memoryAudit();
     const safeclaw = new SafeClaw(orderDesk, { audit });
     const decision = Reflect.apply(safeclaw.evaluate, safeclaw, [tool, refund, desk]);
     expect(decision.code).toBe("unknown-tool");
-    expect(audit.records).toMatchObject([{ tool: expect.any(String), code: "unknown-tool" }]);
+    expect(audit.records).toMatchObject([{ tool: name, code: "unknown-tool" }]);
   });
 
   test.each<[string, unknown, string]>([
@@ -65,6 +69,19 @@ describe("whatever goes wrong inside denies", () => {
     );
     const later = Reflect.apply(safeclaw.decide, safeclaw, ["refund_order", refund, context]);
     expect((await later).code).toBe(code);
+  });
+
+  test("a context that throws while it is recorded lets nothing through, of a bound assistant either", async () => {
+    const context = Object.defineProperty({ ...desk }, "runId", { get: fails });
+    const safeclaw = new SafeClaw(orderDesk, { audit: memoryAudit() });
+    const bound = safeclaw.for("asst_desk");
+    const decisions = [
+      safeclaw.evaluate("refund_order", refund, context),
+      bound.evaluate("refund_order", refund, context),
+      await safeclaw.decide("refund_order", refund, context),
+      await bound.decide("refund_order", refund, context),
+    ];
+    expect(decisions.map(({ code }) => code)).toEqual(Array(4).fill("internal"));
   });
 
   test("a method torn off its object denies", async () => {

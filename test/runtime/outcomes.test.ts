@@ -2,7 +2,7 @@
 
 import { SafeClaw } from "@authensor/safeclaw-runtime";
 import { toolOutputs } from "@authensor/safeclaw-runtime/openai";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { desk, fails, type MemoryAudit, memoryAudit, refund } from "./memory-audit.js";
 import { orderDesk } from "./order-desk.js";
 
@@ -41,6 +41,21 @@ describe("run", () => {
     });
   });
 
+  test.each(["ok", "error"])(
+    "records how long it took, in thousandths of milliseconds: %s",
+    async (status) => {
+      const audit = countingAudit();
+      const { safeclaw, decision } = await allowedRefund(audit);
+      const times = [1000, 1002.345_678];
+      const { now } = performance;
+      onTestFinished(() => void Object.assign(performance, { now }));
+      Object.assign(performance, { now: () => times.shift() ?? 0 });
+      const ended = safeclaw.run(decision, () => (status === "ok" ? 1 : fails()));
+      await ended.catch(() => undefined);
+      expect(audit.records[1]?.outcome).toEqual({ of: 1, status, ms: 2.346 });
+    },
+  );
+
   test("records that the tool threw, not what, and throws it on", async () => {
     const audit = countingAudit();
     const { safeclaw, decision } = await allowedRefund(audit);
@@ -60,7 +75,7 @@ describe("run", () => {
       const audit = countingAudit();
       const { safeclaw, decision } = await allowedRefund(audit, { keepResults: true });
       await safeclaw.run(decision, () => answer);
-      expect(audit.records[1]?.outcome).toEqual({
+      expect(audit.records[1]?.outcome).toStrictEqual({
         of: 1,
         status: "ok",
         ms: expect.any(Number),
@@ -68,6 +83,30 @@ describe("run", () => {
       });
     },
   );
+
+  test("hands the answer on where the sink cannot keep the outcome, and leaves nothing to reject", async () => {
+    let isFull = false;
+    const audit = memoryAudit({ write: () => (isFull ? Promise.reject(new Error("full")) : 1) });
+    const { safeclaw, decision } = await allowedRefund(audit);
+    isFull = true;
+    expect(await safeclaw.run(decision, () => "done")).toBe("done");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  test("keeps no answer that cannot be looked at, and hands it on", async () => {
+    const audit = countingAudit();
+    const { safeclaw, decision } = await allowedRefund(audit, { keepResults: true });
+    const answer = { toJSON: fails };
+    expect(await safeclaw.run(decision, () => answer)).toBe(answer);
+    expect(audit.records[1]?.outcome).toEqual({ of: 1, status: "ok", ms: expect.any(Number) });
+  });
+
+  test("records nothing without an audit", async () => {
+    const safeclaw = new SafeClaw(orderDesk, { audit: false, keepResults: true });
+    const decision = await safeclaw.decide("refund_order", refund, desk);
+    if (!decision.allowed) throw new Error("not allowed");
+    expect(await safeclaw.run(decision, ({ amount }) => amount)).toBe(50);
+  });
 
   test("records one outcome for a decision, and none for what SafeClaw did not decide", async () => {
     const audit = countingAudit();

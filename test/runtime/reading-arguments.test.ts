@@ -1,7 +1,8 @@
 // The strict reader against the reference reader, which was written from the specification alone and for obviousness.
 
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Malformed } from "../../runtime/malformed.js";
 import { parseArguments } from "../../runtime/parse-arguments.js";
 import { readArguments } from "../oracle/read-arguments.js";
@@ -138,6 +139,138 @@ test("a value and its text are read alike", () => {
     { numRuns: 5_000 },
   );
 });
+
+describe("what is said of arguments that are malformed: where, and what stands there", () => {
+  const fault = (args: unknown) => {
+    const result = parseArguments(args);
+    return result instanceof Malformed ? [result.path, result.what] : "well-formed";
+  };
+
+  /** A list that is something else when it is looked at again, after its elements were counted. */
+  const shifty = (later: PropertyDescriptor | undefined) => {
+    let looks = 0;
+    return new Proxy([1], {
+      getOwnPropertyDescriptor: (list, key) => {
+        const first = Reflect.getOwnPropertyDescriptor(list, key);
+        looks += key === "0" ? 1 : 0;
+        return key === "0" && looks > 1 ? later : first;
+      },
+    });
+  };
+  const hidden = { value: 1, enumerable: false, writable: true, configurable: true };
+  const long = "k".repeat(60);
+
+  const rows: readonly (readonly [args: unknown, path: string | null, what: string])[] = [
+    [null, null, "not an object"],
+    [undefined, null, "not an object"],
+    [5, null, "not an object"],
+    [[], null, "not an object"],
+    ["5", null, "not an object"],
+    ["null", null, "not an object"],
+    ["[]", null, "not an object"],
+    ["{", null, "not valid JSON"],
+    [{ a: [1, undefined] }, "a.1", "undefined, or a getter or setter"],
+    [{ a: 1n }, "a", "a value of type bigint, which JSON does not have"],
+    [{ a: Symbol("a") }, "a", "a value of type symbol, which JSON does not have"],
+    [{ a: () => 1 }, "a", "a value of type function, which JSON does not have"],
+    [{ a: { b: Number.NaN } }, "a.b", "a number that is not finite"],
+    ['{"a":{"b":1e999}}', "a.b", "a number that is not finite"],
+    [{ a: 2 ** 53 }, "a", "an integer beyond 2^53 - 1, which loses digits"],
+    [{ a: -0 }, "a", "negative zero"],
+    ['{"a":[0,-0]}', "a.1", "negative zero"],
+    [{ a: new Date(0) }, "a", "an object that is not plain data"],
+    [{ a: Object.create({ isPrototypeOf: 1 }) }, "a", "an object that is not plain data"],
+    [{ a: Object.create(Object.create(null)) }, "a", "an object that is not plain data"],
+    [{ a: { [Symbol("b")]: 1 } }, "a", "an object with a symbol as key"],
+    [{ a: Object.setPrototypeOf([], null) }, "a", "an array that is not plain data"],
+    [{ a: Array(2) }, "a", "an array with holes or with properties of its own"],
+    [{ a: shifty(hidden) }, "a.0", "a hidden property"],
+    [{ a: shifty(undefined) }, "a.0", "a hidden property"],
+    [JSON.parse('{"a":{"__proto__":1}}'), "a.__proto__", "a key that is not allowed"],
+    ['{"a":[{"__proto__":1}]}', "a.0.__proto__", "a key that is not allowed"],
+    ['{"a":1,"a":2}', "a", "a key that is given twice"],
+    ['{"a":{"b":[0,[],{},{"c":1,"c":2}]}}', "a.b.3.c", "a key that is given twice"],
+    ['[[{"a":1,"b":[1,2],"a":2}]]', "0.0.a", "a key that is given twice"],
+    ['{"a":{"b":1},"c":[{"b":1},{"b":2,"x":"\\"","b":3}]}', "c.1.b", "a key that is given twice"],
+    [new Proxy({}, { getPrototypeOf: () => fail() }), null, "an object that cannot be read"],
+    [{ a: "x".repeat(2 ** 20) }, null, "longer than 1 MiB"],
+    [`{"a":"${"x".repeat(2 ** 20)}"}`, null, "longer than 1 MiB"],
+    [{ a: ["x".repeat(2 ** 20), {}] }, "a.1", "too long with what comes before"],
+    [{ a: Array(2 ** 20 + 1) }, "a", "too long with what comes before"],
+    [{ a: nested(64) }, Array(64).fill("a").join("."), "nested deeper than 64 levels"],
+    [
+      JSON.stringify({ a: nested(64) }),
+      Array(64).fill("a").join("."),
+      "nested deeper than 64 levels",
+    ],
+    // Its keys may be the model's, so neither they nor the path fill the log.
+    [{ ["k".repeat(64)]: -0 }, "k".repeat(64), "negative zero"],
+    [{ ["k".repeat(65)]: -0 }, `${"k".repeat(64)}…`, "negative zero"],
+    [
+      { [long]: { [long]: { [long]: { [long]: { [long]: -0 } } } } },
+      `${`${long}.`.repeat(4)}${"k".repeat(12)}…`,
+      "negative zero",
+    ],
+  ];
+  // Not test.each, which would look into them to print them.
+  for (const [index, [args, path, what]] of rows.entries()) {
+    test(`${index + 1}: ${what}`, () => expect(fault(args)).toEqual([path, what]));
+  }
+});
+
+describe("what is plain data is taken as it is", () => {
+  const mebibyte = 2 ** 20;
+  const values: readonly (readonly [what: string, value: object])[] = [
+    ["nothing", {}],
+    ["of each kind", { a: null, b: [null, true, "", 0], c: { d: {} }, e: -1.5 }],
+    ["the largest numbers", { a: Number.MAX_SAFE_INTEGER, b: Number.MIN_SAFE_INTEGER, c: 5e-324 }],
+    ["64 levels", nested(63)],
+    ["1 MiB", { a: "x".repeat(mebibyte - 8) }],
+    ["1 MiB of two bytes each", { a: "é".repeat((mebibyte - 8) / 2) }],
+    ["1 MiB of a key", { ["x".repeat(mebibyte - 6)]: 1 }],
+    ["1 MiB of numbers", { a: Array(mebibyte / 2 - 7).fill(1), b: 10 }],
+  ];
+  // What is that long is not printed.
+  for (const [what, value] of values) {
+    test(`${what}, as a value and as text`, () => {
+      const text = JSON.stringify(value);
+      expect(text.length).toBeLessThanOrEqual(mebibyte);
+      for (const given of [value, text]) expect(JSON.stringify(read(given)) === text).toBe(true);
+    });
+  }
+
+  test("and a byte more is not", () => {
+    for (const value of [
+      { a: "x".repeat(mebibyte - 7) },
+      { a: `${"é".repeat(mebibyte / 2 - 4)}x` },
+    ]) {
+      expect([read(value), read(JSON.stringify(value))]).toEqual([malformed, malformed]);
+    }
+  });
+
+  test("of another realm, and without a prototype", () => {
+    const other: unknown = runInNewContext("({ a: [{ b: 1 }] })");
+    const bare: unknown = Object.assign(Object.create(null), { a: [{ b: 1 }] });
+    for (const value of [other, bare]) expect(JSON.stringify(read(value))).toBe('{"a":[{"b":1}]}');
+  });
+
+  test("what others put on all objects is no argument", () => {
+    Object.assign(Object.prototype, { amount: 5 });
+    try {
+      expect(Object.keys(Object(read({ a: {} })))).toEqual(["a"]);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, "amount");
+    }
+  });
+});
+
+function nested(levels: number, innermost: unknown = {}): object {
+  return levels === 1 ? { a: innermost } : { a: nested(levels - 1, innermost) };
+}
+
+function fail(): never {
+  throw new Error("no");
+}
 
 function hasNegativeZero(value: unknown): boolean {
   return typeof value === "object" && value !== null

@@ -24,7 +24,7 @@ describe("the record of a call", () => {
 
   test("says who asked for what, and what came of it", () => {
     const record = recordOf("refund_order", '{ "order_id": "ord_1", "amount": 500 }');
-    expect(record).toEqual({
+    expect(record).toStrictEqual({
       assistant: "asst_desk",
       thread: "thread_1",
       run: "run_1",
@@ -58,12 +58,28 @@ describe("the record of a call", () => {
     ["nothing of a value that cannot be read", "refund_order", { amount: 1n }, null],
     ["nothing of nothing", "refund_order", undefined, null],
   ])("holds %s", (_what, tool, args, kept) => {
-    expect(recordOf(tool, args).args).toEqual(kept);
+    const record = recordOf(tool, args);
+    expect(record.args).toEqual(kept);
+    expect(record).not.toHaveProperty("redacted");
   });
 
   test("cuts text of which nobody knows what it is", () => {
-    const { args } = recordOf("refund_order", "x".repeat(100_000));
+    const { args, redacted, code } = recordOf("refund_order", "x".repeat(100_000));
+    expect([code, redacted]).toEqual(["malformed-arguments", [":cut"]]);
     expect(args).toBe(`${"x".repeat(65_536)} … (34464 more characters)`);
+    const whole = "x".repeat(65_536);
+    expect(recordOf("refund_order", whole).args).toBe(whole);
+  });
+
+  test.each<[unknown, string]>([
+    ["x".repeat(70_000), `${"x".repeat(65_536)} … (4464 more characters)`],
+    [7, "(number)"],
+    [undefined, "(undefined)"],
+  ])("has a name for a tool that has none or too long a one", (tool, name) => {
+    const audit = memoryAudit();
+    const safeclaw = new SafeClaw(orderDesk, { audit });
+    Reflect.apply(safeclaw.evaluate, safeclaw, [tool, refund, desk]);
+    expect(audit.records.map((record) => record.tool === name)).toEqual([true]);
   });
 
   test("has null for ids that are none", () => {
@@ -134,6 +150,69 @@ describe("an audit that fails", () => {
     await expect(safeclaw.flush()).rejects.toThrow("disk full");
   });
 
+  /** A sink whose first step fails, and what it and the listener come to hear. */
+  function failingOnce(step: "write" | "flush", options: Partial<SafeClawOptions> = {}) {
+    const told: unknown[] = [];
+    const audit = memoryAudit();
+    let failures = 1;
+    const failing = () => {
+      failures -= 1;
+      if (failures >= 0) fails();
+    };
+    const safeclaw = new SafeClaw(orderDesk, {
+      audit: {
+        ...audit,
+        write: (record) => {
+          if (step === "write") failing();
+          return audit.write(record);
+        },
+        flush: async () => (step === "flush" ? failing() : undefined),
+      },
+      onDecision: ({ code }) => void told.push(code),
+      ...options,
+    });
+    return { safeclaw, told, recorded: () => audit.records.map(({ code }) => code) };
+  }
+
+  test("the denial is told, and recorded as soon as that can be done again", async () => {
+    const unwritten = failingOnce("write");
+    const { code, reason } = await unwritten.safeclaw.decide("refund_order", refund, desk);
+    expect([code, reason]).toEqual([
+      "audit-failed",
+      "the call could not be recorded, and what is not recorded does not run",
+    ]);
+    expect([unwritten.told, unwritten.recorded()]).toEqual([
+      [null, "audit-failed"],
+      ["audit-failed"],
+    ]);
+    const unflushed = failingOnce("flush", { onAuditFailure: "deny" });
+    expect(await unflushed.safeclaw.decide("refund_order", refund, desk)).toMatchObject(failed);
+    expect([unflushed.told, unflushed.recorded()]).toEqual([
+      [null, "audit-failed"],
+      [null, "audit-failed"],
+    ]);
+  });
+
+  test("it is told once, though neither writing nor flushing can be done", async () => {
+    const told: unknown[] = [];
+    const audit = memoryAudit({ write: fails, flush: async () => fails() });
+    const onDecision = ({ code }: Decision) => void told.push(code);
+    const safeclaw = new SafeClaw(orderDesk, { audit, onDecision });
+    expect(await safeclaw.decide("refund_order", refund, desk)).toMatchObject(failed);
+    expect(told).toEqual([null, "audit-failed"]);
+  });
+
+  test.each(["write", "flush"] as const)(
+    "where the application wants that, what could not be recorded is as it was: %s",
+    async (step) => {
+      const { safeclaw, told } = failingOnce(step, { onAuditFailure: "allow" });
+      expect((await safeclaw.decide("refund_order", refund, desk)).allowed).toBe(true);
+      const denied = failingOnce(step, { onAuditFailure: "allow" }).safeclaw;
+      expect((await denied.decide("delete_order", {}, desk)).code).toBe("denied");
+      expect(told).toEqual([null]);
+    },
+  );
+
   test("`decide` answers only once the record is durable", async () => {
     const steps: string[] = [];
     const audit = memoryAudit({
@@ -184,11 +263,43 @@ describe("onDecision", () => {
     expect(calls).toMatchObject([{ assistantId: "asst_boss", args: { order_id: "1" } }]);
   });
 
-  test("that throws denies, and that is what is recorded", () => {
+  test.each<[string, SafeClawOptions["onDecision"]]>([
+    ["throws", fails],
+    // TypeScript lets an async function stand for one that returns nothing.
+    ["answers later", async () => undefined],
+    ["rejects later", async () => fails()],
+  ])("that %s denies, and that is what is recorded", async (_how, onDecision) => {
     const audit = memoryAudit();
-    const safeclaw = new SafeClaw(orderDesk, { audit, onDecision: fails });
+    const safeclaw = new SafeClaw(orderDesk, { audit, ...(onDecision && { onDecision }) });
     const decision = safeclaw.evaluate("refund_order", refund, desk);
     expect(decision).toMatchObject({ allowed: false, effect: "deny", code: "internal" });
+    expect(decision.reason).toBe("the call could not be checked");
     expect(audit.records).toMatchObject([{ allowed: false, code: "internal", args: refund }]);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  test.each([null, undefined, 7, { told: true }])(
+    "that answers with %j, which is no promise, denies nothing; nor does a sink",
+    (answer) => {
+      const onDecision = () => answer;
+      const audit = memoryAudit({ write: onDecision });
+      const safeclaw = new SafeClaw(orderDesk, { audit, onDecision });
+      expect(safeclaw.evaluate("refund_order", refund, desk).allowed).toBe(true);
+    },
+  );
+
+  test("where there is neither that nor an audit, nothing is asked of the context but who calls", () => {
+    const context = Object.defineProperty({ ...desk }, "runId", { get: fails });
+    const safeclaw = new SafeClaw(orderDesk, { audit: false });
+    expect(safeclaw.evaluate("refund_order", refund, context).allowed).toBe(true);
+  });
+
+  test("cannot change what is recorded", () => {
+    const audit = memoryAudit();
+    const onDecision = (_: Decision, call: DecidedCall) => {
+      expect(() => Object.assign(call, { tool: "get_order" })).toThrow(TypeError);
+    };
+    new SafeClaw(orderDesk, { audit, onDecision }).evaluate("refund_order", refund, desk);
+    expect(audit.records).toMatchObject([{ tool: "refund_order", allowed: true }]);
   });
 });

@@ -10,17 +10,27 @@ describe("setting up", () => {
   const setUp = (...given: unknown[]) => Reflect.construct(SafeClaw, given);
 
   test.each<[string, unknown[], RegExp]>([
-    ["a policy file", ["./safeclaw.yaml"], /npx safeclaw compile.*import \{ policies \}/u],
+    [
+      "a policy file",
+      ["./safeclaw.yaml"],
+      /does not read policy files.*npx safeclaw compile.*import \{ policies \}/u,
+    ],
     ["nothing", [], /needs compiled policies/u],
-    ["something else", [{}, { audit: false }], /needs compiled policies/u],
+    ["null", [null, { audit: false }], /needs compiled policies/u],
+    ["something else", [{}, { audit: false }], /needs compiled policies.*npx safeclaw compile/u],
     ["no word on the audit", [orderDesk], /`\{ audit: fileAudit/u],
     ["an empty word on the audit", [orderDesk, { audit: undefined }], /`\{ audit: false \}`/u],
     ["a path as audit", [orderDesk, { audit: ".safeclaw/audit" }], /fileAudit/u],
-    ["half a sink", [orderDesk, { audit: { write: () => undefined } }], /fileAudit/u],
+    ["null for an audit", [orderDesk, { audit: null }], /`\{ audit: fileAudit/u],
+    ...["write", "flush", "close"].map((step): [string, unknown[], RegExp] => [
+      `a sink that cannot ${step}`,
+      [orderDesk, { audit: { ...memoryAudit(), [step]: undefined } }],
+      /fileAudit/u,
+    ]),
     [
       "a misspelt option",
       [orderDesk, { audit: false, onDecison: fails }],
-      /no option `onDecison`/u,
+      /no option `onDecison`: there are `audit`, `facts`, `onDecision`, `onAuditFailure`, `keepResults`\.$/u,
     ],
     [
       "no word that it knows on failures",
@@ -36,6 +46,21 @@ describe("setting up", () => {
   ])("with %s throws", (_what, given, message) => {
     expect(() => setUp(...given)).toThrow(message);
   });
+});
+
+test.each<[string, object]>([
+  ["nothing but an audit", {}],
+  [
+    "all that there is",
+    { facts: {}, onDecision: fails, onAuditFailure: "allow", keepResults: true },
+  ],
+  ["what is said by default", { onAuditFailure: "deny", keepResults: false }],
+  [
+    "nothing said of each option",
+    { facts: undefined, onDecision: undefined, onAuditFailure: undefined, keepResults: undefined },
+  ],
+])("setting up with %s is fine", (_what, options) => {
+  expect(() => new SafeClaw(orderDesk, { audit: memoryAudit(), ...options })).not.toThrow();
 });
 
 describe("a bound assistant", () => {
