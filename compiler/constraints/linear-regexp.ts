@@ -3,6 +3,7 @@
 import type { AST } from "@eslint-community/regexpp";
 import { findSlowText } from "./find-slow-text.js";
 import { isLinear } from "./is-linear.js";
+import { countRounds } from "./pattern-measures.js";
 import { type Edit, edit, parseRegExp, quantifiersIn, visitRegExp } from "./regexp-syntax.js";
 
 interface Refused {
@@ -84,7 +85,7 @@ function refusal(node: AST.Node): string | undefined {
   if (node.type === "Assertion" && (node.kind === "lookahead" || node.kind === "lookbehind"))
     return `a ${node.kind}`;
   if (node.type === "Backreference") return "a backreference";
-  if (node.type === "Quantifier" && rounds(node) > 1000) return "a repetition above 1000";
+  if (node.type === "Quantifier" && countRounds(node) > 1000) return tooMany(node);
   // In RE2 a name is written `(?P<name>…)`, in JavaScript `(?<name>…)`, and neither changes what matches.
   if (node.type === "CapturingGroup" && node.name !== null) return "a named group";
   if (node.type === "CharacterSet" && node.kind === "property") return "a Unicode property";
@@ -105,12 +106,11 @@ function refusal(node: AST.Node): string | undefined {
   return undefined;
 }
 
-/** As RE2 counts: the rounds of nested repetitions multiply, those of `*` and `+` aside. */
-function rounds(node: AST.Node | null): number {
-  if (node === null) return 1;
-  if (node.type !== "Quantifier") return rounds(node.parent);
-  const { min, max, parent } = node;
-  return Math.max(min, Number.isFinite(max) ? max : 1, 1) * rounds(parent);
+function tooMany(repetition: AST.Quantifier): string {
+  const rounds = countRounds(repetition);
+  return countRounds(repetition.parent) === 1
+    ? "a repetition above 1000"
+    : `nested repetitions of ${rounds} rounds in all, above 1000`;
 }
 
 function replacement(node: AST.Node): string | undefined {
