@@ -27,7 +27,8 @@ export function withPattern(type: NarrowableType, source: string): ArgumentType 
 /** Any of the texts, as source of a regular expression. */
 export function sourceOf(values: readonly string[]): string {
   const sources = values.map((value) => value.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, "\\$&"));
-  return sources.length === 1 ? sources.join("") : `(?:${sources.join("|")})`;
+  const source = sources.join("|");
+  return sources.length === 1 ? source : `(?:${source})`;
 }
 
 export function shortest(values: readonly string[]): number {

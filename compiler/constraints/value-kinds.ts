@@ -18,8 +18,8 @@ export function valueKinds(type: ArgumentType): ReadonlySet<ValueKind> | undefin
       return new Set(type.values.flatMap(kindOfScalar));
     case "union": {
       const kinds = type.members.map(valueKinds);
-      if (kinds.some((known) => known === undefined)) return undefined;
-      return new Set(kinds.flatMap((known) => [...(known ?? [])]));
+      if (!kinds.every((known) => known !== undefined)) return undefined;
+      return new Set(kinds.flatMap((known) => [...known]));
     }
     default:
       return alone[type.kind];
@@ -56,7 +56,7 @@ export function finiteValues(type: ArgumentType): readonly Scalar[] | null {
   if (type.kind === "null" || type.kind === "never") return [];
   if (type.kind !== "union") return null;
   const lists = type.members.map(finiteValues);
-  return lists.some((list) => list === null) ? null : lists.flatMap((list) => list ?? []);
+  return lists.every((list) => list !== null) ? lists.flat() : null;
 }
 
 /** What people call a type in a message. */
