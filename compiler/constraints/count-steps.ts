@@ -39,7 +39,7 @@ class Search {
   constructor(text: readonly string[], flags: string) {
     this.#text = text;
     this.#flags = flags;
-    this.#word = new RegExp("^\\w$", flags);
+    this.#word = new RegExp("\\w", flags);
   }
 
   goal(node: AST.Node, then: Goal): Goal {
@@ -51,11 +51,11 @@ class Search {
       case "Alternative":
         return node.elements.reduceRight((next, element) => this.goal(element, next), then);
       case "Quantifier":
-        return this.#round(node, then, 0, -1);
+        return this.#round(node, then, 0, 0);
       case "Assertion":
         return (at) => (this.#holds(node, at) ? [[then, at]] : []);
       default:
-        return (at) => (this.#character(node).test(this.#text[at] ?? "") ? [[then, at + 1]] : []);
+        return (at) => (this.#is(this.#character(node), at) ? [[then, at + 1]] : []);
     }
   }
 
@@ -71,14 +71,19 @@ class Search {
   }
 
   #holds({ kind, ...rest }: AST.Assertion, at: number): boolean {
-    const isWord = (place: number): boolean => this.#word.test(this.#text[place] ?? "");
     if (kind === "start") return at === 0;
     if (kind === "end") return at === this.#text.length;
-    return (isWord(at - 1) !== isWord(at)) !== ("negate" in rest && rest.negate);
+    const isEdge = this.#is(this.#word, at - 1) !== this.#is(this.#word, at);
+    return isEdge !== ("negate" in rest && rest.negate);
+  }
+
+  #is(character: RegExp, at: number): boolean {
+    const found = this.#text[at];
+    return found !== undefined && character.test(found);
   }
 
   #character(node: AST.Node): RegExp {
-    const known = this.#characters.get(node) ?? new RegExp(`^${node.raw}$`, this.#flags);
+    const known = this.#characters.get(node) ?? new RegExp(node.raw, this.#flags);
     this.#characters.set(node, known);
     return known;
   }

@@ -1,6 +1,7 @@
 // Text that shows where searching for a regular expression takes more than linear time.
 
 import type { AST } from "@eslint-community/regexpp";
+import type { AttackPattern } from "recheck";
 import { countSteps } from "./count-steps.js";
 import { growth } from "./growth.js";
 import { isLinearSearch } from "./is-linear-search.js";
@@ -8,7 +9,6 @@ import {
   charactersIn,
   hasBackreference,
   hasLookaround,
-  isChoice,
   parseAs,
   starred,
 } from "./regexp-syntax.js";
@@ -16,17 +16,30 @@ import {
 /** A text, and how often it stands there. */
 type Piece = readonly [text: string, times: number];
 
-/** How often what makes a pattern slow is repeated, where a bound keeps it from being slow for ever. */
-const repeats = [256, 32];
+interface Attack {
+  /** What is repeated, each so often, and what stands around it. */
+  readonly pieces: (times: number) => readonly Piece[];
+  /** How much is repeated. */
+  readonly pumps: number;
+  /** So often that it takes long, as recheck has it. */
+  readonly often: number;
+}
 
-/** More than this for each character of the text is called slow there. */
+/** What keeps a text from matching, where anything does. */
+const ends = ["\u0000", "\n", "!", ""];
+
+/** How often something is repeated where steps are counted: much, or little where a bound lets only little be slow. */
+const much = 256;
+const little = 32;
+
+/** More than this for each character of a text is slow. */
 const mostStepsEach = 1000;
 
 /** An expression in JavaScript. Undefined where the time is linear, or can neither be proven nor shown to be long. */
 export function findSlowText(source: string, flags: string): string | undefined {
   const pattern = parsed(source, flags);
   if (pattern === undefined || isLinearSearch(pattern, flags)) return undefined;
-  const pieces = provenText(pattern, flags) ?? countedText(pattern, flags);
+  const pieces = slowForEver(pattern, flags) ?? slowForAWhile(pattern, flags);
   return pieces?.map(expression).join(" + ");
 }
 
@@ -42,42 +55,61 @@ function parsed(source: string, flags: string): AST.Pattern | undefined {
   }
 }
 
-/** On which the time grows faster than the text, by a proof, and is long. */
-function provenText({ raw }: AST.Pattern, flags: string): readonly Piece[] | undefined {
-  const found = growth(raw, flags);
-  if (found?.status !== "vulnerable" || found.attack.base === 0) return undefined;
-  return merged(piecesOf(found.attack, found.attack.base));
-}
-
-/** On which the steps are too many, found by what is slow where no bounds are, or by one character again and again. */
-function countedText(pattern: AST.Pattern, flags: string): readonly Piece[] | undefined {
-  const boundless = starred(pattern, isChoice);
-  const attacks = [boundless, `^(?:${boundless})[]$`].flatMap((source) => {
-    const found = growth(source, flags);
-    return found?.status === "vulnerable" ? [found.attack] : [];
+/** The longer, the slower: proven of what is repeated, and counted with what ends it. */
+function slowForEver(pattern: AST.Pattern, flags: string): readonly Piece[] | undefined {
+  const steps = (pieces: readonly Piece[]): number => stepsOn(pieces, pattern, flags);
+  const found = attacksOn(pattern, pattern.raw, flags).find(({ pieces, often }) => {
+    const less = often > 0 ? steps(pieces(much / 2)) : 0;
+    return less > 0 && steps(pieces(much)) >= 3 * less;
   });
-  const texts = repeats.flatMap((times) => [
-    ...attacks.map((attack) => piecesOf(attack, times)),
-    ...charactersIn(pattern).map((character) => [[character, times]] as const),
-  ]);
-  return texts.map(merged).find((pieces) => {
-    const text = pieces.map(([piece, times]) => piece.repeat(times)).join("");
-    const most = mostStepsEach * text.length;
-    return countSteps(pattern, flags, text, most) > most;
-  });
+  return found?.pieces(found.often);
 }
 
-interface Attack {
-  readonly pumps: readonly { readonly prefix: string; readonly pump: string }[];
-  readonly suffix: string;
+/** Found by what is slow without bounds, or by one character again and again. */
+function slowForAWhile(pattern: AST.Pattern, flags: string): readonly Piece[] | undefined {
+  const attacks = [
+    ...attacksOn(pattern, starred(pattern), flags),
+    ...charactersIn(pattern).map((one) => ({
+      pieces: (times: number) => [[one, times]] as const,
+      pumps: 1,
+    })),
+  ];
+  return [much, little]
+    .flatMap((times) => attacks.map(({ pieces, pumps }) => pieces(Math.ceil(times / pumps))))
+    .find((pieces) => stepsOn(pieces, pattern, flags) === Number.POSITIVE_INFINITY);
 }
 
-function piecesOf({ pumps, suffix }: Attack, times: number): readonly Piece[] {
-  const repeated = pumps.flatMap(({ prefix, pump }): Piece[] => [
+/** On the source of the pattern, or of one that is found in the same places. */
+function attacksOn(
+  { alternatives }: AST.Pattern,
+  source: string,
+  flags: string,
+): readonly Attack[] {
+  const isAtStart = alternatives.every(({ elements: [first] }) => first?.raw === "^");
+  // Since `[]` matches nothing, the proof, which is slow otherwise, does not hang on what comes behind.
+  const found = growth(`^${isAtStart ? "" : "[^]*"}(?:${source})[]$`, flags);
+  if (found?.status !== "vulnerable") return [];
+  const { pumps, base } = found.attack;
+  return ends.map((end) => ({
+    pieces: (times: number) => merged([...pumped(pumps, times), [end, 1]]),
+    pumps: pumps.length,
+    often: base,
+  }));
+}
+
+function pumped(pumps: AttackPattern["pumps"], times: number): readonly Piece[] {
+  return pumps.flatMap(({ prefix, pump }): Piece[] => [
     [prefix, 1],
     [pump, times],
   ]);
-  return [...repeated, [suffix, 1]];
+}
+
+/** Infinite where they are too many. */
+function stepsOn(pieces: readonly Piece[], pattern: AST.Pattern, flags: string): number {
+  const text = pieces.map(([piece, times]) => piece.repeat(times)).join("");
+  const most = mostStepsEach * text.length;
+  const steps = countSteps(pattern, flags, text, most);
+  return steps > most ? Number.POSITIVE_INFINITY : steps;
 }
 
 /** Without what is empty, and with equal neighbours as one. */

@@ -5,10 +5,10 @@ import { isLinear } from "./is-linear.js";
 import { parseAs } from "./regexp-syntax.js";
 
 export function isLinearSearch({ raw, alternatives }: AST.Pattern, flags: string): boolean {
-  const [start, ...rest] = alternatives.length === 1 ? (alternatives[0]?.elements ?? []) : [];
+  const [start, ...rest] = alternatives.flatMap(({ elements }) => elements);
   const isLinearPart = (source: string): boolean => isLinear(parseAs(flags, source), flags);
   // Elsewhere the engine tries to match from each place in the text.
-  if (start?.type !== "Assertion" || start.kind !== "start") {
+  if (alternatives.length > 1 || start?.type !== "Assertion" || start.kind !== "start") {
     return isLinearPart(`[^]*(?:${raw})`);
   }
   // What is demanded of the whole text there, is looked for once.

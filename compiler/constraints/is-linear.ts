@@ -4,10 +4,10 @@ import type { AST } from "@eslint-community/regexpp";
 import { growth } from "./growth.js";
 import { isPlainlyLinear } from "./is-plainly-linear.js";
 import { canBeEmpty } from "./pattern-measures.js";
-import { hasLookaround, isChoice, isRepeating, quantifiersIn, starred } from "./regexp-syntax.js";
+import { hasLookaround, isRepeating, quantifiersIn, starred } from "./regexp-syntax.js";
 
 /** Matched from the start of the text on. Of the flags only `i`, `s` and `u` are known here. */
-export function isLinear(node: AST.Node, flags = "u"): boolean {
+export function isLinear(node: AST.Node, flags: string): boolean {
   // What is looked for around a place is on none of the paths that are counted here.
   if (hasLookaround(node)) return false;
   return isPlainlyLinear(node) || likenesses(node).some((source) => isProven(source, flags));
@@ -21,9 +21,7 @@ function likenesses(node: AST.Node): readonly string[] {
   const takesEmptyRounds = quantifiersIn(node).some(
     (repetition) => isRepeating(repetition) && canBeEmpty(repetition.element),
   );
-  return takesEmptyRounds
-    ? [node.raw]
-    : [starred(node, isChoice), starred(node, isRepeating), node.raw];
+  return takesEmptyRounds ? [node.raw] : [starred(node), starred(node, isRepeating), node.raw];
 }
 
 function isProven(source: string, flags: string): boolean {

@@ -51,10 +51,12 @@ export function charactersIn(node: AST.Node): readonly string[] {
 
 export const isEndless = ({ max }: AST.Quantifier): boolean => !Number.isFinite(max);
 export const isRepeating = ({ max }: AST.Quantifier): boolean => max > 1;
-export const isChoice = ({ min, max }: AST.Quantifier): boolean => max > 1 || min < max;
 
-/** The text with `*` for all repetitions that are asked for. */
-export function starred(node: AST.Node, isAsked: (repetition: AST.Quantifier) => boolean): string {
+/** The text with `*` for all repetitions, or for those that are asked for. */
+export function starred(
+  node: AST.Node,
+  isAsked: (repetition: AST.Quantifier) => boolean = () => true,
+): string {
   const edits = quantifiersIn(node)
     .filter(isAsked)
     .map(({ element, end }) => ({
@@ -65,11 +67,14 @@ export function starred(node: AST.Node, isAsked: (repetition: AST.Quantifier) =>
   return edit(node.raw, edits);
 }
 
+export const isLookaround = ({ kind }: AST.Assertion): boolean =>
+  kind === "lookahead" || kind === "lookbehind";
+
 export function hasLookaround(node: AST.Node): boolean {
   let found = false;
   visitRegExp(node, {
-    onAssertionEnter: ({ kind }) => {
-      found ||= kind === "lookahead" || kind === "lookbehind";
+    onAssertionEnter: (assertion) => {
+      found ||= isLookaround(assertion);
     },
   });
   return found;

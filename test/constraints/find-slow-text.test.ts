@@ -48,18 +48,18 @@ const unknown: readonly (readonly [source: string, flags: string])[] = [
 
 const slow: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/^(a+)+$/u, '"a".repeat(32) + "\\u0000"'],
-  [/^(a|A)*$/i, '"A".repeat(31) + "\\u0000"'],
-  [/^(.|\n)*x$/s, '"\\n".repeat(32)'],
+  [/^(a|A)*$/i, '"A".repeat(32) + "\\u0000"'],
+  [/^(.|\n)*x$/s, '"\\u0000" + "\\n".repeat(31) + "\\u0000"'],
   [/^[a-z][a-z0-9-]*[a-z0-9]+$/u, '"a" + "0".repeat(54773) + "\\u0000"'],
   // One repetition without end, with two ways through it, and with one that is itself repeated.
-  [/^(?:a|a)*$/u, '"a".repeat(31) + "\\u0000"'],
-  [/^(a*){2}$/u, '"a".repeat(54773) + "\\u0000"'],
+  [/^(?:a|a)*$/u, '"a".repeat(32) + "\\u0000"'],
+  [/^(a*){2}$/u, '"a".repeat(54774) + "\\u0000"'],
   // From each `a` on, all that follow are read.
-  [/a+b/u, '"a".repeat(54773) + "\\u0000ab"'],
-  [/^x|a+b/u, '"b" + "a".repeat(54773)'],
+  [/a+b/u, '"a".repeat(54773) + "\\u0000"'],
+  [/^x|a+b/u, '"b" + "a".repeat(54773) + "\\u0000"'],
   // Slow for a while only, until a bound is reached: in the middle of a text, or whatever the case.
-  [/x(a{1,9}){1,9}y/u, '"xa" + "a".repeat(256)'],
-  [/^(?:a|A){0,40}b/i, '"A".repeat(256)'],
+  [/x(a{1,9}){1,9}y/u, '"xa" + "a".repeat(256) + "\\u0000"'],
+  [/^(?:a|A){0,40}b/i, '"A".repeat(257) + "\\u0000"'],
 ];
 
 describe("the time of a search", () => {
