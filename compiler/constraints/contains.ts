@@ -45,10 +45,7 @@ function narrow(type: NarrowableType, values: readonly Scalar[]): ArgumentType {
     return { ...type, contains: [...(type.contains ?? []), ...wanted] };
   }
   return values.reduce<ArgumentType>(
-    (left, value) =>
-      typeof value === "string" && left.kind === "string"
-        ? withPattern(left, sourceOf([value]))
-        : never,
+    (left, value) => (typeof value === "string" ? withPattern(left, sourceOf([value])) : never),
     type,
   );
 }

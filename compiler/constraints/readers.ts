@@ -70,7 +70,7 @@ export const parts: Reader<readonly Scalar[]> = (value) => {
   const read = value.kind === "list" ? scalars(value) : scalar(value);
   if ("problem" in read) return read;
   const values = Array.isArray(read.value) ? read.value : [read.value];
-  if (values.every((part) => typeof part !== "string" || someText.test(part))) {
+  if (values.every((part) => someText.test(String(part)))) {
     return { value: values };
   }
   return {

@@ -46,7 +46,7 @@ test.each<[kind: string, yaml: string, type: ArgumentType, left: ArgumentType | 
   ["in", "['2026-01-31', '2026-02-30', today]", date, oneOf("2026-01-31")],
   ["in", "[today]", date, oneOf("today")],
   ["in", "[5, 7.5, 8]", { ...number, multiplesOf: [2.5] }, oneOf(5, 7.5)],
-  ["in", "[abc, a]", { ...string, minLength: 2 }, oneOf("abc")],
+  ["in", "[abc, a]", { ...string, minLength: 3 }, oneOf("abc")],
   ["in", "[1, 1.5]", { ...number, integer: true }, oneOf(1)],
   ["in", "[1, 2, 3]", { ...number, exclusiveMinimum: 1, exclusiveMaximum: 3 }, oneOf(2)],
   ["in", "[0, 1, 2, 3]", { ...number, minimum: 1, maximum: 2 }, oneOf(1, 2)],
@@ -54,6 +54,13 @@ test.each<[kind: string, yaml: string, type: ArgumentType, left: ArgumentType | 
   // A form of zod's own is zod's affair; of two others a value has both, or neither counts.
   ["in", "[x]", { ...string, formats: [{ of: "zod", name: "cuid" }] }, oneOf("x")],
   ["in", "['2026-01-31', x]", { ...date, formats: [...dates, email] }, oneOf("2026-01-31", "x")],
+  [
+    "in",
+    "['2026-01-31', x]",
+    { ...string, formats: [...dates, { of: "zod", name: "cuid" }] },
+    oneOf("2026-01-31"),
+  ],
+  ["in", "[true, false]", { kind: "boolean" }, { kind: "boolean" }],
   ["in", "[5, 10]", { ...number, multiplesOf: [5, 10] }, oneOf(10)],
   ["in", "[a, 2]", unionOf(string, number), unionOf(oneOf("a"), oneOf(2))],
   ["not_in", "[lost]", status, oneOf("open")],
@@ -113,6 +120,8 @@ test.each<[kind: string, yaml: string, type: ArgumentType, left: ArgumentType | 
   ["email_domain", "b.org", string, null],
   ["email_domain", "b.org", oneOf("a@b.org", "a@c.org"), oneOf("a@b.org")],
   ["before", "2026-02-01", oneOf("2026-01-31", "2026-02-01"), oneOf("2026-01-31")],
+  ["max_length", "3", unionOf(string, never), { ...string, maxLength: 3 }],
+  ["max_days", "90", oneOf("a"), null],
   ["max_days", "90", { kind: "object", properties: new Map(), additional: null }, null],
   // What nothing says anything about is what the constraint asks for.
   ["max", "100", { kind: "unknown" }, { ...number, maximum: 100 }],
