@@ -23,6 +23,8 @@ const parts: readonly Part[] = [
       "constraints/linear-regexp",
       "constraints/lists",
       "constraints/find-slow-text",
+      "constraints/count-steps",
+      "constraints/is-plainly-linear",
     ],
   },
   {

@@ -1,6 +1,7 @@
 // A pattern that is looked for anywhere in a text, as CEL's `matches` does it: RE2's subset, in linear time.
 
-import { isLinearSearch } from "../constraints/find-slow-text.js";
+import { findSlowText } from "../constraints/find-slow-text.js";
+import { isLinearSearch } from "../constraints/is-linear-search.js";
 import { type Translated, translate } from "../constraints/linear-regexp.js";
 import { parseRegExp } from "../constraints/regexp-syntax.js";
 
@@ -16,8 +17,10 @@ export function linearSearch(written: string): Translated {
   if ("problem" in translated || isLinearSearch(parseRegExp(translated.source), "u")) {
     return translated;
   }
+  const attack = findSlowText(translated.source, "u");
+  const example = attack === undefined ? "" : `it does on \`${attack}\`; `;
   return {
     problem: "may take more than linear time",
-    help: "begin the pattern with `^` if it is meant for the whole text, and let text match in one way only",
+    help: `${example}begin the pattern with \`^\` if it is meant for the whole text, and let text match in one way only`,
   };
 }

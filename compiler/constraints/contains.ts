@@ -45,17 +45,14 @@ function narrow(type: NarrowableType, values: readonly Scalar[]): ArgumentType {
     return { ...type, contains: [...(type.contains ?? []), ...wanted] };
   }
   return values.reduce<ArgumentType>(
-    (left, value) =>
-      typeof value === "string" && left.kind === "string"
-        ? withPattern(left, sourceOf([value]))
-        : never,
+    (left, value) => (typeof value === "string" ? withPattern(left, sourceOf([value])) : never),
     type,
   );
 }
 
 /** What a named value must be one of: the items of a list, or texts. */
 export function holderOf(type: ArgumentType): ArgumentType {
-  const [kind, ...others] = valueKinds(type) ?? [];
-  if (others.length > 0) return { kind: "unknown" };
-  return kind === "string" ? { kind: "string" } : itemsOf(type);
+  const kinds = valueKinds(type);
+  if (kinds?.has("string")) return { kind: kinds.size === 1 ? "string" : "unknown" };
+  return itemsOf(type);
 }

@@ -19,7 +19,7 @@ export function ofEach(item: Constraint): Constraint {
     kind: each.key,
     on: each.on,
     value: [item.kind, item.value],
-    text: item.text.replace(/^must (?!each )/u, "must each "),
+    text: item.kind === each.key ? item.text : item.text.replace("must ", "must each "),
     infers: { kind: "array", items: { kind: "unknown" } },
     narrow: (type, definitions) => narrowItems(type, item, definitions),
     exact: item.exact,
@@ -42,9 +42,8 @@ function narrowItems(
   if (type.kind !== "array") return never;
   const narrowed = (items: ArgumentType) =>
     items.kind === "never" ? items : narrowType(items, item, definitions);
-  const prefix = type.prefix?.map(narrowed);
+  const prefix = (type.prefix ?? []).map(narrowed);
   const items = narrowed(type.items);
-  if (items === null || prefix?.includes(null)) return null;
-  const known = prefix?.filter((each) => each !== null);
-  return { ...type, items, ...(known === undefined ? {} : { prefix: known }) };
+  if (items === null || !prefix.every((each) => each !== null)) return null;
+  return { ...type, items, ...(type.prefix === undefined ? {} : { prefix }) };
 }

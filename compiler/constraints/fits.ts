@@ -20,12 +20,12 @@ export function hasForm(value: Scalar, type: StringType | NumberType): boolean {
   );
 }
 
-function fitsString(value: string, { minLength, maxLength, patterns = [] }: StringType): boolean {
+function fitsString(value: string, { minLength, maxLength, patterns }: StringType): boolean {
   const length = [...value].length;
   return (
     length >= (minLength ?? 0) &&
     length <= (maxLength ?? length) &&
-    patterns.every(({ source, flags }) => new RegExp(source, flags).test(value))
+    !patterns?.some(({ source, flags }) => !new RegExp(source, flags).test(value))
   );
 }
 

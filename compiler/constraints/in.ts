@@ -1,6 +1,6 @@
 // `in: [a, b]` keeps an argument among the listed values.
 
-import { type ArgumentType, annotatedAs, never } from "../tools/argument-type.js";
+import { type ArgumentType, annotatedAs, never, unionOf } from "../tools/argument-type.js";
 import { defineKind, type NarrowableType, type Scalar } from "./constraint.js";
 import { fits, hasForm } from "./fits.js";
 import { literals, predicate } from "./predicates.js";
@@ -28,6 +28,7 @@ export const among = defineKind<readonly Scalar[]>({
       fails: ["Shipped", "lost", "", null, 1],
     },
     { yaml: "[1, 2]", passes: [1, 2], fails: ["1", 3, true] },
+    { yaml: "[true, auto]", passes: [true, "auto"], fails: [false, "true", 1] },
   ],
 });
 
@@ -48,10 +49,7 @@ export function listed(values: readonly Scalar[]): string {
 /** The type that these values are of, not only these values: another policy may allow others. */
 export function typeOfValues(values: readonly Scalar[]): ArgumentType {
   const members = new Map(values.map((value) => [typeof value, typeOfValue(value)]));
-  const [only, ...others] = members.values();
-  return only !== undefined && others.length === 0
-    ? only
-    : { kind: "union", members: [...members.values()] };
+  return unionOf([...members.values()]);
 }
 
 function typeOfValue(value: Scalar): ArgumentType {

@@ -1,13 +1,11 @@
 // The items of lists, as constraints see them.
 
-import type { ArgumentType } from "../tools/argument-type.js";
-import { unionOf } from "../tools/argument-type.js";
+import { type ArgumentType, unionOf } from "../tools/argument-type.js";
 import { withoutNull } from "./narrow-type.js";
 
 /** What the items of a list are; unknown where the type is not a list, or only perhaps. */
 export function itemsOf(type: ArgumentType): ArgumentType {
   const list = withoutNull(type);
   if (list.kind !== "array") return { kind: "unknown" };
-  const { prefix = [], items } = list;
-  return unionOf([...prefix, ...(items.kind === "never" && prefix.length > 0 ? [] : [items])]);
+  return unionOf([...(list.prefix ?? []), list.items]);
 }

@@ -3,7 +3,15 @@
 import type { AST } from "@eslint-community/regexpp";
 import { findSlowText } from "./find-slow-text.js";
 import { isLinear } from "./is-linear.js";
-import { type Edit, edit, parseRegExp, quantifiersIn, visitRegExp } from "./regexp-syntax.js";
+import { countRounds } from "./pattern-measures.js";
+import {
+  type Edit,
+  edit,
+  isLookaround,
+  parseRegExp,
+  quantifiersIn,
+  visitRegExp,
+} from "./regexp-syntax.js";
 
 interface Refused {
   readonly problem: string;
@@ -40,8 +48,8 @@ function anchored(source: string): string {
 /** The smallest repetition that is not linear, as written, or else the whole pattern if it is not. */
 function slowPart(written: string, translated: string): string | undefined {
   const pattern = parseRegExp(translated);
-  if (isLinear(pattern)) return undefined;
-  const culprit = quantifiersIn(pattern).findIndex((quantifier) => !isLinear(quantifier));
+  if (isLinear(pattern, "u")) return undefined;
+  const culprit = quantifiersIn(pattern).findIndex((quantifier) => !isLinear(quantifier, "u"));
   return quantifiersIn(parseRegExp(written))[culprit]?.raw ?? written;
 }
 
@@ -51,7 +59,7 @@ export function translate(written: string): Translated {
   try {
     pattern = parseRegExp(written);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^.*: /u, "").toLowerCase() : "";
+    const reason = String(error).replace(/.*: /su, "").toLowerCase();
     return {
       problem: `is not a regular expression: ${reason}`,
       help: "correct the pattern; a literal mark is escaped with `\\`",
@@ -81,36 +89,39 @@ export function translate(written: string): Translated {
 }
 
 function refusal(node: AST.Node): string | undefined {
-  if (node.type === "Assertion" && (node.kind === "lookahead" || node.kind === "lookbehind"))
-    return `a ${node.kind}`;
-  if (node.type === "Backreference") return "a backreference";
-  if (node.type === "Quantifier" && rounds(node) > 1000) return "a repetition above 1000";
-  // In RE2 a name is written `(?P<name>…)`, in JavaScript `(?<name>…)`, and neither changes what matches.
-  if (node.type === "CapturingGroup" && node.name !== null) return "a named group";
-  if (node.type === "CharacterSet" && node.kind === "property") return "a Unicode property";
-  if (node.type === "CharacterClass" && node.elements.length === 0) return "an empty class";
-  // RE2 looks there for a class like `[:alpha:]`.
-  if (node.type === "CharacterClass" && node.raw.slice(1).replace(/\\./gu, "_").includes("[:"))
-    return "`[:` inside a class";
-  if (
-    node.type === "CharacterSet" &&
-    node.kind === "space" &&
-    node.negate &&
-    node.parent.type === "CharacterClass"
-  ) {
-    return "`\\S` inside a class";
+  switch (node.type) {
+    case "Assertion":
+      return isLookaround(node) ? `a ${node.kind}` : undefined;
+    case "Backreference":
+      return "a backreference";
+    case "Quantifier":
+      return countRounds(node) > 1000 ? tooMany(node) : undefined;
+    case "CapturingGroup":
+      // In RE2 a name is written `(?P<name>…)`, in JavaScript `(?<name>…)`, and neither changes what matches.
+      return node.name === null ? undefined : "a named group";
+    case "CharacterClass":
+      if (node.elements.length === 0) return "an empty class";
+      // RE2 looks there for a class like `[:alpha:]`.
+      return node.raw.slice(1).replace(/\\./gu, "_").includes("[:")
+        ? "`[:` inside a class"
+        : undefined;
+    case "CharacterSet":
+      if (node.kind === "property") return "a Unicode property";
+      return node.raw === "\\S" && node.parent.type === "CharacterClass"
+        ? "`\\S` inside a class"
+        : undefined;
+    case "Character":
+      return /^\\(?:c|u)/u.test(node.raw) ? `the escape \`${node.raw}\`` : undefined;
+    default:
+      return undefined;
   }
-  if (node.type === "Character" && /^\\(?:c|u)/u.test(node.raw))
-    return `the escape \`${node.raw}\``;
-  return undefined;
 }
 
-/** As RE2 counts: the rounds of nested repetitions multiply, those of `*` and `+` aside. */
-function rounds(node: AST.Node | null): number {
-  if (node === null) return 1;
-  if (node.type !== "Quantifier") return rounds(node.parent);
-  const { min, max, parent } = node;
-  return Math.max(min, Number.isFinite(max) ? max : 1, 1) * rounds(parent);
+function tooMany(repetition: AST.Quantifier): string {
+  const rounds = countRounds(repetition);
+  return countRounds(repetition.parent) === 1
+    ? "a repetition above 1000"
+    : `nested repetitions of ${rounds} rounds in all, above 1000`;
 }
 
 function replacement(node: AST.Node): string | undefined {

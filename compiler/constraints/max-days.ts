@@ -38,7 +38,7 @@ export const maxDays = defineKind<number>({
   narrow: () => null,
   exact: false,
   misfit: (type) =>
-    type.kind !== "object" || pairsIn(type).length === 1
+    type.kind !== "object" || countPairs(type) === 1
       ? undefined
       : "it needs one start and one end: `start`/`end`, `start_date`/`end_date`, `from`/`to` or `since`/`until`, as strings",
   find: pairsAtTop,
@@ -65,17 +65,13 @@ export const maxDays = defineKind<number>({
   ],
 });
 
-function pairsIn(type: ObjectType): readonly (readonly [Property, Property])[] {
-  return pairs.flatMap(([start, end]) => {
-    const ends = [type.properties.get(start), type.properties.get(end)] as const;
-    const [first, last] = ends;
-    return first && last && isText(first) && isText(last) ? [[first, last]] : [];
-  });
+function countPairs({ properties }: ObjectType): number {
+  return pairs.filter((ends) => ends.every((end) => isText(properties.get(end)))).length;
 }
 
 /** Null is no date, but where a tool is strict it stands for one that is left out. */
-function isText({ type }: Property): boolean {
-  return withoutNull(type).kind === "string";
+function isText(property: Property | undefined): boolean {
+  return property !== undefined && withoutNull(property.type).kind === "string";
 }
 
 /** A pair of top-level arguments, seen as the object that it stands for. */

@@ -60,7 +60,8 @@ function narrow(
       const members = type.members.map((member) => narrow(member, constraint, definitions));
       const left = members.filter((member) => member !== null);
       if (left.length < members.length) return null;
-      return annotatedAs(unionOf(left.filter((member) => !isEmpty(member))), type);
+      const rest = left.filter((member) => !isEmpty(member));
+      return rest.length === 0 ? never : annotatedAs(unionOf(rest), type);
     }
     default:
       return null;
@@ -92,7 +93,5 @@ function passing(
 }
 
 function isEmpty(type: ArgumentType): boolean {
-  if (type.kind === "literal") return type.values.length === 0;
-  if (type.kind === "union") return type.members.every(isEmpty);
-  return type.kind === "never";
+  return type.kind === "literal" ? type.values.length === 0 : type.kind === "never";
 }

@@ -29,5 +29,6 @@ export const notIn = defineKind<readonly Scalar[]>({
       fails: ["lost", "stolen", 1, false, null, [], {}],
     },
     { yaml: "[0]", passes: [1, -1], fails: [0, "", null] },
+    { yaml: "[lost, 0]", passes: ["open", 1], fails: ["lost", 0, true, null] },
   ],
 });

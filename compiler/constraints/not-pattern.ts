@@ -25,5 +25,6 @@ export const notMatching = defineKind<Pattern>({
       passes: ["ORD-1", "", "xtmp-1", "TMP-1", "tmp", "tmp-\n"],
       fails: ["tmp-1", "test-", "a\ud800", 7, null, ["ORD-1"]],
     },
+    { yaml: "'.'", passes: ["", "ab"], fails: ["a", "é", "👍"] },
   ],
 });

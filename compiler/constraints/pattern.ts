@@ -53,6 +53,7 @@ export const matching = defineKind<Pattern>({
         null,
       ],
     },
+    { yaml: "'.'", passes: ["a", "é", "👍"], fails: ["", "ab", "\n"] },
     { yaml: '"a|b"', passes: ["a", "b"], fails: ["ab", "xa", "bx", "A", ""] },
     { yaml: "'.\\s'", passes: ["a ", "\r\t"], fails: ["\n ", "a\u00a0", "a", "ba ", "a b"] },
   ],

@@ -20,10 +20,12 @@ export const truth: Reader<true> = (value) =>
     : { problem: "is not `true`", help: "write `true`, or remove the line" };
 
 /** Lengths and counts. */
-export const count: Reader<number> = (value) =>
-  value.kind === "number" && Number.isInteger(value.value) && value.value >= 0
-    ? { value: value.value }
+export const count: Reader<number> = (value) => {
+  const read = number(value);
+  return "value" in read && Number.isInteger(read.value) && read.value >= 0
+    ? read
     : { problem: "is not a whole number from 0", help: "write a whole number from 0" };
+};
 
 export const scalar: Reader<Scalar> = (value) =>
   isScalar(value)
@@ -48,10 +50,9 @@ export const barredScalars: Reader<readonly Scalar[]> = (value) => {
   return { problem: `has ${what} between its bars`, help: "write `a|b|c`, or a list" };
 };
 
-/** A text of this form, or a list of them where the form says so. */
-export function textsOf({ pattern, many, called, help }: TextForm): Reader<readonly string[]> {
+/** A text of this form, or a list of them. */
+export function textsOf({ pattern, called, help }: TextForm): Reader<readonly string[]> {
   return (value) => {
-    if (value.kind === "list" && !many) return { problem: `is not ${called}`, help };
     const items = value.kind === "list" ? value.items : [value];
     const texts = items.flatMap((item) => (item.kind === "string" ? item.value : []));
     const isAllText = texts.length === items.length;
@@ -69,7 +70,7 @@ export const parts: Reader<readonly Scalar[]> = (value) => {
   const read = value.kind === "list" ? scalars(value) : scalar(value);
   if ("problem" in read) return read;
   const values = Array.isArray(read.value) ? read.value : [read.value];
-  if (values.every((part) => typeof part !== "string" || someText.test(part))) {
+  if (values.every((part) => someText.test(String(part)))) {
     return { value: values };
   }
   return {

@@ -21,20 +21,14 @@ const regexpp = () =>
     readonly visitRegExpAST: typeof visitRegExpAST;
   };
 
-export function parseRegExp(source: string): AST.Pattern {
-  const parser = new (regexpp().RegExpParser)({ ecmaVersion: 2024 });
-  return parser.parsePattern(source, 0, source.length, { unicode: true });
-}
-
-/** The tree as it is without the `u` flag, where much that is wrong with it stands for itself. */
-export function parseLooseRegExp(source: string): AST.Pattern {
-  const parser = new (regexpp().RegExpParser)({ ecmaVersion: 2024 });
-  return parser.parsePattern(source, 0, source.length, { unicode: false });
-}
-
-/** The tree as it is with these flags. */
+/** The tree as it is with these flags: without `u`, much that is wrong with it stands for itself. */
 export function parseAs(flags: string, source: string): AST.Pattern {
-  return flags.includes("u") ? parseRegExp(source) : parseLooseRegExp(source);
+  const parser = new (regexpp().RegExpParser)({ ecmaVersion: 2024 });
+  return parser.parsePattern(source, 0, source.length, { unicode: flags.includes("u") });
+}
+
+export function parseRegExp(source: string): AST.Pattern {
+  return parseAs("u", source);
 }
 
 export function visitRegExp(node: AST.Node, handlers: Handlers): void {
@@ -48,11 +42,39 @@ export function quantifiersIn(node: AST.Node): readonly AST.Quantifier[] {
   return found;
 }
 
+/** The characters that stand in it for themselves, each once. */
+export function charactersIn(node: AST.Node): readonly string[] {
+  const found = new Set<string>();
+  visitRegExp(node, { onCharacterEnter: ({ value }) => found.add(String.fromCodePoint(value)) });
+  return [...found];
+}
+
+export const isEndless = ({ max }: AST.Quantifier): boolean => !Number.isFinite(max);
+export const isRepeating = ({ max }: AST.Quantifier): boolean => max > 1;
+
+/** The text with `*` for all repetitions, or for those that are asked for. */
+export function starred(
+  node: AST.Node,
+  isAsked: (repetition: AST.Quantifier) => boolean = () => true,
+): string {
+  const edits = quantifiersIn(node)
+    .filter(isAsked)
+    .map(({ element, end }) => ({
+      start: element.end - node.start,
+      end: end - node.start,
+      text: "*",
+    }));
+  return edit(node.raw, edits);
+}
+
+export const isLookaround = ({ kind }: AST.Assertion): boolean =>
+  kind === "lookahead" || kind === "lookbehind";
+
 export function hasLookaround(node: AST.Node): boolean {
   let found = false;
   visitRegExp(node, {
-    onAssertionEnter: ({ kind }) => {
-      found ||= kind === "lookahead" || kind === "lookbehind";
+    onAssertionEnter: (assertion) => {
+      found ||= isLookaround(assertion);
     },
   });
   return found;

@@ -1,7 +1,7 @@
 // Texts that a string is to begin or end with, as constraint kinds read, say and narrow them.
 
 import { type ArgumentType, never } from "../tools/argument-type.js";
-import type { NarrowableType, TextForm } from "./constraint.js";
+import type { TextForm } from "./constraint.js";
 import { listed } from "./in.js";
 import { someText } from "./readers.js";
 
@@ -19,7 +19,7 @@ export function anyOf(values: readonly string[]): string {
 }
 
 /** The strings of the type in which the source is found. */
-export function withPattern(type: NarrowableType, source: string): ArgumentType {
+export function withPattern(type: ArgumentType, source: string): ArgumentType {
   if (type.kind !== "string") return never;
   return { ...type, patterns: [...(type.patterns ?? []), { source, flags: "u" }] };
 }
@@ -27,7 +27,8 @@ export function withPattern(type: NarrowableType, source: string): ArgumentType 
 /** Any of the texts, as source of a regular expression. */
 export function sourceOf(values: readonly string[]): string {
   const sources = values.map((value) => value.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, "\\$&"));
-  return sources.length === 1 ? sources.join("") : `(?:${sources.join("|")})`;
+  const source = sources.join("|");
+  return sources.length === 1 ? source : `(?:${source})`;
 }
 
 export function shortest(values: readonly string[]): number {

@@ -7,26 +7,16 @@ export type ValueKind = "string" | "number" | "boolean" | "array" | "object";
 
 /** The kinds a value of this type may have; null is none of them. Undefined: nothing is known. */
 export function valueKinds(type: ArgumentType): ReadonlySet<ValueKind> | undefined {
-  switch (type.kind) {
-    case "unknown":
-    case "reference":
-      return undefined;
-    case "null":
-    case "never":
-      return new Set();
-    case "literal":
-      return new Set(type.values.flatMap(kindOfScalar));
-    case "union": {
-      const kinds = type.members.map(valueKinds);
-      if (kinds.some((known) => known === undefined)) return undefined;
-      return new Set(kinds.flatMap((known) => [...(known ?? [])]));
-    }
-    default:
-      return alone[type.kind];
-  }
+  if (type.kind === "literal") return new Set(type.values.flatMap(kindOfScalar));
+  if (type.kind !== "union") return alone[type.kind];
+  const kinds = type.members.map(valueKinds);
+  if (!kinds.every((known) => known !== undefined)) return undefined;
+  return new Set(kinds.flatMap((known) => [...known]));
 }
 
-const alone: Readonly<Record<ValueKind, ReadonlySet<ValueKind>>> = {
+const alone: Readonly<Partial<Record<ArgumentType["kind"], ReadonlySet<ValueKind>>>> = {
+  null: new Set(),
+  never: new Set(),
   string: new Set(["string"]),
   number: new Set(["number"]),
   boolean: new Set(["boolean"]),
@@ -56,7 +46,7 @@ export function finiteValues(type: ArgumentType): readonly Scalar[] | null {
   if (type.kind === "null" || type.kind === "never") return [];
   if (type.kind !== "union") return null;
   const lists = type.members.map(finiteValues);
-  return lists.some((list) => list === null) ? null : lists.flatMap((list) => list ?? []);
+  return lists.every((list) => list !== null) ? lists.flat() : null;
 }
 
 /** What people call a type in a message. */

@@ -15,7 +15,7 @@ export interface PropertyRules {
 }
 
 /** Every property is what the patterns, and failing those `others`, say of it. */
-export function properties({ patterns, named = [], others }: PropertyRules): Check {
+export function properties({ patterns, named, others }: PropertyRules): Check {
   // SECURITY: `g` and `y` make a regular expression remember where it was; a copy without them answers alike each time.
   const rules = patterns.map(
     ([{ source, flags }, schema]) =>

@@ -6,7 +6,7 @@ import { SourceFile } from "../../compiler/source/source-file.js";
 import { parse } from "../../compiler/syntax/parse.js";
 
 /** The constraint of this kind whose value the YAML is. Throws where it has no such value. */
-export function constraintOf(kind: ConstraintKind, yaml: string): Constraint {
+export function constraintOf(kind: Pick<ConstraintKind, "read">, yaml: string): Constraint {
   const syntax = parse(new SourceFile("example.yaml", yaml), new Report());
   if (syntax === undefined) throw new Error(`${yaml} does not parse`);
   const result = kind.read(syntax.root);

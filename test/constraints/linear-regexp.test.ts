@@ -37,8 +37,36 @@ const accepted = [
   "(?:a?){8}b",
   "[\\[:]x",
   "[:a]+",
+  "[[\\-:]x",
+  "[\\sx]+",
+  "[\\D]x",
+  "[\\W]x",
   "(a{10}){100}",
+  // Too many ways through what is optional, unless it is taken for any number.
+  `\\d${"-?\\d".repeat(15)}`,
+  // With `*` for a bound, what follows it could be read in two ways.
+  "a{1,3}a*b*",
+  "(?:a?){3}b*c*",
+  "[a-z](?:[a-z-]{0,61}[a-z])?(?:\\.[a-z](?:[a-z-]{0,61}[a-z])?)*",
 ] as const;
+
+/** So many ways through one character. */
+const choice = (ways: number) => `(?:${Array.from({ length: ways }, () => "x").join("|")})`;
+
+/** Patterns as large as they may be, and such as are a little larger. */
+const limits: readonly (readonly [just: string, tooMuch: string])[] = [
+  ["x".repeat(2000), "x".repeat(2001)],
+  ["a{1000}", "a{1001}"],
+  ["(a{10}){100}", "(a{11}){91}"],
+  // The ways through, and the size, of what is proven.
+  [`(?:a?){2}${choice(50)}${choice(50)}b*c*`, `(?:a?){2}${choice(50)}${choice(51)}b*c*`],
+  [`${"x".repeat(477)}b*c*`, `${"x".repeat(478)}b*c*`],
+];
+
+test.each(limits)("the first is accepted, the second is not: %s %s", (just, tooMuch) => {
+  expect(linearRegExp(just)).toHaveProperty("source");
+  expect(linearRegExp(tooMuch)).toHaveProperty("problem");
+});
 
 const slow = "may take more than linear time";
 const refused: readonly (readonly [pattern: string, problem: string])[] = [
@@ -63,8 +91,8 @@ const refused: readonly (readonly [pattern: string, problem: string])[] = [
   ["a+b".repeat(300), slow],
   ["x".repeat(2001), "is longer than 2000 characters"],
   ["a{1001}", "uses a repetition above 1000"],
-  ["((a{1000}){1000}){1000}", "uses a repetition above 1000"],
-  ["(?:(?:a{11})*b){100}", "uses a repetition above 1000"],
+  ["((a{1000}){1000}){1000}", "uses nested repetitions of 1000000 rounds in all, above 1000"],
+  ["(?:(?:a{11})*b){100}", "uses nested repetitions of 1100 rounds in all, above 1000"],
   ["[[:alpha:]", "uses `[:` inside a class"],
   ["[^x[:digit:]", "uses `[:` inside a class"],
   ["(?=a)b", "uses a lookahead"],
@@ -75,6 +103,7 @@ const refused: readonly (readonly [pattern: string, problem: string])[] = [
   ["[]", "uses an empty class"],
   ["[\\S]", "uses `\\S` inside a class"],
   ["\\u0061", "uses the escape `\\u0061`"],
+  ["a\nb[a-", "is not a regular expression: unterminated character class"],
   ["[a-", "is not a regular expression: unterminated character class"],
 ];
 
@@ -91,13 +120,70 @@ test("the advice is a pattern that is accepted", () => {
   expect(compiled(/`([^`]*)`$/u.exec(help)?.[1] ?? "(").test("a-b")).toBe(true);
 });
 
-test.each([
-  ["(a+)+", "'a' + 'a'.repeat(31) + '\\x00'"],
-  [".*secret.*", "'secret'.repeat(22361) + '\\n'"],
-])("what makes %s slow is shown", (pattern, text) => {
+const shown: readonly (readonly [pattern: string, text: string])[] = [
+  // Exponential.
+  ["(a+)+", '"a".repeat(32) + "\\u0000"'],
+  ["(a|a)*", '"a".repeat(32) + "\\u0000"'],
+  ["(a|aa)+", '"a" + "aaaa".repeat(29) + "\\u0000"'],
+  ["(\\w+\\s?)*", '"0".repeat(32) + "\\u0000"'],
+  ["([a-zA-Z]+)*", '"A".repeat(32) + "\\u0000"'],
+  ["(x+x+)+y", '"xx".repeat(31) + "\\u0000"'],
+  ["(([a-z])+.)+[A-Z]([a-z])+", '"aA" + "aaa\\u0000".repeat(29) + "\\u0000"'],
+  ["(foo|fo|o)*", '"fo" + "ofoofo".repeat(28) + "\\u0000"'],
+  ["(?:(?:|)b)*", '"b".repeat(32) + "\\u0000"'],
+  // Of a high degree.
+  ["(.*a){10}", '"a".repeat(280) + "\\u0000"'],
+  ["(.*a){20}", '"a".repeat(257) + "\\u0000"'],
+  ["(\\w+ ?){1,10}", '"0".repeat(280) + "\\u0000"'],
+  // Quadratic and cubic.
+  [".*secret.*", '"t" + "secret".repeat(22361) + "\\n"'],
+  [".*foo.*bar.*", '"o" + "foo".repeat(1145) + "bar".repeat(1145) + "\\n"'],
+  ["\\d+\\d+", '"0".repeat(54774) + "\\u0000"'],
+  ["<[^>]*>.*</[^>]*>", '"<>" + "</".repeat(38730) + "\\u0000"'],
+  // Addresses of mail and of the web.
+  ["\\S+@\\S+", '"@".repeat(54774) + "\\n"'],
+  [
+    "([a-zA-Z0-9])(([.-]|_+)?([a-zA-Z0-9]+))*@[a-z0-9]+[.](([a-z]{2,3})|([a-z]{2,3}[.][a-z]{2,3}))",
+    '"AA" + "A".repeat(31) + "\\u0000"',
+  ],
+  [
+    "([a-zA-Z0-9_.-])+@(([a-zA-Z0-9-])+\\.)+([a-zA-Z0-9]{2,4})+",
+    '".@-.000" + "0000000".repeat(28) + "\\u0000"',
+  ],
+  [
+    "\\w+([-+.']\\w+)*@\\w+([-.]\\w+)*\\.\\w+([-.]\\w+)*",
+    '"0@0-" + "0.0.".repeat(27387) + "\\u0000"',
+  ],
+  [
+    "(https?://)?([\\da-z.-]+)\\.([a-z.]{2,6})([/\\w .-]*)*/?",
+    '"p.h.s" + "h".repeat(31) + "\\u0000"',
+  ],
+  // Within bounds.
+  ["(a{1,10}){1,10}", '"a".repeat(257) + "\\u0000"'],
+  ["((a{1,3}){1,3}){1,3}", '"a".repeat(257) + "\\u0000"'],
+  ["(\\w{1,5}-?){1,20}", '"0".repeat(257) + "\\u0000"'],
+  ["(?:\\w{0,20}){0,6}!", '"0".repeat(257) + "\\u0000"'],
+  ["(a|ab|b){1,40}c", '"a" + "baba".repeat(256) + "\\u0000"'],
+  ["a{1,100}a{1,100}a{1,100}", '"a".repeat(257) + "\\u0000"'],
+  ["(?:[^a]|a|b){0,50}", '"b".repeat(257) + "\\u0000"'],
+  ["(?:a?){24}b", '"a".repeat(257) + "\\u0000"'],
+  ["(?:a?){14}b", '"a".repeat(33) + "\\u0000"'],
+  ["(?:a|){24}b", '"a".repeat(256)'],
+  [`${"(?:a|a)".repeat(24)}b`, '"a".repeat(256)'],
+];
+
+test.each(shown)("what makes %s slow is shown", (pattern, text) => {
   expect(linearRegExp(pattern)).toMatchObject({
-    help: expect.stringContaining(`it does on \`${text}\``),
+    help: expect.stringContaining(`it does on \`${text}\`; let `),
   });
+});
+
+test.each([
+  // Too large for a proof, and quadratic within bounds that are too narrow for it to be felt.
+  "a+b".repeat(300),
+  "[a-z]{1,500}[a-z]{1,500}",
+])("of %s no slow text is known", (pattern) => {
+  expect(linearRegExp(pattern)).toMatchObject({ help: expect.stringMatching(/^let text match/u) });
 });
 
 describe("text that is nearly right is answered", () => {

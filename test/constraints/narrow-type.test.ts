@@ -19,7 +19,10 @@ function read(kind: string, yaml: string) {
 
 const string: ArgumentType = { kind: "string" };
 const number: ArgumentType = { kind: "number", integer: false };
-const date: ArgumentType = { ...string, formats: [{ of: "json-schema", name: "date" }] };
+const never: ArgumentType = { kind: "never" };
+const dates = [{ of: "json-schema", name: "date" }] as const;
+const email = { of: "json-schema", name: "email" } as const;
+const date: ArgumentType = { ...string, formats: dates };
 const nothing: ArgumentType = { kind: "null" };
 const status: ArgumentType = { kind: "literal", values: ["open", "lost", null] };
 
@@ -43,6 +46,22 @@ test.each<[kind: string, yaml: string, type: ArgumentType, left: ArgumentType | 
   ["in", "['2026-01-31', '2026-02-30', today]", date, oneOf("2026-01-31")],
   ["in", "[today]", date, oneOf("today")],
   ["in", "[5, 7.5, 8]", { ...number, multiplesOf: [2.5] }, oneOf(5, 7.5)],
+  ["in", "[abc, a]", { ...string, minLength: 3 }, oneOf("abc")],
+  ["in", "[1, 1.5]", { ...number, integer: true }, oneOf(1)],
+  ["in", "[1, 2, 3]", { ...number, exclusiveMinimum: 1, exclusiveMaximum: 3 }, oneOf(2)],
+  ["in", "[0, 1, 2, 3]", { ...number, minimum: 1, maximum: 2 }, oneOf(1, 2)],
+  ["in", "[ab, b]", { ...string, patterns: [{ source: "^a", flags: "u" }] }, oneOf("ab")],
+  // A form of zod's own is zod's affair; of two others a value has both, or neither counts.
+  ["in", "[x]", { ...string, formats: [{ of: "zod", name: "cuid" }] }, oneOf("x")],
+  ["in", "['2026-01-31', x]", { ...date, formats: [...dates, email] }, oneOf("2026-01-31", "x")],
+  [
+    "in",
+    "['2026-01-31', x]",
+    { ...string, formats: [...dates, { of: "zod", name: "cuid" }] },
+    oneOf("2026-01-31"),
+  ],
+  ["in", "[true, false]", { kind: "boolean" }, { kind: "boolean" }],
+  ["in", "[5, 10]", { ...number, multiplesOf: [5, 10] }, oneOf(10)],
   ["in", "[a, 2]", unionOf(string, number), unionOf(oneOf("a"), oneOf(2))],
   ["not_in", "[lost]", status, oneOf("open")],
   ["not_in", "[false]", { kind: "boolean" }, oneOf(true)],
@@ -101,11 +120,24 @@ test.each<[kind: string, yaml: string, type: ArgumentType, left: ArgumentType | 
   ["email_domain", "b.org", string, null],
   ["email_domain", "b.org", oneOf("a@b.org", "a@c.org"), oneOf("a@b.org")],
   ["before", "2026-02-01", oneOf("2026-01-31", "2026-02-01"), oneOf("2026-01-31")],
+  ["max_length", "3", unionOf(string, never), { ...string, maxLength: 3 }],
+  ["max_days", "90", oneOf("a"), null],
   ["max_days", "90", { kind: "object", properties: new Map(), additional: null }, null],
   // What nothing says anything about is what the constraint asks for.
   ["max", "100", { kind: "unknown" }, { ...number, maximum: 100 }],
   // A type without values is not worth offering.
   ["max", "0", oneOf(1, 2), null],
+  ["max", "0", unionOf(oneOf(1), oneOf(2)), null],
+  ["max", "0", unionOf(oneOf(1), oneOf(0, 2)), oneOf(0)],
+  [
+    "contains",
+    "a",
+    { kind: "array", items: never, prefix: [string, number] },
+    {
+      ...{ kind: "array", items: never, prefix: [string, number] },
+      contains: [{ type: oneOf("a"), min: 1, max: null }],
+    },
+  ],
 ])("%s: %s", (kind, yaml, type, left) => {
   expect(narrowType(type, read(kind, yaml), noDefinitions)).toEqual(left);
 });
@@ -159,6 +191,38 @@ test.each<[type: ArgumentType, left: ArgumentType | null]>([
   expect(narrowType(type, ofEach(read("max", "5")), noDefinitions)).toEqual(left);
 });
 
+test("each of a list is asked of every item", () => {
+  const holds = ofEach(read("max", "5")).holds ?? (() => null);
+  expect([[], [1, 5], [9, 1], [1, "1"], 1, null].map(holds)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test.each<[type: ArgumentType, left: ArgumentType]>([
+  [string, string],
+  [status, oneOf("open", "lost")],
+  [unionOf(string, nothing), string],
+  [unionOf(status, nothing, number), unionOf(oneOf("open", "lost"), number)],
+  [
+    { ...unionOf(string, nothing), description: "A word" },
+    { ...string, description: "A word" },
+  ],
+  // What is nothing else stays what it is.
+  [nothing, nothing],
+  [unionOf(nothing), unionOf(nothing)],
+  [
+    { kind: "literal", values: [null] },
+    { kind: "literal", values: [null] },
+  ],
+])("%j without null", (type, left) => {
+  expect(withoutNull(type)).toEqual(left);
+});
+
 test("a type that contains itself is opened once", () => {
   const definitions = new Map([["node", unionOf(string, { kind: "reference", name: "node" })]]);
   const reference: ArgumentType = { kind: "reference", name: "node" };
@@ -167,6 +231,15 @@ test("a type that contains itself is opened once", () => {
     maxLength: 3,
   });
   expect(narrowType(reference, read("max_length", "3"), definitions)).toBeNull();
+  const text = { ...string, description: "A word" } as const;
+  const through = new Map<string, ArgumentType>([
+    ["node", { kind: "reference", name: "text" }],
+    ["text", text],
+  ]);
+  expect(narrowType(reference, read("max_length", "3"), through)).toEqual({
+    ...text,
+    maxLength: 3,
+  });
 });
 
 describe("whatever the type", () => {

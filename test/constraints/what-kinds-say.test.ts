@@ -2,12 +2,17 @@
 
 import { expect, test } from "vitest";
 import { literal, print } from "../../compiler/code/code.js";
-import type { Reader } from "../../compiler/constraints/constraint.js";
+import type { Constraint, Reader, Scalar } from "../../compiler/constraints/constraint.js";
+import { holderOf } from "../../compiler/constraints/contains.js";
+import { ofEach } from "../../compiler/constraints/each.js";
 import { constraintKinds } from "../../compiler/constraints/index.js";
+import { literals } from "../../compiler/constraints/predicates.js";
 import {
   canBe,
   finiteValues,
   nameOfType,
+  standsOn,
+  type ValueKind,
   valueKinds,
 } from "../../compiler/constraints/value-kinds.js";
 import { Report } from "../../compiler/diagnostics/report.js";
@@ -43,6 +48,10 @@ const types: Readonly<Record<string, ArgumentType>> = {
   "a list of numbers": { kind: "array", items: number, minItems: 1, maxItems: 1 },
   "a pair": { kind: "array", items: { kind: "never" }, prefix: [string, number] },
   "one of three": { kind: "literal", values: ["EUR", 2, null] },
+  "strings or null": { kind: "union", members: [{ kind: "array", items: string }, nothing] },
+  "a string or strings": { kind: "union", members: [string, { kind: "array", items: string }] },
+  "true alone": { kind: "literal", values: [true] },
+  "what is defined elsewhere": { kind: "reference", name: "node" },
   "a string or a number": { kind: "union", members: [string, integer] },
   "a string or null": { kind: "union", members: [string, nothing] },
   "true, null or nothing else": { kind: "union", members: [boolean, nothing] },
@@ -54,6 +63,15 @@ const types: Readonly<Record<string, ArgumentType>> = {
   "half a range": object({ start: string, to: string }),
   "two ranges": object({ from: string, to: string, since: string, until: string }),
   "a range of numbers": object({ from: number, to: string }),
+  "a range without an end": object({ from: string }),
+  "a range that may be left open": {
+    ...object({}),
+    properties: new Map([
+      ["from", { type: string, required: true, description: null }],
+      ["to", { type: string, required: false, description: null }],
+    ]),
+  },
+  "a range that may be left out": object({ since: string, until: string }, false),
 };
 
 /** Values that somebody may write. */
@@ -92,6 +110,11 @@ test("what each kind says", async () => {
       ...kind.short.map(({ form, takes }) => `short ${form}; takes ${shown(takes)}`),
       ...kind.examples.flatMap(({ yaml }) => aboutValue(constraintOf(kind, yaml), yaml)),
       ...readings(kind.read).map((line) => `reads ${line}`),
+      ...kind.short.flatMap((short) =>
+        kind.examples
+          .slice(0, 1)
+          .map(({ yaml }) => `${short.form} is ${codeOf(constraintOf(short, yaml))}`),
+      ),
       ...kind.short.flatMap(({ form, read }) =>
         readings(read).map((line) => `${form} reads ${line}`),
       ),
@@ -110,6 +133,42 @@ test("what each kind says", async () => {
   await expect(`${text.join("\n\n")}\n`).toMatchFileSnapshot("golden/kinds.txt");
 });
 
+test("what is said of each item of a list", async () => {
+  const lines = constraintKinds.flatMap((kind) => {
+    const constraints = kind.examples.slice(0, 1).map(({ yaml }) => constraintOf(kind, yaml));
+    return constraints
+      .flatMap((constraint) => [ofEach(constraint), ofEach(ofEach(constraint))])
+      .flatMap((constraint) => aboutValue(constraint, kind.key).slice(0, 4));
+  });
+  await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("golden/each.txt");
+});
+
+test.each([
+  ["max_items", "must have at most 1 item"],
+  ["min_items", "must have at least 1 item"],
+  ["max_length", "must have at most 1 character"],
+  ["min_length", "must have at least 1 character"],
+  ["max_days", "must span at most 1 day"],
+])("%s: 1 is said of one", (key, text) => {
+  const kind = constraintKinds.find((each) => each.key === key);
+  expect(kind && constraintOf(kind, "1").text).toBe(text);
+});
+
+test("numbers alone are laid out in lines, and what is mixed one below the other", () => {
+  const many = Array.from({ length: 60 }, (_, index) => index + 100);
+  const linesOf = (values: readonly Scalar[]) => print(literals(values)).split("\n").length;
+  expect([linesOf(many), linesOf([...many, "a"])]).toEqual([6, 63]);
+});
+
+const groups: readonly (readonly ValueKind[])[] = [
+  ["string"],
+  ["boolean"],
+  ["array"],
+  ["object"],
+  ["string", "number"],
+  ["string", "array"],
+];
+
 test("what is known of types", async () => {
   const values = ["EUR", "", 2, 1.5, true];
   const lines = Object.entries(types).map(([name, type]) =>
@@ -118,17 +177,19 @@ test("what is known of types", async () => {
       `kinds ${shown([...(valueKinds(type) ?? ["any"])])}`,
       `all values ${shown(finiteValues(type))}`,
       `can be ${shown(values.filter((value) => canBe(type, value)))}`,
+      `is ${shown(groups.filter((group) => standsOn(type, group)))}`,
+      `has in it ${shown(holderOf(type))}`,
     ].join("; "),
   );
   await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("golden/types.txt");
 });
 
-function aboutValue(constraint: ReturnType<typeof constraintOf>, yaml: string): readonly string[] {
+function aboutValue(constraint: Constraint, yaml: string): readonly string[] {
   const { text, infers, exact, names, values, limits, namesOf, value } = constraint;
   const list = types["a list of numbers"] ?? string;
   return [
     `${yaml}: ${text}`,
-    `  is ${print(constraint.predicate(literal("x")))}; in the digest ${shown(value)}`,
+    `  is ${codeOf(constraint)}; in the digest ${shown(value)}`,
     `  infers ${shown(infers)}; exact ${exact}; limits ${shown(limits)}`,
     `  names ${shown(names)} of ${shown(namesOf(list))}; only ${shown(values)}`,
     ...Object.entries(types).flatMap(([name, type]) =>
@@ -137,6 +198,10 @@ function aboutValue(constraint: ReturnType<typeof constraintOf>, yaml: string): 
         : [],
     ),
   ];
+}
+
+function codeOf(constraint: Constraint): string {
+  return print(constraint.predicate(literal("x")));
 }
 
 /** Each value that can be written, with what is wrong with it; those that are right share a line. */

@@ -104,17 +104,72 @@ test("works where code generation is forbidden", () => {
   expect(JSON.parse(output)).toEqual([...once, ...once]);
 });
 
-test("is compiled when it is first asked, and once", () => {
-  let compiled = 0;
-  const counting = {
-    compile: (schema: never, options: { readonly strict: true }) => {
-      compiled += 1;
-      return z.compile(schema, options);
+/** Zod's module, of which is noted what it is asked; the compiled form of a schema is a word. */
+function noting({ compiles }: { readonly compiles: boolean }) {
+  const asked: unknown[] = [];
+  const module = {
+    compile(schema: never, options: { readonly strict: true }) {
+      asked.push(["compile", schema, options]);
+      if (!compiles) throw new Error("not this one");
+      return "compiled";
     },
-    validate: z.validate,
+    validate(schema: never, value: unknown) {
+      asked.push(["validate", schema, value]);
+      return true;
+    },
   };
-  const schema = argumentSchema(counting, schemas.strict);
-  expect(compiled).toBe(0);
-  for (const args of [{ a: "x", b: 1 }, { a: 1 }, {}]) schema.accepts(args);
-  expect(compiled).toBe(1);
+  return { asked, module };
+}
+
+test("is compiled strictly when it is first asked, and once", () => {
+  const { asked, module } = noting({ compiles: true });
+  const schema = argumentSchema(module, schemas.strict);
+  expect(asked).toEqual([]);
+  const calls = [{ a: "x", b: 1 }, { a: 1 }, {}];
+  expect(calls.map((args) => schema.accepts(args))).toEqual([true, true, true]);
+  expect(asked).toEqual([
+    ["compile", schemas.strict, { strict: true }],
+    ...calls.map((args) => ["validate", "compiled", args]),
+  ]);
+});
+
+test("is asked itself where zod does not compile it, which is tried once", () => {
+  const { asked, module } = noting({ compiles: false });
+  const schema = argumentSchema(module, schemas.strict);
+  expect([{ a: "x", b: 1 }, { a: 1 }].map((args) => schema.accepts(args))).toEqual([true, false]);
+  expect(asked).toHaveLength(1);
+});
+
+test("sees the call's own arguments, or copies that inherit nothing where a name asks for it", () => {
+  const { asked, module } = noting({ compiles: true });
+  const args = { a: { b: 1 } };
+  argumentSchema(module, schemas.strict).accepts(args);
+  argumentSchema(module, schemas.strict, { inheritedNames: true }).accepts(args);
+  const seen = asked.flatMap((call) =>
+    Array.isArray(call) && call[0] === "validate" ? [call[2]] : [],
+  );
+  expect(seen).toEqual([args, args]);
+  expect(seen.map((value) => value === args)).toEqual([true, false]);
+  expect(seen.map((value) => Object.getPrototypeOf(value))).toEqual([Object.prototype, null]);
+});
+
+test("an inherited name is not an argument", () => {
+  const schema = z.looseObject({ constructor: z.function() });
+  const own = Object.assign(Object.create(null), { constructor: () => 1 });
+  const checked = argumentSchema(z, schema, { inheritedNames: true });
+  expect([{}, own].map((args) => checked.accepts(args))).toEqual([false, true]);
+  expect(checked.explain({}).path).toBe("constructor");
+  const list = z.looseObject({ a: z.array(z.array(z.number())) });
+  const calls = [{ a: [[1], []] }, { a: [{}] }, { a: [1] }];
+  expect(
+    calls.map((args) => argumentSchema(z, list, { inheritedNames: true }).accepts(args)),
+  ).toEqual([true, false, false]);
+});
+
+test("of what fits there is nothing to explain", () => {
+  const { explain, names } = argumentSchema(z, schemas.strict);
+  expect(explain({ a: "x", b: 1 })).toEqual({ path: null, message: "they do not fit the tool" });
+  expect(explain(null)).toMatchObject({ path: null });
+  expect(names).toEqual(["a", "b"]);
+  expect(argumentSchema(z, z.unknown()).names).toEqual([]);
 });

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jsonSchemaFormats } from "../../compiler/tools/argument-type.js";
 import { type Group, isMissing, rows } from "../tools/support/corpora.js";
+import { answers } from "./format-answers.js";
 
 /** What is right, and beside it what is nearly so. */
 const examples: Readonly<Record<Format, readonly string[]>> = {
@@ -120,6 +121,14 @@ const wider: Partial<Record<Format, RegExp>> = {
 };
 
 describe.each(jsonSchemaFormats)("%s", (format) => {
+  test.each(answers[format].right)("is %j", (text) => {
+    expect(isFormat[format](text)).toBe(true);
+  });
+
+  test.each(answers[format].wrong)("is not %j", (text) => {
+    expect(isFormat[format](text)).toBe(false);
+  });
+
   test("is what ajv-formats takes, but for what is said here", () => {
     let taken = 0;
     fc.assert(

@@ -4,7 +4,7 @@ import type { AST } from "@eslint-community/regexpp";
 import {
   type Edit,
   edit,
-  parseLooseRegExp,
+  parseAs,
   parseRegExp,
   visitRegExp,
 } from "../../constraints/regexp-syntax.js";
@@ -45,7 +45,7 @@ function faultOf(source: string): string | undefined {
 function withoutIdleEscapes(source: string): string | undefined {
   let tree: AST.Pattern;
   try {
-    tree = parseLooseRegExp(source);
+    tree = parseAs("", source);
   } catch {
     return undefined;
   }

@@ -2,37 +2,20 @@
 
 import { isIpv6 } from "./internet.js";
 
-/** The parts of any URI: scheme, authority, path, query and fragment. */
-const uri = /^([^:/?#]+):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/su;
-const authority = /^(?:([^@]*)@)?(\[[^\]]*\]|[^:[\]]*)(?::\d*)?$/su;
+/** As many characters as may be, encoded ones among them: those that any part may have, and more. */
+const some = (more: string): string => `(?:[\\w.~!$&'()*+,;=${more}-]|%[\\dA-Fa-f]{2})*`;
 
-const scheme = /^[A-Za-z][\dA-Za-z+.-]*$/u;
+const authority = `//(?:${some(":")}@)?(?:\\[([^\\]]*)\\]|${some("")})(?::\\d*)?`;
+const path = `(?:${authority}(?:/${some(":@/")})?|(?!//|[?#]|$)${some(":@/")})`;
+const further = `(?:\\?${some(":@/?")})?(?:#${some(":@/?")})?`;
+const uri = new RegExp(`^[A-Za-z][\\dA-Za-z+.-]*:${path}${further}$`, "u");
+
+/** What may stand in brackets for an address of a version that is yet to come. */
 const future = /^[vV][\dA-Fa-f]+\.[\w.~!$&'()*+,;=:-]+$/u;
-const userinfo = /^(?:[\w.~!$&'()*+,;=:-]|%[\dA-Fa-f]{2})*$/u;
-const name = /^(?:[\w.~!$&'()*+,;=-]|%[\dA-Fa-f]{2})*$/u;
-const path = /^(?:[\w.~!$&'()*+,;=:@/-]|%[\dA-Fa-f]{2})*$/u;
-const query = /^(?:[\w.~!$&'()*+,;=:@/?-]|%[\dA-Fa-f]{2})*$/u;
 
 export function isUri(text: string): boolean {
   const found = uri.exec(text);
   if (found === null) return false;
-  const [, before = "", host, behind = "", asked = "", within = ""] = found;
-  return (
-    scheme.test(before) &&
-    (host === undefined ? behind !== "" : isAuthority(host)) &&
-    path.test(behind) &&
-    query.test(asked) &&
-    query.test(within)
-  );
-}
-
-function isAuthority(text: string): boolean {
-  const found = authority.exec(text);
-  if (found === null) return false;
-  const [, user = "", host = ""] = found;
-  const literal = host.startsWith("[") ? host.slice(1, -1) : null;
-  return (
-    userinfo.test(user) &&
-    (literal === null ? name.test(host) : isIpv6(literal) || future.test(literal))
-  );
+  const [, literal] = found;
+  return literal === undefined || isIpv6(literal) || future.test(literal);
 }
