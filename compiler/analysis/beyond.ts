@@ -1,8 +1,6 @@
 // What passes the constraints of one action and not those of another.
 
 import type { CheckedConstraint } from "../policy/checked-policy.js";
-import { unknown } from "../tools/algebra/kinds.js";
-import type { ArgumentType } from "../tools/argument-type.js";
 import type { Given } from "./build-arguments.js";
 import { argumentOf, isAt, type Stance, type SubjectTool } from "./subject.js";
 import { findValue } from "./values/find-value.js";
@@ -22,8 +20,7 @@ export function findBeyond(
   return other.constraints.flatMap((limit): readonly Beyond[] => {
     const { path, constraint } = limit;
     if (limit.ends !== null) return [];
-    const { optional } = argumentOf(limit);
-    const type = typeOf(limit, tool);
+    const { type, optional } = argumentOf(limit, tool);
     const same = own.constraints.filter(isAt(path));
     const mayBeAbsent = optional && same.every((entry) => entry.mayBeAbsent);
     const passes = same.map((entry) => entry.constraint);
@@ -31,13 +28,4 @@ export function findBeyond(
     if (found.kind === "value") return [{ given: { path, value: found.value }, limit }];
     return mayBeAbsent && !limit.mayBeAbsent ? [{ given: { path, value: undefined }, limit }] : [];
   });
-}
-
-/** Where no tools module says what an argument is, what all constraints on it have made of it. */
-function typeOf({ argument, path }: CheckedConstraint, { parameters }: SubjectTool): ArgumentType {
-  const inferred = path.reduce<ArgumentType | undefined>(
-    (type, step) => (type?.kind === "object" ? type.properties.get(step)?.type : undefined),
-    parameters,
-  );
-  return argument?.type ?? inferred ?? unknown;
 }

@@ -59,7 +59,7 @@ function looseDots(
   const escaped = replaced("\\.");
   const meant = new RegExp(`^(?:${escaped})$`, "u");
   const passes = stance.constraints.filter(isAt(entry.path)).map(({ constraint }) => constraint);
-  const { type } = argumentOf(entry);
+  const { type } = argumentOf(entry, tool);
   const surprise = matchingTexts({ source: replaced("X"), flags: "u" }).find(
     (text) => !meant.test(text) && passes.every(({ holds }) => holds?.(text) === true),
   );

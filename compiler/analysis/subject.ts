@@ -11,6 +11,7 @@ import type { Effect, Mode } from "../policy/policy.js";
 import { type Reach, reachOf } from "../policy/reach.js";
 import { ruleIds } from "../policy/rule-ids.js";
 import { unknown } from "../tools/algebra/kinds.js";
+import type { ArgumentType } from "../tools/argument-type.js";
 import { type Arguments, buildArguments, type Given } from "./build-arguments.js";
 import { decidersAmong, type Standing, standingsByTool } from "./callers.js";
 import type { Claim } from "./finding.js";
@@ -117,9 +118,16 @@ function decidersFor(assistant: string | null, { deciders }: SubjectTool): reado
   return deciders.get(assistant) ?? deciders.get(null) ?? [];
 }
 
-/** What the argument is; anything where no tools module says it. */
-export function argumentOf({ argument }: CheckedConstraint): Argument {
-  return argument ?? { type: unknown, optional: true };
+/** What the argument is. Where no tools module says it, what all constraints on it have made of it. */
+export function argumentOf(
+  { argument, path }: CheckedConstraint,
+  { parameters }: Arguments,
+): Argument {
+  const inferred = path.reduce<ArgumentType | undefined>(
+    (type, step) => (type?.kind === "object" ? type.properties.get(step)?.type : undefined),
+    parameters,
+  );
+  return argument ?? { type: inferred ?? unknown, optional: true };
 }
 
 type Argument = Pick<FoundArgument, "type" | "optional">;

@@ -10,7 +10,7 @@ export function findVacuous(tools: readonly SubjectTool[]): readonly Finding[] {
     tool.stances.flatMap((stance) =>
       stance.constraints.flatMap((entry): readonly Finding[] => {
         if (isNeeded(entry)) return [];
-        const { type } = argumentOf(entry);
+        const { type } = argumentOf(entry, tool);
         const { path, constraint, file, range } = entry;
         const wanted = { passes: [], fails: constraint };
         if (findValue(type, wanted, tool.definitions).kind !== "none") return [];

@@ -74,7 +74,7 @@ function wideningOf(stance: Stance, shared: Stance, tool: SubjectTool): Widening
   if (beyond.length + dropped.length === 0 && !unapproved) return undefined;
   const words = [
     // The condition may keep some of a whole range out.
-    ...(seen === null ? beyond.map((each) => inWords(each, stance)) : []),
+    ...(seen === null ? beyond.map((each) => inWords(each, stance, tool)) : []),
     ...(seen !== null && seen.length > 0 ? ["such as this one"] : []),
     ...dropped.map(({ condition: { text } }) => `whether or not \`${text}\``),
   ];
@@ -130,10 +130,14 @@ function isConditional({ when, requirements }: Stance): boolean {
   return when !== null || requirements.length > 0;
 }
 
-function inWords({ given: { path, value }, limit }: Beyond, stance: Stance): string {
+function inWords(
+  { given: { path, value }, limit }: Beyond,
+  stance: Stance,
+  tool: SubjectTool,
+): string {
   const name = `\`${path.join(".")}\``;
   if (value === undefined) return `without ${name}`;
   const passes = stance.constraints.filter(isAt(path)).map(({ constraint }) => constraint);
   const wanted = { passes, fails: limit.constraint };
-  return `${name} ${regionInWords(argumentOf(limit).type, wanted, value)}`;
+  return `${name} ${regionInWords(argumentOf(limit, tool).type, wanted, value)}`;
 }

@@ -69,11 +69,14 @@ export interface Analysed {
   readonly text: string;
 }
 
-/** The policies are YAML, a list; `version` and `tools` stand before them. */
-export async function analysed(policies: string, tools = shopTools): Promise<Analysed> {
+/** The policies are YAML, a list; `version` and `tools` stand before them. Null for a policy that names no tools. */
+export async function analysed(
+  policies: string,
+  tools: readonly object[] | null = shopTools,
+): Promise<Analysed> {
   const path = folder({
     "package.json": "{}",
-    "safeclaw.yaml": `version: 1\ntools: ./tools.json\npolicies:\n${policies}`,
+    "safeclaw.yaml": `version: 1\n${tools === null ? "" : "tools: ./tools.json\n"}policies:\n${policies}`,
     "tools.json": JSON.stringify(tools),
   });
   const compilation = await compile({
