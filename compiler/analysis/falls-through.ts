@@ -1,11 +1,11 @@
 // Conditions that look like limits and are none: where they are false, another action lets the call through.
 
 import type { Condition } from "../conditions/expression.js";
-import { decidedBy } from "./conditions/covered.js";
+import { deciderOf } from "./conditions/answers.js";
 import { holdsFor } from "./conditions/hold.js";
 import { sortsOfCalls } from "./conditions/sorts-of-calls.js";
 import type { Claim, Finding } from "./finding.js";
-import type { Stance, SubjectTool } from "./subject.js";
+import { claim, type Stance, type SubjectTool } from "./subject.js";
 
 export function findFallsThrough(tools: readonly SubjectTool[]): readonly Finding[] {
   return tools.flatMap((tool) => {
@@ -71,7 +71,11 @@ function fallsAmong(possible: readonly Stance[], tool: SubjectTool): readonly Fa
 /** Whether the assistant's own actions leave no call to the shared ones. */
 function isCovered(possible: readonly Stance[], tool: SubjectTool): boolean {
   const own = possible.filter(({ assistants }) => assistants.length > 0);
-  return decidedBy(own, tool)?.every(({ by }) => by !== null) === true;
+  const sorts = sortsOfCalls(
+    own.flatMap(({ when }) => when ?? []),
+    tool,
+  );
+  return sorts?.every((sort) => deciderOf(own, sort) !== null) === true;
 }
 
 function asksForTheSame(one: Stance, other: Stance): boolean {
@@ -93,11 +97,17 @@ function claims(
   caller: string | null,
   tool: SubjectTool,
 ): readonly Claim[] {
-  const calls = sortsOfCalls([when], tool) ?? [];
-  return calls
-    .filter((args) => holdsFor(when, args) === false)
-    .map((args) => ({
-      ...{ tool: tool.name, args, assistant: caller ?? tool.stranger },
-      ...{ answer: instead.effect.value, by: [instead.rule] },
-    }));
+  const sorts = sortsOfCalls([when], tool) ?? [];
+  return sorts
+    .filter(({ args }) => holdsFor(when, args) === false)
+    .flatMap(({ given }) =>
+      claim(
+        tool,
+        caller ?? tool.stranger,
+        instead.constraints,
+        given,
+        instead.effect.value,
+        instead,
+      ),
+    );
 }

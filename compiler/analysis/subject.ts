@@ -1,5 +1,6 @@
 // What the analyses look at: the tools with their arguments, and the actions on each with who meets them.
 
+import type { Condition } from "../conditions/expression.js";
 import type { FoundArgument } from "../constraints/constraint.js";
 import type { ToolIr } from "../ir/guard-ir.js";
 import type {
@@ -93,9 +94,15 @@ export function callerOf(stance: Stance, { deciders, stranger }: SubjectTool) {
   return first === undefined ? undefined : (first[0] ?? stranger);
 }
 
+/** What must be true of a call for the action to let it through. */
+export function conditionsOf({ when, requirements }: Stance): readonly Condition[] {
+  const required = requirements.map(({ condition }) => condition);
+  return when === null ? required : [when, ...required];
+}
+
 /** True where the arguments alone decide, since none of the actions has a condition. */
 export function isPlain({ stances }: Pick<SubjectTool, "stances">): boolean {
-  return stances.every(({ when, requirements }) => when === null && requirements.length === 0);
+  return stances.every((stance) => conditionsOf(stance).length === 0);
 }
 
 /** The call with these values and the action that is to answer it; none where it cannot be made up, or another answers. */
@@ -133,8 +140,9 @@ export function argumentOf(
 type Argument = Pick<FoundArgument, "type" | "optional">;
 
 export function isAt(path: readonly string[]) {
-  return (entry: CheckedConstraint): boolean =>
-    entry.ends === null &&
-    entry.path.length === path.length &&
-    entry.path.every((step, index) => step === path[index]);
+  return (entry: CheckedConstraint): boolean => entry.ends === null && isSame(entry.path, path);
+}
+
+export function isSame(path: readonly string[], other: readonly string[]): boolean {
+  return path.length === other.length && path.every((step, index) => step === other[index]);
 }

@@ -294,34 +294,59 @@ const settled = (name: string, code: "SC5002" | "SC5016", actions: string): Defe
 });
 
 const required = (condition: string, constraints = "") =>
-  action("refund", `${constraints}require: { that: '${condition}' }`);
+  action("refund", `${constraints}require: { that: "${condition}" }`);
 
 const conditions: readonly Defect[] = [
   beside(
     "a shared condition that the own action does not ask",
     conditional("args.amount < 10.0"),
     action("refund", "max_amount: 50"),
-    "such as this one",
+    "whether or not `args.amount < 10.0`",
   ),
   beside(
     "a shared approval of some calls",
     conditional("args.amount > 100.0", "require_approval") + action("refund", ""),
     action("refund", "max_amount: 500"),
-    "such as this one",
+    "without the approval",
   ),
   beside(
     "a shared approval of some calls, beside a pattern",
     conditional("args.amount > 100.0", "require_approval") +
       action("refund", "order_pattern: 'a+'"),
     action("refund", "order_pattern: 'a+'"),
-    "such as this one",
+    "without the approval",
   ),
   beside(
     "a shared condition that cannot be seen through",
+    conditional("args.order.endsWith(args.currency)"),
+    action("refund", ""),
+    "whether or not `args.order.endsWith(args.currency)`",
+    false,
+  ),
+  beside(
+    "a shared condition on a length",
     conditional("size(args.order) < 9"),
     action("refund", ""),
     "whether or not `size(args.order) < 9`",
-    false,
+  ),
+  beside(
+    "a shared condition on the beginning of a text",
+    conditional("args.order.startsWith('ORD-')"),
+    action("refund", "order_pattern: '[A-Z]+-[0-9]+'"),
+    "whether or not `args.order.startsWith('ORD-')`",
+  ),
+  beside(
+    "a shared requirement that the own action does not ask",
+    required("args.order.matches('^ORD-[0-9]+$')", "max_amount: 50, "),
+    action("refund", "max_amount: 50"),
+    "whether or not `args.order.matches('^ORD-[0-9]+$')`",
+  ),
+  beside(
+    "one of several shared actions with a lower limit",
+    conditional("args.currency == 'EUR'", "allow", "max_amount: 100") +
+      conditional("args.currency == 'USD'", "allow", "max_amount: 200"),
+    action("refund", "max_amount: 200, currency: [EUR, USD]"),
+    "`amount` above 100 up to 200",
   ),
   settled(
     "a condition against a limit",
@@ -351,7 +376,7 @@ const conditions: readonly Defect[] = [
   settled(
     "a condition of all values",
     "SC5016",
-    required('args.currency in ["EUR", "USD", "GBP"]'),
+    required("args.currency in ['EUR', 'USD', 'GBP']"),
   ),
   settled("a condition that the tool fulfils", "SC5016", required("args.amount >= 0.0")),
   settled("a condition that is simply true", "SC5016", required("true")),

@@ -63,7 +63,7 @@ function isNever(constraints: readonly Constraint[]): boolean {
 }
 
 /** What a text must not match, by the kinds that say so. */
-function avoided(kind: string, value: unknown): readonly RegularExpression[] {
+export function avoided(kind: string, value: unknown): readonly RegularExpression[] {
   if (kind === "not_pattern" && typeof value === "object" && value !== null && "source" in value) {
     return [{ source: String(value.source), flags: "u" }];
   }
