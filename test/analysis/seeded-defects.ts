@@ -142,6 +142,13 @@ const vacuities: readonly Defect[] = [
   vacuous("multiples of what all are multiples of", "value: { multiple_of: 5 }", "price"),
   vacuous("below more than there is", "amount: { below: 10001 }"),
   vacuous("an age from zero", "guest.age: { min: 0 }", "book"),
+  vacuous("a text of any length", "order: { min_length: 0 }"),
+  vacuous("any number of tags", "tags: { min_items: 0 }", "post"),
+  vacuous("tags of any length", "tags: { each: { min_length: 0 } }", "post"),
+  vacuous("tags of a pattern for everything", "tags: { each: { pattern: '(.|\\n)*' } }", "post"),
+  vacuous("whole numbers that are whole", "ids: { each: { multiple_of: 1 } }", "post"),
+  vacuous("a number that is none of the tool's", "amount: { not_in: [20000] }"),
+  vacuous("a text that is none of the tool's", "code: { not_in: [abc] }", "ship"),
 ];
 
 const widened = (
