@@ -60,6 +60,11 @@ function diagnosticOf(stance: Stance, before: Stance | null) {
   } as const;
 }
 
+/** All that never decide, by conditions or without. */
+export function idleAmong(tool: SubjectTool): ReadonlySet<Stance> {
+  return new Set([...unreachableAmong(tool).keys(), ...coveredAmong(tool).keys()]);
+}
+
 /**
  * Each of them with the action that decides in its place. An action of an included file is not idle where another
  * decides before it that includes the file: it limits that one.

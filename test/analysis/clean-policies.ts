@@ -117,6 +117,10 @@ export const clean: readonly { readonly name: string; readonly policies: string 
     policies: `${policy("all", "")}      - tool: refund\n        effect: deny\n        when: args.order.startsWith('tmp')\n${action("refund", "")}`,
   },
   {
+    name: "an allow of some of what is not denied",
+    policies: `${policy("all", whenever("args.currency != 'EUR' || args.amount > 500.0", "deny"))}${policy("vip", action("refund", "currency: [EUR, USD], max_amount: 501"), "asst_vip")}`,
+  },
+  {
     name: "a requirement below the shared limit",
     policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", action("refund", "require: { that: args.amount < 100.0 }"), "asst_vip")}`,
   },

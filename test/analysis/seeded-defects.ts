@@ -491,6 +491,24 @@ const others: readonly Defect[] = [
     witness: { ...denied, assistant: "asst_vip" },
   },
   {
+    name: "an allow within what all are denied under a condition",
+    policies: `${policy("all", conditional("args.currency != 'EUR'", "deny"))}${policy("vip", action("refund", "currency: USD"), "asst_vip")}`,
+    code: "SC5011",
+    witness: { ...denied, assistant: "asst_vip", args: { currency: "USD" } },
+    says: "lets nothing through",
+  },
+  {
+    name: "an allow within what the same policy denies under two conditions",
+    policies: policy(
+      "all",
+      conditional("args.amount < 10.0", "deny") +
+        conditional("args.order.startsWith('tmp-')", "deny") +
+        action("refund", "order: { pattern: 'tmp-[0-9]+' }"),
+    ),
+    code: "SC5011",
+    witness: denied,
+  },
+  {
     ...limited("a limit on what may be absent", "note: { max_length: 20 }"),
     code: "SC5005",
     witness: { ...denied, args: { amount: 1 } },

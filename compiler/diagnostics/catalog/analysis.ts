@@ -56,7 +56,7 @@ export const analysisEntries = entries({
   SC5011: {
     severity: "warning",
     title: "an allowance that a denial always overrides",
-    why: "A `deny` that all assistants share beats every `allow`, so this one never lets a call through.",
+    why: "A `deny` beats every `allow`: one that all assistants share, or one whose condition is true of every call that the limits of the `allow` leave. So this one never lets a call through.",
     bad: both("max_amount: 100", shared("", "deny")),
     good: files(scoped("max_amount: 100")),
   },
