@@ -89,7 +89,7 @@ async function measure(name: string, isConditional: boolean): Promise<void> {
     const checked = await checkedPolicy(text);
     const { tools: lowered } = lower(checked);
     const start = performance.now();
-    findings = analyse(checked, lowered).length;
+    findings = analyse(checked, lowered).findings.length;
     times.push(performance.now() - start);
   }
   const median = times.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;

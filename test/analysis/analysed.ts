@@ -59,6 +59,8 @@ export const shopTools: readonly object[] = [
     parameters: object({ since: { type: "string" }, until: { type: "string" } }, ["since"]),
   },
   { name: "price", parameters: object({ value: { type: "number", multipleOf: 5 } }) },
+  { name: "lower", parameters: object({ site: { type: "string", pattern: "^[a-z.]+$" } }) },
+  { name: "dotted", parameters: object({ site: { type: "string", pattern: "^[a-c][.][a-c]$" } }) },
   { name: "ship", parameters: object({ code: { type: "string", pattern: "^[A-Z]{2}[0-9]{4}$" } }) },
 ];
 

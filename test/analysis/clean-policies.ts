@@ -41,6 +41,25 @@ export const clean: readonly { readonly name: string; readonly policies: string 
   ),
   limited("any text of five", 'to: { pattern: ".{5}" }', "mail"),
   limited("a dot between classes", 'to: { pattern: "[0-9]{2}.[a-z]{2}" }', "mail"),
+  limited("a pattern for items", "tags: { each: { pattern: '[a-z]+\\.csv' } }", "post"),
+  limited("a dot that can be nothing else", "site: { pattern: 'a.b' }", "dotted"),
+  ...[
+    ["a whole text", "args.order.matches('^[a-z]+@corp\\\\.com$')"],
+    ["words that are looked for", "args.order.matches('refund|return')"],
+    ["a beginning", "args.order.matches('^https://corp\\\\.com/')"],
+    ["an end", "args.order.matches('\\\\.csv$')"],
+    ["what may stand anywhere", "args.order.matches('^.*ORD-[0-9]{6}')"],
+  ].map(([name = "", condition = ""]) => ({
+    name: `a condition on ${name}`,
+    policies: policy("all", whenever(condition)),
+  })),
+  {
+    name: "a pattern that is denied, wherever it stands",
+    policies: policy(
+      "all",
+      whenever("args.order.matches('ssn-[0-9]{3}')", "deny") + action("refund", ""),
+    ),
+  },
   limited("anything behind a prefix", 'to: { pattern: "team-.*" }', "mail"),
   limited("a range of dates", "date_range_max_days: 30", "book"),
   limited("something inside of something", "guest.age: { min: 18 }, rooms: { max: 3 }", "book"),

@@ -530,6 +530,89 @@ const others: readonly Defect[] = [
     witness: { answer: "allow", args: { to: "aXexample.com" } },
   },
   {
+    ...limited(
+      "a dot in a pattern for items",
+      "tags: { each: { pattern: '[a-z]+.corp.com' }, min_items: 2 }",
+      "post",
+    ),
+    code: "SC5014",
+    witness: { answer: "allow", args: { tags: ["aXcorpXcom", "aXcorpXcom"] } },
+  },
+  {
+    ...limited(
+      "a dot in a pattern to be kept off",
+      "to: { not_pattern: '[a-z]+@evil.com' }",
+      "mail",
+    ),
+    code: "SC5014",
+    witness: { answer: "deny", args: { to: "a@evilXcom" } },
+  },
+  {
+    ...limited("a dot, where the tool takes no capitals", "site: { pattern: 'corp.com' }", "lower"),
+    code: "SC5014",
+    witness: { answer: "allow", args: { site: "corpxcom" } },
+  },
+  {
+    name: "a dot in a condition",
+    policies: policy("all", conditional("args.order.matches('^corp.com$')")),
+    code: "SC5014",
+    witness: { answer: "allow", args: { order: "corpXcom" } },
+    says: 'write `matches("^corp\\\\.com$")`',
+  },
+  {
+    name: "a dot in a condition of what is denied",
+    policies: policy(
+      "all",
+      conditional("args.order.matches('evil.com')", "deny") + action("refund", ""),
+    ),
+    code: "SC5014",
+    witness: { answer: "deny", args: { order: "evilXcom" } },
+  },
+  {
+    name: "a dot in a condition of what is not denied",
+    policies: policy(
+      "all",
+      conditional("\"!args.order.matches('^corp.com$')\"", "deny") +
+        action("refund", "max_amount: 5"),
+    ),
+    code: "SC5014",
+    witness: { answer: "allow", args: { order: "corpXcom" } },
+  },
+  {
+    name: "a number that is looked for in a condition",
+    policies: policy("all", required("args.order.matches('ORD-[0-9]{6}')")),
+    code: "SC5018",
+    witness: { answer: "allow", args: { order: "ORD-111111.example" } },
+    says: 'write `matches("^ORD-[0-9]{6}$")`, or begin it with `^.*`',
+  },
+  {
+    name: "a host without an end",
+    policies: policy("all", conditional("args.order.matches('^https://corp\\\\.com')")),
+    code: "SC5018",
+    witness: { answer: "allow", args: { order: "https://corp.com.example" } },
+    says: "or end it with `.*`",
+  },
+  {
+    name: "a host without a beginning",
+    policies: policy("all", conditional("args.order.matches('corp\\\\.com$')")),
+    code: "SC5018",
+    witness: { answer: "allow", args: { order: "Xcorp.com" } },
+  },
+  {
+    name: "a host that is looked for in what is not denied",
+    policies: policy(
+      "all",
+      conditional("\"!args.order.matches('corp[.]com')\"", "deny") + action("refund", ""),
+    ),
+    code: "SC5018",
+    witness: { answer: "allow", args: { order: "corp.com.example" } },
+  },
+  {
+    ...limited("anchors in a pattern for items", "tags: { each: { pattern: '^[a-z]+$' } }", "post"),
+    code: "SC5015",
+    witness: null,
+  },
+  {
     ...limited("anchors", 'order: { pattern: "^ORD-[0-9]+$" }'),
     code: "SC5015",
     witness: null,

@@ -100,7 +100,7 @@ function inText(text: Expression, source: string): Asked | null {
 
 const checks: ReadonlySet<string> = new Set(["asInt", "asDouble", "asString", "asBool"]);
 
-function argumentPath(expression: Expression): readonly string[] | null {
+export function argumentPath(expression: Expression): readonly string[] | null {
   if (expression.kind === "read") return expression.root === "args" ? expression.path : null;
   if (expression.kind !== "call" || !checks.has(expression.function)) return null;
   const [operand] = expression.operands;

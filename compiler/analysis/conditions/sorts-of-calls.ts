@@ -75,7 +75,7 @@ function givensOf(
 }
 
 /** Undefined where it is in something that a call may leave out. */
-function argumentAt(
+export function argumentAt(
   [name = "", ...rest]: readonly string[],
   { parameters, definitions }: Arguments,
 ): Property | undefined {

@@ -112,4 +112,15 @@ export const analysisEntries = entries({
     bad: files(long("z", "w")),
     good: files(shared('order_id: { pattern: "[ab]{1000}z" }')),
   },
+  SC5018: {
+    severity: "warning",
+    title: "a pattern that is found within other texts",
+    why: "In a condition `matches` looks for its pattern anywhere in a text; only the constraint `pattern` is about the whole of it. A host name that is looked for is also found within somebody else's, and an order number within whatever stands around it.",
+    bad: files(
+      "- name: everyone\n  actions:\n    - tool: refund_order\n      effect: allow\n      when: args.order_id.matches('ORD-[0-9]{6}')",
+    ),
+    good: files(
+      "- name: everyone\n  actions:\n    - tool: refund_order\n      effect: allow\n      when: args.order_id.matches('^ORD-[0-9]{6}$')",
+    ),
+  },
 });
