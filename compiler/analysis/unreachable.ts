@@ -137,7 +137,7 @@ function claims(stance: Stance, before: Stance, tool: SubjectTool): readonly Cla
   if (answer === "deny") return claim(tool, caller, own, [], "deny", before);
   const [beyond] = findBeyond(stance, before, tool);
   if (beyond === undefined) return answered;
-  return [...claim(tool, caller, own, [beyond.given], "deny", before), ...answered];
+  return [...claim(tool, caller, own, beyond.given, "deny", before), ...answered];
 }
 
 /** What the call is answered, which hangs on the constraints of the action that decides. */

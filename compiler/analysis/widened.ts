@@ -1,11 +1,12 @@
 // Assistants whose own policy lets more through than the shared one, which it replaces.
 
-import { findBeyond } from "./beyond.js";
+import { findBeyond, longestRange } from "./beyond.js";
 import type { Given } from "./build-arguments.js";
 import { deciderOf, isMet } from "./conditions/answers.js";
 import { holdsFor } from "./conditions/hold.js";
 import { type Sort, sortsOfCalls } from "./conditions/sorts-of-calls.js";
 import type { Claim, Finding } from "./finding.js";
+import { isRange } from "./ranges.js";
 import {
   argumentOf,
   callerOf,
@@ -155,14 +156,21 @@ function isGrant({ effect }: Stance): boolean {
 
 /** What the limits of the two tell alone. */
 function gapsBeyond(stance: Stance, shared: Stance, tool: SubjectTool): readonly Gap[] {
-  return findBeyond(stance, shared, tool).map(({ given: { path, value }, limit }) => {
+  return findBeyond(stance, shared, tool).map(({ given, limit }) => {
+    const { path, constraint } = limit;
     const name = `\`${path.join(".")}\``;
-    const passes = stance.constraints.filter(isAt(path)).map(({ constraint }) => constraint);
-    const wanted = { passes, fails: limit.constraint };
-    const words =
-      value === undefined
+    const passes = stance.constraints.filter(isAt(path)).map((entry) => entry.constraint);
+    const wanted = { passes, fails: constraint };
+    const value = given[0]?.value;
+    const words = isRange(limit)
+      ? `${name} above ${constraint.value}${upTo(longestRange(limit, stance.constraints))} days`
+      : value === undefined
         ? `without ${name}`
         : `${name} ${regionInWords(argumentOf(limit, tool).type, wanted, value)}`;
-    return { given: [{ path, value }], words: [words] };
+    return { given, words: [words] };
   });
+}
+
+function upTo(most: number): string {
+  return most === Infinity ? "" : ` up to ${most}`;
 }

@@ -59,6 +59,16 @@ export const shopTools: readonly object[] = [
     parameters: object({ since: { type: "string" }, until: { type: "string" } }, ["since"]),
   },
   { name: "price", parameters: object({ value: { type: "number", multipleOf: 5 } }) },
+  {
+    name: "plan",
+    parameters: object({
+      stay: object({
+        start: { type: "string", format: "date-time" },
+        end: { type: "string", format: "date-time" },
+      }),
+      days: { type: "integer" },
+    }),
+  },
   { name: "lower", parameters: object({ site: { type: "string", pattern: "^[a-z.]+$" } }) },
   { name: "dotted", parameters: object({ site: { type: "string", pattern: "^[a-c][.][a-c]$" } }) },
   { name: "ship", parameters: object({ code: { type: "string", pattern: "^[A-Z]{2}[0-9]{4}$" } }) },

@@ -110,6 +110,13 @@ export const clean: readonly { readonly name: string; readonly policies: string 
   ),
   replaced("fewer tags", "tags: { max_items: 3 }", "tags: { max_items: 2 }", "post"),
   replaced("an earlier day", "day: { before: 2027-01-01 }", "day: { before: 2026-01-01 }", "post"),
+  replaced("a shorter range", "date_range_max_days: 30", "date_range_max_days: 7", "book"),
+  replaced(
+    "a shorter range of an object",
+    "stay: { max_days: 30 }",
+    "stay: { max_days: 30 }, stay.start: { after: '2026-01-01' }",
+    "plan",
+  ),
   replaced("a lower limit", "max_amount: 500", "max_amount: 50"),
   replaced("the same limit in another form", "max_amount: 500", "amount: { max: 500 }"),
   replaced("fewer values", "currency: [EUR, USD]", "currency: EUR"),

@@ -259,6 +259,35 @@ const widenings: readonly Defect[] = [
     "`day` such as",
   ),
   widened(
+    "a longer range of dates",
+    replaced("", "date_range_max_days: 30", "date_range_max_days: 90", "book"),
+    { from: "2026-01-01", to: "2026-04-01" },
+    "`date_range` above 30 up to 90 days",
+  ),
+  widened(
+    "a range of any length",
+    replaced("", "stay: { max_days: 7 }", "stay: { max_days: 14 }, days: { max: 20 }", "plan"),
+    { stay: { start: "2026-01-01T00:00:00Z", end: "2026-01-15T00:00:00Z" } },
+    "`stay` above 7 up to 14 days",
+  ),
+  widened(
+    "a range without an end, which lies in the past",
+    replaced("", "date_range_max_days: 0.5", "to: { before: 2025-01-01 }", "book"),
+    { from: "2024-12-30", to: "2024-12-31" },
+    "`date_range` above 0.5 days",
+  ),
+  widened(
+    "an earlier day",
+    replaced(
+      "",
+      "day: { after: 2026-01-01, before: 2026-02-01 }",
+      "day: { before: 2026-02-01 }",
+      "post",
+    ),
+    {},
+    "`day` such as",
+  ),
+  widened(
     "a number itself",
     replaced("", "amount: { below: 500 }", "amount: { max: 500 }"),
     { amount: 500 },
