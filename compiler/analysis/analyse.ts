@@ -2,6 +2,7 @@
 
 import type { ToolIr } from "../ir/guard-ir.js";
 import type { CheckedPolicyFile } from "../policy/checked-policy.js";
+import { findConstrainedNulls } from "./constrained-null.js";
 import { findConstrainedOptionals } from "./constrained-optional.js";
 import { findContradictions } from "./contradictory.js";
 import { findFallsThrough } from "./falls-through.js";
@@ -25,6 +26,7 @@ const analyses: readonly ((tools: readonly SubjectTool[]) => readonly Finding[])
   findVacuous,
   findSettled,
   findConstrainedOptionals,
+  findConstrainedNulls,
   findLoosePatterns,
   findWidened,
   findFallsThrough,

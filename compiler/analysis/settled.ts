@@ -60,7 +60,8 @@ function vacuousIn(stance: Stance, tool: SubjectTool): readonly Finding[] {
       help: "correct the condition, or remove it",
     } as const;
     const { value: answer } = stance.effect;
-    const met = sorts.filter((sort) => isMet(stance, sort));
+    const all = sortsOfCalls(conditionsOf(stance), tool, { passed: stance.constraints });
+    const met = all?.filter((sort) => isMet(stance, sort)) ?? sorts;
     return [{ diagnostic, claims: claims(met, answer, stance, tool), isCertain: false }];
   });
 }

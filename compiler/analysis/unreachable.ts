@@ -89,9 +89,11 @@ function coveredAmong(tool: SubjectTool): ReadonlyMap<Stance, readonly Decided[]
     const isReached = decided.some((each) => each === null || each.some(({ by }) => by === stance));
     const isMeant = ({ sort }: Decided) =>
       stance.when === null || holdsFor(stance.when, sort.args) === true;
-    const all = decided[0] ?? [];
-    const [meant, rest] = [all.filter(isMeant), all.filter((each) => !isMeant(each))];
-    return isReached ? [] : [[stance, [...meant, ...rest]] as const];
+    // A denial before it may well be meant, another grant is not.
+    const rank = (each: Decided) =>
+      (isMeant(each) ? 0 : 2) + (each.by?.effect.value === "deny" ? 1 : 0);
+    const all = (decided[0] ?? []).toSorted((a, b) => rank(a) - rank(b));
+    return isReached ? [] : [[stance, all] as const];
   });
   return new Map(found);
 }

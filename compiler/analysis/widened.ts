@@ -2,7 +2,7 @@
 
 import { findBeyond, longestRange } from "./beyond.js";
 import type { Given } from "./build-arguments.js";
-import { deciderOf, isMet } from "./conditions/answers.js";
+import { deciderOf, failedBy, isMet } from "./conditions/answers.js";
 import { holdsFor } from "./conditions/hold.js";
 import { type Sort, sortsOfCalls } from "./conditions/sorts-of-calls.js";
 import type { Claim, Finding } from "./finding.js";
@@ -121,10 +121,14 @@ function unasked([grant, ...others]: readonly Stance[]): readonly string[] {
 
 const unapproved = "without the approval";
 
-function missing({ requirements }: Stance, { args }: Sort): readonly string[] {
-  return requirements
-    .filter(({ condition }) => holdsFor(condition, args) !== true)
-    .map(({ condition }) => whetherOrNot(condition.text));
+function missing(stance: Stance, sort: Sort): readonly string[] {
+  const { requirements } = stance;
+  return [
+    ...failedBy(sort, stance).map(({ path }) => `other values of \`${path.join(".")}\``),
+    ...requirements
+      .filter(({ condition }) => holdsFor(condition, sort.args) !== true)
+      .map(({ condition }) => whetherOrNot(condition.text)),
+  ];
 }
 
 function whetherOrNot(text: string): string {

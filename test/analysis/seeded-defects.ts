@@ -415,6 +415,14 @@ const conditions: readonly Defect[] = [
     required("args.currency in ['EUR', 'USD', 'GBP']"),
   ),
   settled("a condition that the tool fulfils", "SC5016", required("args.amount >= 0.0")),
+  settled(
+    "one of two conditions that the tool fulfils",
+    "SC5016",
+    action(
+      "refund",
+      "require: [{ that: \"!args.order.contains(';')\" }, { that: args.amount <= 10000.0 }]",
+    ),
+  ),
   settled("a condition that is simply true", "SC5016", required("true")),
   {
     name: "a condition that looks like a limit",
@@ -475,7 +483,7 @@ const conditions: readonly Defect[] = [
     policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", action("refund", "require: { that: args.amount < 600.0 }"), "asst_vip")}`,
     code: "SC5012",
     witness: { answer: "allow", assistant: "asst_vip" },
-    says: "such as this one",
+    says: "other values of `amount`",
   },
   {
     name: "a lower limit for some that falls through to a higher one for all",
@@ -546,6 +554,12 @@ const others: readonly Defect[] = [
     ...limited("a range of which one end may be absent", "date_range_max_days: 9", "list"),
     code: "SC5005",
     witness: denied,
+  },
+  {
+    ...limited("a limit that null fails", "rooms: { min: 1, max: 3 }", "book"),
+    code: "SC5019",
+    witness: { ...denied, args: { rooms: null } },
+    says: "`require: { that: args.rooms == null || … }`",
   },
   {
     ...limited("a dot in a host", 'to: { pattern: "[a-z]+@corp.com" }', "mail"),

@@ -1,5 +1,6 @@
 // What actions answer to a sort of call, as far as their conditions and the limits on what those read decide it.
 
+import type { Condition } from "../../conditions/expression.js";
 import type { CheckedConstraint } from "../../policy/checked-policy.js";
 import type { Given } from "../build-arguments.js";
 import { conditionsOf, isAt, type Stance } from "../subject.js";
@@ -13,11 +14,14 @@ export function deciderOf(order: readonly Stance[], { args }: Sort): Stance | nu
 }
 
 /** Whether the conditions of an action are fulfilled, and its limits on what tells the sort from others. */
-export function isMet(stance: Stance, { given, args }: Sort): boolean {
-  return (
-    conditionsOf(stance).every((condition) => holdsFor(condition, args) === true) &&
-    stance.constraints.every((entry) => given.every((each) => isWithin(each, entry)))
-  );
+export function isMet(stance: Stance, sort: Sort): boolean {
+  const isTrue = (condition: Condition) => holdsFor(condition, sort.args) === true;
+  return conditionsOf(stance).every(isTrue) && failedBy(sort, stance).length === 0;
+}
+
+/** The limits of an action that what tells the sort from others fails. */
+export function failedBy({ given }: Sort, { constraints }: Stance): readonly CheckedConstraint[] {
+  return constraints.filter((entry) => !given.every((each) => isWithin(each, entry)));
 }
 
 /** True as well where the constraint is about something else, or the compiler cannot tell. */

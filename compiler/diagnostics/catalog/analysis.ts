@@ -123,4 +123,17 @@ export const analysisEntries = entries({
       "- name: everyone\n  actions:\n    - tool: refund_order\n      effect: allow\n      when: args.order_id.matches('^ORD-[0-9]{6}$')",
     ),
   },
+  SC5019: {
+    severity: "warning",
+    title: "a limit on an argument that may be null",
+    why: "Null passes no constraint. Where a tool is strict, null is how a call leaves an argument out, so that such a limit makes it a must. A condition can speak of null.",
+    bad: {
+      ...files(shared("max_amount: 100")),
+      "tools.json": tools.replace('"number"', '["number", "null"]'),
+    },
+    good: {
+      ...files(shared('require: { that: "args.amount == null || args.amount <= 100.0" }')),
+      "tools.json": tools.replace('"number"', '["number", "null"]'),
+    },
+  },
 });
