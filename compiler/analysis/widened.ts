@@ -1,5 +1,6 @@
 // Assistants whose own policy lets more through than the shared one, which it replaces.
 
+import { readsOf } from "../conditions/reads-of.js";
 import { findBeyond, longestRange } from "./beyond.js";
 import type { Given } from "./build-arguments.js";
 import { deciderOf, failedBy, isMet } from "./conditions/answers.js";
@@ -149,13 +150,25 @@ function guessed(stance: Stance, group: readonly Stance[], tool: SubjectTool): r
   if (shared === undefined || shared.when !== null || others.length > 0) return dropped;
   return [
     ...(shared.effect.value === stance.effect.value ? [] : [{ given: [], words: [unapproved] }]),
-    ...gapsBeyond(stance, shared, tool),
+    ...gapsBeyond(stance, shared, tool).map((gap) => (isAsked(gap, stance) ? vague(gap) : gap)),
     ...dropped,
   ];
 }
 
 function isGrant({ effect }: Stance): boolean {
   return effect.value !== "deny";
+}
+
+/** Whether the action's own conditions ask of the argument, so that they may stop what its limits do not. */
+function isAsked({ given }: Gap, stance: Stance): boolean {
+  return conditionsOf(stance)
+    .flatMap(({ expression }) => readsOf(expression, "args"))
+    .some((path) => given.some((each) => path.every((name, index) => name === each.path[index])));
+}
+
+function vague({ given }: Gap): Gap {
+  const names = new Set(given.map(({ path }) => path.join(".")));
+  return { given, words: [...names].map((name) => `other values of \`${name}\``) };
 }
 
 /** What the limits of the two tell alone. */

@@ -378,6 +378,32 @@ const conditions: readonly Defect[] = [
     "whether or not `args.order.matches('^ORD-[0-9]+$')`",
   ),
   beside(
+    "a condition on the end of an address instead of its domain",
+    action("refund", "order: { email_domain: corp.com }"),
+    required("args.order.endsWith('@corp.com')"),
+    "other values of `order`",
+  ),
+  beside(
+    "more countries, and nothing that falls through to the shared action",
+    conditional("args.currency == 'EUR'"),
+    conditional("args.currency in ['EUR', 'USD']"),
+    "whether or not `args.currency == 'EUR'`",
+  ),
+  beside(
+    "a higher limit, under a condition that cannot be seen through",
+    action("refund", "max_amount: 500"),
+    required("args.order.endsWith(args.currency)", "max_amount: 5000, "),
+    "`amount` above 500 up to 5000",
+    false,
+  ),
+  beside(
+    "another limit on what a condition that cannot be seen through asks of, too",
+    action("refund", "order_pattern: 'a+'"),
+    required("args.order.endsWith(args.currency)"),
+    "other values of `order`",
+    false,
+  ),
+  beside(
     "one of several shared actions with a lower limit",
     conditional("args.currency == 'EUR'", "allow", "max_amount: 100") +
       conditional("args.currency == 'USD'", "allow", "max_amount: 200"),
@@ -634,6 +660,16 @@ const others: readonly Defect[] = [
     code: "SC5018",
     witness: { answer: "allow", args: { order: "https://corp.com.example" } },
     says: "or end it with `.*`",
+  },
+  {
+    name: "one host of two without an end",
+    policies: policy(
+      "all",
+      conditional("args.order.matches('^https://corp[.]com/|^http://localhost')"),
+    ),
+    code: "SC5018",
+    witness: { answer: "allow", args: { order: "http://localhost.example" } },
+    says: 'write `matches("^https://corp[.]com/|^http://localhost$")`',
   },
   {
     name: "a host without a beginning",

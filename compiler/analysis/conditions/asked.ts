@@ -55,6 +55,7 @@ export function askedBy(expression: Expression): readonly Asked[] | null {
     const asked = operands.map(askedBy);
     return asked.some((each) => each === null) ? null : asked.flatMap((each) => each ?? []);
   }
+  if (operands.every(({ kind }) => kind === "literal")) return [];
   const [left, right] = operands;
   const asked = left === undefined || right === undefined ? null : compared(name, left, right);
   return asked && [asked];

@@ -25,11 +25,11 @@ const mostSorts = 2000;
 interface Beside {
   /** Which all of the calls pass. */
   readonly passed?: readonly CheckedConstraint[];
-  /** Which tell calls apart, as conditions do. */
+  /** Which tell calls apart, as conditions do, as far as that can be looked through. */
   readonly told?: readonly CheckedConstraint[];
 }
 
-/** Null where the conditions, or what is told apart, ask for more than that, so that some sort of call may be missing. */
+/** Null where the conditions ask for more than that, so that some sort of call may be missing. */
 export function sortsOfCalls(
   conditions: readonly Condition[],
   tool: Arguments,
@@ -38,7 +38,7 @@ export function sortsOfCalls(
   const asked = conditions.map(({ expression }) => askedBy(expression));
   const paths = new Set(asked.flatMap((each) => each ?? []).map(keyOf));
   const also = told.filter((entry) => paths.has(keyOf(entry))).map(askedByConstraint);
-  if (asked.includes(null) || also.includes(null)) return null;
+  if (asked.includes(null)) return null;
   const known = [...asked.flat(), ...also].filter((each) => each !== null);
   const choices = [...groupBy(known, keyOf).values()].map((each) => givensOf(each, passed, tool));
   const count = choices.reduce((product, each) => product * (each?.length ?? 0), 1);

@@ -1,7 +1,7 @@
 // Patterns in conditions that seem to be about a whole text, such as a host, and are found within others.
 
 import type { AST } from "@eslint-community/regexpp";
-import { edit, parseRegExp } from "../../constraints/regexp-syntax.js";
+import { type Edit, edit, parseRegExp } from "../../constraints/regexp-syntax.js";
 import type { Finding } from "../finding.js";
 import { matchingTexts } from "../values/matching-text.js";
 import { withDots } from "./loose-dots.js";
@@ -11,14 +11,18 @@ export function openEnds(pattern: StatedPattern): Omit<Finding, "isCertain"> | n
   const { written, place, isWhole, lets, claims } = pattern;
   // What is denied, or approved by a person, is well looked for anywhere.
   if (isWhole || lets !== true) return null;
-  const { alternatives } = parseRegExp(written);
-  const starts = alternatives.map(({ elements }) => endOf(elements, written));
-  const stops = alternatives.map(({ elements }) => endOf(elements.toReversed(), written));
-  const ends = [...starts, ...stops];
-  if (ends.includes("anything") || !ends.includes("open")) return null;
-  const whole = anchored(withDots(written, "\\."), starts, stops);
+  const escaped = withDots(written, "\\.");
+  const ends = parseRegExp(escaped).alternatives.map((alternative) => {
+    const { elements, start, end } = alternative;
+    const first = endOf(elements, written);
+    const last = endOf(elements.toReversed(), written);
+    return { raw: alternative.raw, start, end, first, last };
+  });
+  const open = ends.filter(isOpen);
+  const whole = edit(escaped, open.flatMap(anchors));
   const [found, meant] = [new RegExp(written, "u"), new RegExp(whole, "u")];
-  const surprise = matchingTexts({ source: withDots(written, "\\."), flags: "u" })
+  const surprise = open
+    .flatMap(({ raw }) => matchingTexts({ source: raw, flags: "u" }))
     .flatMap((text) => [`${text}.example`, `${text}X`, `X${text}`])
     .find((text) => found.test(text) && !meant.test(text) && claims(text) !== null);
   if (surprise === undefined) return null;
@@ -26,7 +30,7 @@ export function openEnds(pattern: StatedPattern): Omit<Finding, "isCertain"> | n
     code: "SC5018",
     message: `\`${written}\` need not be the whole text here, so \`${surprise}\` matches, too`,
     ...place,
-    help: `write \`${asWritten(whole, pattern)}\`, or ${starts[0] === "anchored" ? "end it with `.*` if anything may follow" : "begin it with `^.*` if it may stand anywhere"}`,
+    help: `write \`${asWritten(whole, pattern)}\`, or ${open[0]?.first === "anchored" ? "end it with `.*` if anything may follow" : "begin it with `^.*` if it may stand anywhere"}`,
   } as const;
   return { diagnostic, claims: claims(surprise) ?? [] };
 }
@@ -52,16 +56,24 @@ function isAnything(element: AST.Element): boolean {
   return element.element.type === "CharacterSet" && element.element.kind === "any";
 }
 
-/** The same with anchors, but where a mark shows where it begins or ends within a text, as in `@example\.com`. */
-function anchored(written: string, starts: readonly End[], stops: readonly End[]): string {
-  const { alternatives } = parseRegExp(written);
-  const edges = alternatives.flatMap(({ elements }) => [elements[0], elements.at(-1)]);
-  const anchors = new Set(edges.flatMap((each) => (each?.type === "Assertion" ? [each] : [])));
-  const bare = edit(
-    written,
-    [...anchors].map(({ start, end }) => ({ start, end, text: "" })),
-  );
-  const inner = alternatives.length === 1 ? bare : `(?:${bare})`;
-  const isClosed = (ends: readonly End[]) => ends.some((end) => end !== "mark");
-  return `${isClosed(starts) ? "^" : ""}${inner}${isClosed(stops) ? "$" : ""}`;
+/** One alternative of a pattern. */
+interface Ends {
+  readonly start: number;
+  readonly end: number;
+  readonly first: End;
+  readonly last: End;
+}
+
+function isOpen({ first, last }: Ends): boolean {
+  const ends = [first, last];
+  return ends.includes("open") && !ends.includes("anything");
+}
+
+/** None where a mark shows where it begins or ends within a text, as in `@example\.com`. */
+function anchors({ start, end, first, last }: Ends): readonly Edit[] {
+  const isLoose = (kind: End) => kind === "open" || kind === "word";
+  return [
+    ...(isLoose(first) ? [{ start, end: start, text: "^" }] : []),
+    ...(isLoose(last) ? [{ start: end, end, text: "$" }] : []),
+  ];
 }
