@@ -2,6 +2,7 @@
 // whole: analyse → prove.
 
 import { analyse } from "./analysis/analyse.js";
+import type { Unseen } from "./analysis/unseen.js";
 import type { Diagnostic, Witness } from "./diagnostics/diagnostic.js";
 import { Report } from "./diagnostics/report.js";
 import { emit } from "./emit/emit.js";
@@ -44,6 +45,8 @@ export interface Compilation {
   readonly reading: Reading | null;
   /** Calls that the compiler was sure about and its own guard answers otherwise. Never shown; there should be none. */
   readonly contradicted: readonly Witness[];
+  /** The conditions that nothing is known of but what they say of a single call. */
+  readonly unseen: readonly Unseen[];
   /** Keeps what was read of the tools for the next time; to be called where all went well. */
   readonly remember: () => Promise<void>;
 }
@@ -70,6 +73,7 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
   const afterwards: (() => Promise<void>)[] = [];
   let reading: Reading | null = null;
   let contradicted: readonly Witness[] = [];
+  let unseen: readonly Unseen[] = [];
   const output = await run();
   const remember = async () => void (await Promise.all(afterwards.map((task) => task())));
   return {
@@ -77,6 +81,7 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
     output: output ?? null,
     reading,
     contradicted,
+    unseen,
     remember,
   };
 
@@ -101,7 +106,9 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
     if (checked === undefined) return undefined;
     const ir = lower(checked);
     const files = emit(ir, { policy: project.policy, folder });
-    const proven = await prove(analyse(checked, ir.tools), files);
+    const analysis = analyse(checked, ir.tools);
+    unseen = analysis.unseen;
+    const proven = await prove(analysis.findings, files);
     for (const diagnostic of proven.diagnostics) report.add(diagnostic);
     contradicted = proven.contradicted;
     return report.hasErrors ? undefined : { ir, files, folder };

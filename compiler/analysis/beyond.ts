@@ -1,15 +1,14 @@
 // What passes the constraints of one action and not those of another.
 
 import type { CheckedConstraint } from "../policy/checked-policy.js";
-import { unknown } from "../tools/algebra/kinds.js";
-import type { ArgumentType } from "../tools/argument-type.js";
 import type { Given } from "./build-arguments.js";
-import { argumentOf, isAt, type Stance, type SubjectTool } from "./subject.js";
+import { endsOf, findRange, isRange } from "./ranges.js";
+import { argumentOf, isAt, isSame, type Stance, type SubjectTool } from "./subject.js";
 import { findValue } from "./values/find-value.js";
 
-/** A value, or that there is none, that only the first action lets through. */
+/** Values, or that there is none, that only the first action lets through. */
 export interface Beyond {
-  readonly given: Given;
+  readonly given: readonly Given[];
   /** The constraint of the other action that it fails. */
   readonly limit: CheckedConstraint;
 }
@@ -21,23 +20,42 @@ export function findBeyond(
 ): readonly Beyond[] {
   return other.constraints.flatMap((limit): readonly Beyond[] => {
     const { path, constraint } = limit;
-    if (limit.ends !== null) return [];
-    const { optional } = argumentOf(limit);
-    const type = typeOf(limit, tool);
+    if (isRange(limit)) return longerRange(limit, own, tool);
+    const { type, optional } = argumentOf(limit, tool);
     const same = own.constraints.filter(isAt(path));
     const mayBeAbsent = optional && same.every((entry) => entry.mayBeAbsent);
     const passes = same.map((entry) => entry.constraint);
     const found = findValue(type, { passes, fails: constraint }, tool.definitions);
-    if (found.kind === "value") return [{ given: { path, value: found.value }, limit }];
-    return mayBeAbsent && !limit.mayBeAbsent ? [{ given: { path, value: undefined }, limit }] : [];
+    if (found.kind === "value") return [{ given: [{ path, value: found.value }], limit }];
+    return mayBeAbsent && !limit.mayBeAbsent
+      ? [{ given: [{ path, value: undefined }], limit }]
+      : [];
   });
 }
 
-/** Where no tools module says what an argument is, what all constraints on it have made of it. */
-function typeOf({ argument, path }: CheckedConstraint, { parameters }: SubjectTool): ArgumentType {
-  const inferred = path.reduce<ArgumentType | undefined>(
-    (type, step) => (type?.kind === "object" ? type.properties.get(step)?.type : undefined),
-    parameters,
+/** The longest that the first lets through, or one day more than the other does. */
+function longerRange(
+  limit: CheckedConstraint,
+  { constraints }: Pick<Stance, "constraints">,
+  tool: SubjectTool,
+): readonly Beyond[] {
+  const most = Number(limit.constraint.value);
+  const longest = longestRange(limit, constraints);
+  const ends = endsOf(limit);
+  if (ends === null || longest <= most) return [];
+  const days = longest === Infinity ? Math.floor(most) + 1 : longest;
+  const range = findRange(ends, days, { ...tool, constraints });
+  if (range === null) return [];
+  return [{ given: range.map((value, index) => ({ path: ends[index] ?? [], value })), limit }];
+}
+
+/** In days. */
+export function longestRange(
+  { path, ends }: CheckedConstraint,
+  constraints: readonly CheckedConstraint[],
+): number {
+  const same = constraints.filter(
+    (entry) => isRange(entry) && isSame(entry.path, path) && isSame(entry.ends ?? [], ends ?? []),
   );
-  return argument?.type ?? inferred ?? unknown;
+  return Math.min(...same.map(({ constraint }) => Number(constraint.value)));
 }

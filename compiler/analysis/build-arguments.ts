@@ -2,6 +2,7 @@
 
 import type { CheckedConstraint } from "../policy/checked-policy.js";
 import type { ArgumentType, Definitions, ObjectType } from "../tools/argument-type.js";
+import { type Dates, endsOf, findRange, isRange } from "./ranges.js";
 import { findValue } from "./values/find-value.js";
 import type { Json } from "./values/found.js";
 
@@ -25,14 +26,34 @@ export function buildArguments(
   constraints: readonly CheckedConstraint[],
   given: readonly Given[],
 ): JsonObject | null {
-  const ends = constraints.flatMap(({ ends: pair }) => pair ?? []);
-  const isFree = (name: string) => !given.some(({ path }) => path[0] === name);
-  const dates = ends.filter(isFree).map((name) => ({ path: [name], value: someDay }));
-  const own = constraints.filter(({ ends: pair }) => pair === null);
-  return within(parameters, definitions, { constraints: own, given: [...given, ...dates] });
+  const [ranges, others] = [
+    constraints.filter(isRange),
+    constraints.filter((each) => !isRange(each)),
+  ];
+  const tool = { parameters, definitions, constraints };
+  const dates = ranges.map((entry) => datesOf(entry, given, tool));
+  if (dates.includes(null)) return null;
+  const all = [...given, ...dates.flatMap((each) => each ?? [])];
+  return within(parameters, definitions, { constraints: others, given: all });
 }
 
-const someDay = "2026-01-01";
+/** Those of a range that are not given; null where none are found. */
+function datesOf(
+  entry: CheckedConstraint,
+  given: readonly Given[],
+  dates: Dates,
+): readonly Given[] | null {
+  if (entry.mayBeAbsent && entry.ends === null) return [];
+  const ends = endsOf(entry);
+  const isFree = (path: readonly string[]) =>
+    !given.some((each) => each.path.every((name, index) => name === path[index]));
+  if (ends !== null && !ends.some(isFree)) return [];
+  const range = ends && findRange(ends, 0, dates);
+  if (!ends || !range) return null;
+  return ends
+    .map((path, index) => ({ path, value: range[index] ?? "" }))
+    .filter(({ path }) => isFree(path));
+}
 
 /** What is said of the properties of an object; paths are seen from it. */
 interface Said {

@@ -37,7 +37,7 @@ function findingOf(
   const last = together.at(-1);
   if (last === undefined) return undefined;
   const passes = together.map(({ constraint }) => constraint);
-  const { type } = argumentOf(last);
+  const { type } = argumentOf(last, tool);
   const searches = [findValue(type, { passes, fails: null }, tool.definitions)];
   const ofItems = passes.flatMap(({ item }) => item ?? []);
   // An empty list would pass; nobody writes limits for that.
@@ -69,7 +69,7 @@ function findingOf(
 function claims(together: readonly CheckedConstraint[], stance: Stance, tool: SubjectTool) {
   const [last, ...before] = together.toReversed();
   if (last === undefined) return [];
-  const { type } = argumentOf(last);
+  const { type } = argumentOf(last, tool);
   const rest = before.map(({ constraint }) => constraint);
   const search = (within: ArgumentType, passes: readonly Constraint[]): readonly Json[] => {
     const found = findValue(within, { passes, fails: null }, tool.definitions);

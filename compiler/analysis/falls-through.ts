@@ -1,32 +1,37 @@
 // Conditions that look like limits and are none: where they are false, another action lets the call through.
 
 import type { Condition } from "../conditions/expression.js";
-import { decidedBy } from "./conditions/covered.js";
+import { deciderOf } from "./conditions/answers.js";
 import { holdsFor } from "./conditions/hold.js";
-import { sortsOfCalls } from "./conditions/sorts-of-calls.js";
-import type { Claim, Finding } from "./finding.js";
-import type { Stance, SubjectTool } from "./subject.js";
+import { type Sort, sortsOfCalls } from "./conditions/sorts-of-calls.js";
+import type { Finding } from "./finding.js";
+import { claim, type Stance, type SubjectTool } from "./subject.js";
 
 export function findFallsThrough(tools: readonly SubjectTool[]): readonly Finding[] {
   return tools.flatMap((tool) => {
     const reported = new Set<Condition>();
     return [...tool.deciders].flatMap(([caller, possible]) =>
-      fallsAmong(possible, tool).flatMap(({ own, when, instead, code }): readonly Finding[] => {
-        if (reported.has(when)) return [];
-        reported.add(when);
-        const { effect, tool: named } = instead;
-        const which =
-          code === "SC8012" ? `the shared \`${effect.value}\`` : `the next \`${effect.value}\``;
-        const diagnostic = {
-          code,
-          message: `where this is false, ${which} of \`${named.value}\` decides`,
-          file: own.file,
-          range: when.range,
-          help: helpFor[code],
-          related: [{ message: related[code], file: instead.file, range: named.range }],
-        };
-        return [{ diagnostic, claims: claims(when, instead, caller, tool), isCertain: false }];
-      }),
+      fallsAmong(possible, tool).flatMap(
+        ({ own, when, instead, code, sorts }): readonly Finding[] => {
+          if (reported.has(when)) return [];
+          reported.add(when);
+          const { effect, tool: named } = instead;
+          const which =
+            code === "SC8012" ? `the shared \`${effect.value}\`` : `the next \`${effect.value}\``;
+          const diagnostic = {
+            code,
+            message: `where this is false, ${which} of \`${named.value}\` decides`,
+            file: own.file,
+            range: when.range,
+            help: helpFor[code],
+            related: [{ message: related[code], file: instead.file, range: named.range }],
+          };
+          const claims = sorts.flatMap(({ given }) =>
+            claim(tool, caller ?? tool.stranger, instead.constraints, given, effect.value, instead),
+          );
+          return [{ diagnostic, claims, isCertain: false }];
+        },
+      ),
     );
   });
 }
@@ -47,31 +52,47 @@ interface Fall {
   readonly when: Condition;
   readonly instead: Stance;
   readonly code: keyof typeof helpFor;
+  /** Calls that fall through, as far as they can be seen. */
+  readonly sorts: readonly Sort[];
 }
 
 /** Of actions that may decide for one caller, in their order. */
 function fallsAmong(possible: readonly Stance[], tool: SubjectTool): readonly Fall[] {
   const grants = possible.filter(({ effect }) => effect.value !== "deny");
-  const own = grants.findLast(({ assistants }) => assistants.length > 0);
-  const shared = grants.find(({ assistants }) => assistants.length === 0);
-  const across: readonly Fall[] =
-    own === undefined || own.when === null || shared === undefined || isCovered(possible, tool)
-      ? []
-      : [{ own, when: own.when, instead: shared, code: "SC8012" }];
-  const moot = grants.flatMap((stance, index): readonly Fall[] => {
-    const next = grants[index + 1];
-    if (stance.when === null || next?.when !== null) return [];
-    if (stance.assistants.length !== next.assistants.length || !asksForTheSame(stance, next))
-      return [];
-    return [{ own: stance, when: stance.when, instead: next, code: "SC5016" }];
+  const moot = grants.flatMap((own, index): readonly Fall[] => {
+    const [when, next] = [own.when, grants[index + 1]];
+    if (when === null || next?.when !== null) return [];
+    if (own.assistants.length !== next.assistants.length || !asksForTheSame(own, next)) return [];
+    const sorts = sortsOfCalls([when], tool) ?? [];
+    const falling = sorts.filter(({ args }) => holdsFor(when, args) === false);
+    return [{ own, when, instead: next, code: "SC5016", sorts: falling }];
   });
-  return [...across, ...moot];
+  return [...fallsAcross(possible, grants, tool), ...moot];
 }
 
-/** Whether the assistant's own actions leave no call to the shared ones. */
-function isCovered(possible: readonly Stance[], tool: SubjectTool): boolean {
-  const own = possible.filter(({ assistants }) => assistants.length > 0);
-  return decidedBy(own, tool)?.every(({ by }) => by !== null) === true;
+/** From an assistant's own actions to the shared ones. */
+function fallsAcross(
+  possible: readonly Stance[],
+  grants: readonly Stance[],
+  tool: SubjectTool,
+): readonly Fall[] {
+  const own = grants.findLast(({ assistants }) => assistants.length > 0);
+  const shared = grants.filter(({ assistants }) => assistants.length === 0);
+  const [first] = shared;
+  if (!own?.when || first === undefined) return [];
+  const fall = { own, when: own.when, code: "SC8012" } as const;
+  const sorts = sortsOfCalls(
+    possible.flatMap(({ when }) => when ?? []),
+    tool,
+  );
+  if (sorts === null) return [{ ...fall, instead: first, sorts: [] }];
+  return shared
+    .map((instead) => ({
+      ...fall,
+      instead,
+      sorts: sorts.filter((sort) => deciderOf(possible, sort) === instead),
+    }))
+    .filter((each) => each.sorts.length > 0);
 }
 
 function asksForTheSame(one: Stance, other: Stance): boolean {
@@ -84,20 +105,4 @@ function demandsOf({ constraints, requirements }: Stance): string {
   );
   const conditions = requirements.map(({ condition: { text } }) => text);
   return [...demands, ...conditions].toSorted().join("\n");
-}
-
-/** Calls for which the condition is false, as far as it can be seen through. */
-function claims(
-  when: Condition,
-  instead: Stance,
-  caller: string | null,
-  tool: SubjectTool,
-): readonly Claim[] {
-  const calls = sortsOfCalls([when], tool) ?? [];
-  return calls
-    .filter((args) => holdsFor(when, args) === false)
-    .map((args) => ({
-      ...{ tool: tool.name, args, assistant: caller ?? tool.stranger },
-      ...{ answer: instead.effect.value, by: [instead.rule] },
-    }));
 }

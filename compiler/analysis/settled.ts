@@ -1,11 +1,10 @@
 // Conditions of an action that its own limits, or the tool, settle: no call can fulfil them, or every call does.
 
-import type { Condition } from "../conditions/expression.js";
+import { isMet } from "./conditions/answers.js";
 import { holdsFor } from "./conditions/hold.js";
-import { comparisonOf, holdsAt } from "./conditions/let-through.js";
-import { sortsOfCalls } from "./conditions/sorts-of-calls.js";
+import { type Sort, sortsOfCalls } from "./conditions/sorts-of-calls.js";
 import type { Claim, Finding } from "./finding.js";
-import { callerOf, type Stance, type SubjectTool } from "./subject.js";
+import { callerOf, claim, conditionsOf, isAt, type Stance, type SubjectTool } from "./subject.js";
 
 export function findSettled(tools: readonly SubjectTool[]): readonly Finding[] {
   return tools.flatMap((tool) =>
@@ -22,25 +21,20 @@ export function findSettled(tools: readonly SubjectTool[]): readonly Finding[] {
 function emptyIn(stance: Stance, tool: SubjectTool): Finding | null {
   const conditions = conditionsOf(stance);
   const last = conditions.at(-1);
-  const compared = stance.constraints.map((entry) => ({ entry, values: comparisonOf(entry) }));
-  const known = compared.filter(({ values }) => values !== null);
-  const calls = sortsOfCalls(
-    conditions,
-    tool,
-    known.flatMap(({ values }) => values ?? []),
-  );
-  if (last === undefined || calls === null) return null;
-  const applies = calls.filter((args) => stance.when === null || is(stance.when, true)(args));
-  const passes = applies.filter(
-    (args) =>
-      conditions.every((condition) => is(condition, true)(args)) &&
-      known.every(({ entry }) => holdsAt(entry, args)),
-  );
+  if (last === undefined) return null;
+  const passing = sortsOfCalls(conditions, tool, { passed: stance.constraints });
+  if (passing === null || passing.some((sort) => isMet(stance, sort))) return null;
+  const sorts = sortsOfCalls(conditions, tool) ?? [];
+  const applies = sorts.filter(({ args }) => stance.when === null || isTrue(stance.when, args));
+  const [some] = applies;
   // Where its condition is never true, the action cannot decide at all.
-  if (applies.length === 0 || passes.length > 0) return null;
+  if (some === undefined) return null;
+  const beside = stance.constraints.filter((entry) =>
+    some.given.some(({ path }) => isAt(path)(entry)),
+  );
   const limits = [
     ...conditions.map(({ text }) => `\`${text}\``),
-    ...known.map(({ entry }) => `\`${entry.path.join(".")}\` ${entry.constraint.text}`),
+    ...beside.map(({ path, constraint }) => `\`${path.join(".")}\` ${constraint.text}`),
   ];
   const diagnostic = {
     code: "SC5002",
@@ -49,14 +43,15 @@ function emptyIn(stance: Stance, tool: SubjectTool): Finding | null {
     range: last.range,
     help: "correct the values, or use `effect: deny` if no call may pass",
   } as const;
-  return { diagnostic, claims: claimsOf(applies, "deny", stance, tool), isCertain: false };
+  return { diagnostic, claims: claims(applies, "deny", stance, tool), isCertain: false };
 }
 
 /** Each requirement that whatever the tool takes fulfils. */
 function vacuousIn(stance: Stance, tool: SubjectTool): readonly Finding[] {
   return stance.requirements.flatMap(({ condition }): readonly Finding[] => {
-    const calls = sortsOfCalls([condition], tool);
-    if (calls === null || calls.length === 0 || !calls.every(is(condition, true))) return [];
+    const sorts = sortsOfCalls([condition], tool);
+    if (sorts === null || sorts.length === 0 || !sorts.every(({ args }) => isTrue(condition, args)))
+      return [];
     const diagnostic = {
       code: "SC5016",
       message: `this limits nothing: it is true of whatever \`${tool.name}\` takes`,
@@ -64,27 +59,25 @@ function vacuousIn(stance: Stance, tool: SubjectTool): readonly Finding[] {
       range: condition.range,
       help: "correct the condition, or remove it",
     } as const;
-    const claims = claimsOf(calls, stance.effect.value, stance, tool);
-    return [{ diagnostic, claims, isCertain: false }];
+    const { value: answer } = stance.effect;
+    const all = sortsOfCalls(conditionsOf(stance), tool, { passed: stance.constraints });
+    const met = all?.filter((sort) => isMet(stance, sort)) ?? sorts;
+    return [{ diagnostic, claims: claims(met, answer, stance, tool), isCertain: false }];
   });
 }
 
-function conditionsOf({ when, requirements }: Stance): readonly Condition[] {
-  const required = requirements.map(({ condition }) => condition);
-  return when === null ? required : [when, ...required];
+function isTrue(condition: Parameters<typeof holdsFor>[0], args: object): boolean {
+  return holdsFor(condition, args) === true;
 }
 
-function is(condition: Condition, answer: boolean) {
-  return (args: object): boolean => holdsFor(condition, args) === answer;
-}
-
-function claimsOf(
-  calls: readonly Claim["args"][],
+function claims(
+  sorts: readonly Sort[],
   answer: Claim["answer"],
   stance: Stance,
   tool: SubjectTool,
 ): readonly Claim[] {
-  const assistant = callerOf(stance, tool);
-  if (assistant === undefined) return [];
-  return calls.map((args) => ({ tool: tool.name, args, assistant, answer, by: [stance.rule] }));
+  const caller = callerOf(stance, tool);
+  return sorts.flatMap(({ given }) =>
+    claim(tool, caller, stance.constraints, given, answer, stance),
+  );
 }

@@ -1,5 +1,6 @@
 // What the analyses look at: the tools with their arguments, and the actions on each with who meets them.
 
+import type { Condition } from "../conditions/expression.js";
 import type { FoundArgument } from "../constraints/constraint.js";
 import type { ToolIr } from "../ir/guard-ir.js";
 import type {
@@ -11,6 +12,7 @@ import type { Effect, Mode } from "../policy/policy.js";
 import { type Reach, reachOf } from "../policy/reach.js";
 import { ruleIds } from "../policy/rule-ids.js";
 import { unknown } from "../tools/algebra/kinds.js";
+import type { ArgumentType } from "../tools/argument-type.js";
 import { type Arguments, buildArguments, type Given } from "./build-arguments.js";
 import { decidersAmong, type Standing, standingsByTool } from "./callers.js";
 import type { Claim } from "./finding.js";
@@ -92,9 +94,15 @@ export function callerOf(stance: Stance, { deciders, stranger }: SubjectTool) {
   return first === undefined ? undefined : (first[0] ?? stranger);
 }
 
+/** What must be true of a call for the action to let it through. */
+export function conditionsOf({ when, requirements }: Stance): readonly Condition[] {
+  const required = requirements.map(({ condition }) => condition);
+  return when === null ? required : [when, ...required];
+}
+
 /** True where the arguments alone decide, since none of the actions has a condition. */
 export function isPlain({ stances }: Pick<SubjectTool, "stances">): boolean {
-  return stances.every(({ when, requirements }) => when === null && requirements.length === 0);
+  return stances.every((stance) => conditionsOf(stance).length === 0);
 }
 
 /** The call with these values and the action that is to answer it; none where it cannot be made up, or another answers. */
@@ -117,16 +125,24 @@ function decidersFor(assistant: string | null, { deciders }: SubjectTool): reado
   return deciders.get(assistant) ?? deciders.get(null) ?? [];
 }
 
-/** What the argument is; anything where no tools module says it. */
-export function argumentOf({ argument }: CheckedConstraint): Argument {
-  return argument ?? { type: unknown, optional: true };
+/** What the argument is. Where no tools module says it, what all constraints on it have made of it. */
+export function argumentOf(
+  { argument, path }: CheckedConstraint,
+  { parameters }: Arguments,
+): Argument {
+  const inferred = path.reduce<ArgumentType | undefined>(
+    (type, step) => (type?.kind === "object" ? type.properties.get(step)?.type : undefined),
+    parameters,
+  );
+  return argument ?? { type: inferred ?? unknown, optional: true };
 }
 
 type Argument = Pick<FoundArgument, "type" | "optional">;
 
 export function isAt(path: readonly string[]) {
-  return (entry: CheckedConstraint): boolean =>
-    entry.ends === null &&
-    entry.path.length === path.length &&
-    entry.path.every((step, index) => step === path[index]);
+  return (entry: CheckedConstraint): boolean => entry.ends === null && isSame(entry.path, path);
+}
+
+export function isSame(path: readonly string[], other: readonly string[]): boolean {
+  return path.length === other.length && path.every((step, index) => step === other[index]);
 }

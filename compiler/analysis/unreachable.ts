@@ -2,9 +2,11 @@
 
 import type { Reach } from "../policy/reach.js";
 import { findBeyond } from "./beyond.js";
+import { buildArguments } from "./build-arguments.js";
 import { deciders } from "./callers.js";
-import { type Decided, decidedBy } from "./conditions/covered.js";
+import { deciderOf } from "./conditions/answers.js";
 import { holdsFor } from "./conditions/hold.js";
+import { type Sort, sortsOfCalls } from "./conditions/sorts-of-calls.js";
 import type { Claim, Finding } from "./finding.js";
 import { groupBy } from "./group-by.js";
 import { claim, isPlain, type Stance, type SubjectTool } from "./subject.js";
@@ -26,9 +28,15 @@ export function findUnreachable(tools: readonly SubjectTool[]): readonly Finding
   });
 }
 
+/** A sort of call, and the action that decides it; null where none does. */
+interface Decided {
+  readonly sort: Sort;
+  readonly by: Stance | null;
+}
+
 function coverFinding(stance: Stance, decided: readonly Decided[], tool: SubjectTool): Finding {
   const { when } = stance;
-  const isNever = when !== null && decided.every(({ args }) => holdsFor(when, args) === false);
+  const isNever = when !== null && decided.every(({ sort }) => holdsFor(when, sort.args) === false);
   const before = isNever ? null : (decided.find(({ by }) => by !== null)?.by ?? null);
   const label = isNever
     ? "no call makes its condition true"
@@ -52,6 +60,11 @@ function diagnosticOf(stance: Stance, before: Stance | null) {
   } as const;
 }
 
+/** All that never decide, by conditions or without. */
+export function idleAmong(tool: SubjectTool): ReadonlySet<Stance> {
+  return new Set([...unreachableAmong(tool).keys(), ...coveredAmong(tool).keys()]);
+}
+
 /**
  * Each of them with the action that decides in its place. An action of an included file is not idle where another
  * decides before it that includes the file: it limits that one.
@@ -72,15 +85,27 @@ export function unreachableAmong(tool: SubjectTool): ReadonlyMap<Stance, Stance>
 function coveredAmong(tool: SubjectTool): ReadonlyMap<Stance, readonly Decided[]> {
   if (tool.stances.every(({ when }) => when === null)) return new Map();
   const found = groupsOf(tool).flatMap(([stance, groups]) => {
-    const decided = groups.map((group) => decidedBy(group, tool));
+    const decided = groups.map((group) => decidedAmong(group, tool));
     const isReached = decided.some((each) => each === null || each.some(({ by }) => by === stance));
-    const isMeant = ({ args }: Decided) =>
-      stance.when === null || holdsFor(stance.when, args) === true;
-    const all = decided[0] ?? [];
-    const [meant, rest] = [all.filter(isMeant), all.filter((each) => !isMeant(each))];
-    return isReached ? [] : [[stance, [...meant, ...rest]] as const];
+    const isMeant = ({ sort }: Decided) =>
+      stance.when === null || holdsFor(stance.when, sort.args) === true;
+    // A denial before it may well be meant, another grant is not.
+    const rank = (each: Decided) =>
+      (isMeant(each) ? 0 : 2) + (each.by?.effect.value === "deny" ? 1 : 0);
+    const all = (decided[0] ?? []).toSorted((a, b) => rank(a) - rank(b));
+    return isReached ? [] : [[stance, all] as const];
   });
   return new Map(found);
+}
+
+/** How these actions, in file order, decide calls of every sort; null where their conditions cannot be seen through. */
+function decidedAmong(group: readonly Stance[], tool: SubjectTool): readonly Decided[] | null {
+  const conditions = group.flatMap(({ when }) => when ?? []);
+  const denials = group.filter(({ effect }) => effect.value === "deny");
+  const order = [...denials, ...group.filter(({ effect }) => effect.value !== "deny")];
+  return (
+    sortsOfCalls(conditions, tool)?.map((sort) => ({ sort, by: deciderOf(order, sort) })) ?? null
+  );
 }
 
 /** Each action with those of the same standing, its own among them, for each of its callers. */
@@ -114,14 +139,17 @@ function claims(stance: Stance, before: Stance, tool: SubjectTool): readonly Cla
   if (answer === "deny") return claim(tool, caller, own, [], "deny", before);
   const [beyond] = findBeyond(stance, before, tool);
   if (beyond === undefined) return answered;
-  return [...claim(tool, caller, own, [beyond.given], "deny", before), ...answered];
+  return [...claim(tool, caller, own, beyond.given, "deny", before), ...answered];
 }
 
 /** What the call is answered, which hangs on the constraints of the action that decides. */
-function claimsOf({ args, by }: Decided, stance: Stance, tool: SubjectTool): readonly Claim[] {
-  const assistant = stance.assistants[0] ?? tool.stranger;
-  const call = { tool: tool.name, args, assistant };
-  if (by === null) return [{ ...call, answer: "deny", by: [] }];
-  const answers = [...new Set([by.effect.value, "deny" as const])];
-  return answers.map((answer) => ({ ...call, answer, by: [by.rule] }));
+function claimsOf({ sort: { given }, by }: Decided, stance: Stance, tool: SubjectTool) {
+  const caller = stance.assistants[0] ?? tool.stranger;
+  if (by !== null) {
+    const answers = [...new Set([by.effect.value, "deny" as const])];
+    return answers.flatMap((answer) => claim(tool, caller, by.constraints, given, answer, by));
+  }
+  const args = buildArguments(tool, [], given);
+  if (args === null) return [];
+  return [{ tool: tool.name, args, assistant: caller, answer: "deny", by: [] } as const];
 }

@@ -1,14 +1,21 @@
 // Assistants whose own policy lets more through than the shared one, which it replaces.
 
-import { type Beyond, findBeyond } from "./beyond.js";
-import { letThrough, letThroughAmong } from "./conditions/let-through.js";
+import { readsOf } from "../conditions/reads-of.js";
+import { findBeyond, longestRange } from "./beyond.js";
+import type { Given } from "./build-arguments.js";
+import { deciderOf, failedBy, isMet } from "./conditions/answers.js";
+import { holdsFor } from "./conditions/hold.js";
+import { type Sort, sortsOfCalls } from "./conditions/sorts-of-calls.js";
 import type { Claim, Finding } from "./finding.js";
+import { isRange } from "./ranges.js";
 import {
   argumentOf,
   callerOf,
   claim,
+  conditionsOf,
   isAt,
   isPlain,
+  isSame,
   type Stance,
   type SubjectTool,
 } from "./subject.js";
@@ -17,18 +24,16 @@ import { regionInWords } from "./values/region-in-words.js";
 export function findWidened(tools: readonly SubjectTool[]): readonly Finding[] {
   return tools.flatMap((tool) => {
     const group = tool.deciders.get(null) ?? [];
-    const [shared] = group.filter(({ effect }) => effect.value !== "deny");
+    const [shared] = group.filter(isGrant);
     if (shared === undefined) return [];
     const scoped = new Set([...tool.deciders.values()].flat());
     for (const stance of group) scoped.delete(stance);
     return [...scoped].flatMap((stance): readonly Finding[] => {
-      // Of several that may decide, each lets something else through.
-      const isAlone = group.length === 1 && shared.when === null;
-      const more = isAlone ? wideningOf(stance, shared, tool) : conditionally(stance, group, tool);
+      const more = widening(stance, group, tool);
       if (more === undefined) return [];
       const diagnostic = {
         code: "SC5012",
-        message: `\`${stance.policy}\` lets more calls of \`${tool.name}\` through than \`${shared.policy}\` does for all: ${more.words}`,
+        message: `\`${stance.policy}\` lets more calls of \`${tool.name}\` through than \`${shared.policy}\` does for all: ${more.words.join(", ")}`,
         file: stance.file,
         range: stance.tool.range,
         help: "limit it as the shared one does, if that is not meant: an assistant's own action replaces the shared one",
@@ -43,97 +48,146 @@ export function findWidened(tools: readonly SubjectTool[]): readonly Finding[] {
 
 const doubt = "perhaps fewer than that: the conditions on this tool were not looked into";
 
+/** Calls that an action lets through and the shared ones do not; in words, where there are some for it. */
+interface Gap {
+  readonly given: readonly Given[];
+  readonly words: readonly string[];
+}
+
 interface Widening {
-  readonly words: string;
+  readonly words: readonly string[];
   readonly claims: readonly Claim[];
 }
 
-function wideningOf(stance: Stance, shared: Stance, tool: SubjectTool): Widening | undefined {
-  if (stance.widens) return undefined;
-  // What a person approves is not let through by the policy.
-  if (stance.effect.value !== "allow") {
-    if (stance.effect.value === "deny" || shared.effect.value === "allow") return undefined;
-  }
-  const seen = isConditional(stance) ? letThrough(stance, shared, tool) : null;
-  const beyond = seen?.length === 0 ? [] : findBeyond(stance, shared, tool);
-  const assistant = callerOf(stance, tool);
-  const { value: answer } = stance.effect;
-  const claimWith = (each?: Beyond) =>
-    claim(
-      tool,
-      assistant,
-      stance.constraints,
-      each === undefined ? [] : [each.given],
-      answer,
-      stance,
-    );
-  const unapproved = answer === "allow" && shared.effect.value === "require_approval";
-  const dropped = shared.requirements.filter(
-    ({ condition: { text } }) => !stance.requirements.some((own) => own.condition.text === text),
-  );
-  if (beyond.length + dropped.length === 0 && !unapproved) return undefined;
-  const words = [
-    // The condition may keep some of a whole range out.
-    ...(seen === null ? beyond.map((each) => inWords(each, stance)) : []),
-    ...(seen !== null && seen.length > 0 ? ["such as this one"] : []),
-    ...dropped.map(({ condition: { text } }) => `whether or not \`${text}\``),
-  ];
-  return {
-    words: [...(unapproved ? ["without the approval"] : []), ...new Set(words)].join(", "),
-    claims: [
-      ...(seen ?? []).map((args) => ({
-        ...{ tool: tool.name, args, assistant: assistant ?? null },
-        ...{ answer, by: [stance.rule] },
-      })),
-      ...beyond.flatMap(claimWith),
-      ...(unapproved ? claimWith() : []),
-    ],
-  };
-}
-
-/** Beside conditions of the shared ones, which the assistant's own action does not ask. */
-function conditionally(
+function widening(
   stance: Stance,
   group: readonly Stance[],
   tool: SubjectTool,
 ): Widening | undefined {
-  if (stance.widens || stance.effect.value !== "allow") return undefined;
-  const assistant = callerOf(stance, tool) ?? null;
-  const order = tool.deciders.get(assistant) ?? [];
-  const calls = letThroughAmong(stance, order, group, tool);
-  const own = new Set(order.filter((each) => !group.includes(each)).flatMap(textsOf));
-  const dropped = group
-    .filter(({ effect }) => effect.value !== "deny")
-    .flatMap(textsOf)
-    .filter((text) => !own.has(text));
-  if (calls?.length === 0 || (calls === null && dropped.length === 0)) return undefined;
+  const { value: answer } = stance.effect;
+  if (stance.widens || answer === "deny") return undefined;
+  // What a person approves is not let through by the policy.
+  if (answer !== "allow" && group.some(({ effect }) => effect.value === "allow")) return undefined;
+  const caller = callerOf(stance, tool);
+  const gaps = gapsBetween(stance, group, tool);
+  const guesses = gaps ?? guessed(stance, group, tool);
+  if (guesses.length === 0) return undefined;
+  const words = new Set(guesses.flatMap((gap) => gap.words));
   return {
-    words: calls === null ? whetherOrNot(dropped) : "such as this one",
-    claims: (calls ?? []).map((args) => ({
-      ...{ tool: tool.name, args, assistant, answer: "allow", by: [stance.rule] },
-    })),
+    words: words.size === 0 ? ["such as this one"] : [...words],
+    claims: (gaps ?? guesses.filter(({ given }) => given.length > 0))
+      .slice(0, mostClaims)
+      .flatMap(({ given }) => claim(tool, caller, stance.constraints, given, answer, stance)),
   };
 }
 
-function textsOf({ when, requirements }: Stance): readonly string[] {
+const mostClaims = 20;
+
+/** Null where the conditions on the tool cannot be seen through. */
+function gapsBetween(
+  stance: Stance,
+  group: readonly Stance[],
+  tool: SubjectTool,
+): readonly Gap[] | null {
+  const order = tool.deciders.get(callerOf(stance, tool) ?? null) ?? [];
+  const sorts = sortsOfCalls([...order, ...group].flatMap(conditionsOf), tool, {
+    passed: stance.constraints,
+    told: group.flatMap(({ constraints }) => constraints),
+  });
+  const grants = group.filter(isGrant);
+  const beyond = new Map(grants.map((shared) => [shared, gapsBeyond(stance, shared, tool)]));
+  const own = sorts?.filter((sort) => deciderOf(order, sort) === stance && isMet(stance, sort));
+  return (
+    own?.flatMap((sort) => {
+      const { given } = sort;
+      const by = deciderOf(group, sort);
+      if (by === null || !isGrant(by)) return [{ given, words: unasked(grants) }];
+      const further = (beyond.get(by) ?? []).filter(
+        (gap) => !given.some(({ path }) => gap.given.some((each) => isSame(path, each.path))),
+      );
+      return [
+        ...(by.effect.value === stance.effect.value ? [] : [{ given, words: [unapproved] }]),
+        ...(isMet(by, sort) ? [] : [{ given, words: missing(by, sort) }]),
+        ...further.map((gap) => ({ ...gap, given: [...given, ...gap.given] })),
+      ];
+    }) ?? null
+  );
+}
+
+/** Where nothing shared decides, although one action does, elsewhere. */
+function unasked([grant, ...others]: readonly Stance[]): readonly string[] {
+  const when = others.length > 0 ? undefined : grant?.when;
+  return when ? [whetherOrNot(when.text)] : [];
+}
+
+const unapproved = "without the approval";
+
+function missing(stance: Stance, sort: Sort): readonly string[] {
+  const { requirements } = stance;
   return [
-    ...(when === null ? [] : [when.text]),
-    ...requirements.map((each) => each.condition.text),
+    ...failedBy(sort, stance).map(({ path }) => `other values of \`${path.join(".")}\``),
+    ...requirements
+      .filter(({ condition }) => holdsFor(condition, sort.args) !== true)
+      .map(({ condition }) => whetherOrNot(condition.text)),
   ];
 }
 
-function whetherOrNot(conditions: readonly string[]): string {
-  return [...new Set(conditions)].map((text) => `whether or not \`${text}\``).join(", ");
+function whetherOrNot(text: string): string {
+  return `whether or not \`${text}\``;
 }
 
-function isConditional({ when, requirements }: Stance): boolean {
-  return when !== null || requirements.length > 0;
+/** What the limits tell alone, and that conditions of the shared ones are not asked. */
+function guessed(stance: Stance, group: readonly Stance[], tool: SubjectTool): readonly Gap[] {
+  const [shared, ...others] = group;
+  const order = tool.deciders.get(callerOf(stance, tool) ?? null) ?? [];
+  const asked = order.filter((each) => !group.includes(each)).flatMap(conditionsOf);
+  const dropped = group
+    .filter(isGrant)
+    .flatMap(conditionsOf)
+    .filter(({ text }) => asked.every((each) => each.text !== text))
+    .map(({ text }) => ({ given: [], words: [whetherOrNot(text)] }));
+  // Of several that may decide, each lets something else through.
+  if (shared === undefined || shared.when !== null || others.length > 0) return dropped;
+  return [
+    ...(shared.effect.value === stance.effect.value ? [] : [{ given: [], words: [unapproved] }]),
+    ...gapsBeyond(stance, shared, tool).map((gap) => (isAsked(gap, stance) ? vague(gap) : gap)),
+    ...dropped,
+  ];
 }
 
-function inWords({ given: { path, value }, limit }: Beyond, stance: Stance): string {
-  const name = `\`${path.join(".")}\``;
-  if (value === undefined) return `without ${name}`;
-  const passes = stance.constraints.filter(isAt(path)).map(({ constraint }) => constraint);
-  const wanted = { passes, fails: limit.constraint };
-  return `${name} ${regionInWords(argumentOf(limit).type, wanted, value)}`;
+function isGrant({ effect }: Stance): boolean {
+  return effect.value !== "deny";
+}
+
+/** Whether the action's own conditions ask of the argument, so that they may stop what its limits do not. */
+function isAsked({ given }: Gap, stance: Stance): boolean {
+  return conditionsOf(stance)
+    .flatMap(({ expression }) => readsOf(expression, "args"))
+    .some((path) => given.some((each) => path.every((name, index) => name === each.path[index])));
+}
+
+function vague({ given }: Gap): Gap {
+  const names = new Set(given.map(({ path }) => path.join(".")));
+  return { given, words: [...names].map((name) => `other values of \`${name}\``) };
+}
+
+/** What the limits of the two tell alone. */
+function gapsBeyond(stance: Stance, shared: Stance, tool: SubjectTool): readonly Gap[] {
+  return findBeyond(stance, shared, tool).map(({ given, limit }) => {
+    const { path, constraint } = limit;
+    const name = `\`${path.join(".")}\``;
+    const passes = stance.constraints.filter(isAt(path)).map((entry) => entry.constraint);
+    const wanted = { passes, fails: constraint };
+    const value = given[0]?.value;
+    const words = isRange(limit)
+      ? `${name} above ${constraint.value}${upTo(longestRange(limit, stance.constraints))} days`
+      : value === undefined
+        ? `without ${name}`
+        : `${name} ${regionInWords(argumentOf(limit, tool).type, wanted, value)}`;
+    return { given, words: [words] };
+  });
+}
+
+function upTo(most: number): string {
+  return most === Infinity ? "" : ` up to ${most}`;
 }

@@ -20,6 +20,7 @@ import {
   printDiagnostics,
   printJson,
   type Terminal,
+  unseenAsData,
 } from "./terminal.js";
 
 export interface CompileCommandOptions {
@@ -96,7 +97,11 @@ async function show(
   const { diagnostics, changes } = outcome;
   const failed = diagnostics.some(({ code }) => catalog[code].severity === "error");
   if (options.json) {
-    const document = { ok: !failed, diagnostics: diagnosticsAsData(diagnostics) };
+    const document = {
+      ok: !failed,
+      diagnostics: diagnosticsAsData(diagnostics),
+      ...unseenAsData(outcome.compilation.unseen),
+    };
     printJson(document, terminal, options.watch ? 0 : 2);
   } else {
     printDiagnostics(diagnostics, terminal);
@@ -120,7 +125,8 @@ function summary(
       : `${countOf(diagnostics)}; nothing was written`;
     return error(`${what}; \`safeclaw explain ${first?.code}\` says more`);
   }
-  const { ir } = compilation.output ?? {};
+  const { output, unseen } = compilation;
+  const { ir } = output ?? {};
   const written = changes.filter(({ before, after }) => after !== null && before !== after).length;
   const removed = changes.filter(({ after }) => after === null).length;
   const kept = changes.length - written - removed;
@@ -135,6 +141,7 @@ function summary(
     counted(ir?.policies.length ?? 0, "policy", "policies"),
     counted(tools.length, "tool"),
     countOf(diagnostics),
+    unseen.length === 0 ? "" : `${counted(unseen.length, "condition")} not looked into`,
   ];
   return `${bold(`${folder}/`)} ${did} (${counts.filter((text) => text !== "").join(", ")})`;
 }

@@ -1,5 +1,6 @@
 // Where a command prints, and how a person reads it there.
 
+import type { Unseen } from "../analysis/unseen.js";
 import { catalog } from "../diagnostics/catalog.js";
 import type { Diagnostic, RelatedPlace } from "../diagnostics/diagnostic.js";
 import { harmless } from "../diagnostics/harmless.js";
@@ -62,6 +63,16 @@ export function diagnosticsAsData(diagnostics: readonly Diagnostic[]): readonly 
     })),
     ...(witness === undefined ? {} : { witness }),
   }));
+}
+
+/** Only where there are some. */
+export function unseenAsData(all: readonly Unseen[]): object {
+  const unseen = all.map(({ text, file, range }) => ({
+    condition: text,
+    file: file.path,
+    range: rangeAsData(range, file),
+  }));
+  return unseen.length === 0 ? {} : { unseen };
 }
 
 /** One document; without indentation it is one line. */

@@ -22,9 +22,10 @@ export interface Literal extends Placed {
   readonly value: Scalar | null | readonly Scalar[];
 }
 
-/** A regular expression, as source of a JavaScript one with the flag `u`. */
+/** A regular expression, as it is written and as source of a JavaScript one with the flag `u`. */
 export interface Pattern extends Placed {
   readonly kind: "pattern";
+  readonly written: string;
   readonly source: string;
 }
 

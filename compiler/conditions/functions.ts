@@ -82,7 +82,8 @@ const matches: Make = ([text, pattern], node, checking) => {
       help: search.help,
     });
   }
-  const source: Expression = { ...pattern, kind: "pattern", source: search.source };
+  const { type, range: at, value: written } = pattern;
+  const source: Expression = { kind: "pattern", written, source: search.source, type, range: at };
   return called("matches", [text, source], scalar("bool"), range);
 };
 

@@ -8,7 +8,7 @@ import { withoutNull } from "./narrow-type.js";
 import { predicate } from "./predicates.js";
 
 /** What the two ends of a range may be called. At top level `start` and `end` say too little. */
-const pairs = [
+export const pairs = [
   ["start", "end"],
   ["start_date", "end_date"],
   ["from", "to"],

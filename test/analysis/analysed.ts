@@ -59,6 +59,18 @@ export const shopTools: readonly object[] = [
     parameters: object({ since: { type: "string" }, until: { type: "string" } }, ["since"]),
   },
   { name: "price", parameters: object({ value: { type: "number", multipleOf: 5 } }) },
+  {
+    name: "plan",
+    parameters: object({
+      stay: object({
+        start: { type: "string", format: "date-time" },
+        end: { type: "string", format: "date-time" },
+      }),
+      days: { type: "integer" },
+    }),
+  },
+  { name: "lower", parameters: object({ site: { type: "string", pattern: "^[a-z.]+$" } }) },
+  { name: "dotted", parameters: object({ site: { type: "string", pattern: "^[a-c][.][a-c]$" } }) },
   { name: "ship", parameters: object({ code: { type: "string", pattern: "^[A-Z]{2}[0-9]{4}$" } }) },
 ];
 
@@ -69,11 +81,14 @@ export interface Analysed {
   readonly text: string;
 }
 
-/** The policies are YAML, a list; `version` and `tools` stand before them. */
-export async function analysed(policies: string, tools = shopTools): Promise<Analysed> {
+/** The policies are YAML, a list; `version` and `tools` stand before them. Null for a policy that names no tools. */
+export async function analysed(
+  policies: string,
+  tools: readonly object[] | null = shopTools,
+): Promise<Analysed> {
   const path = folder({
     "package.json": "{}",
-    "safeclaw.yaml": `version: 1\ntools: ./tools.json\npolicies:\n${policies}`,
+    "safeclaw.yaml": `version: 1\n${tools === null ? "" : "tools: ./tools.json\n"}policies:\n${policies}`,
     "tools.json": JSON.stringify(tools),
   });
   const compilation = await compile({

@@ -41,10 +41,38 @@ export const clean: readonly { readonly name: string; readonly policies: string 
   ),
   limited("any text of five", 'to: { pattern: ".{5}" }', "mail"),
   limited("a dot between classes", 'to: { pattern: "[0-9]{2}.[a-z]{2}" }', "mail"),
+  limited("a pattern for items", "tags: { each: { pattern: '[a-z]+\\.csv' } }", "post"),
+  limited("a dot that can be nothing else", "site: { pattern: 'a.b' }", "dotted"),
+  ...[
+    ["a whole text", "args.order.matches('^[a-z]+@corp\\\\.com$')"],
+    ["words that are looked for", "args.order.matches('refund|return')"],
+    ["a beginning", "args.order.matches('^https://corp\\\\.com/')"],
+    ["an end", "args.order.matches('\\\\.csv$')"],
+    ["what may stand anywhere", "args.order.matches('^.*ORD-[0-9]{6}')"],
+  ].map(([name = "", condition = ""]) => ({
+    name: `a condition on ${name}`,
+    policies: policy("all", whenever(condition)),
+  })),
+  {
+    name: "a pattern that is denied, wherever it stands",
+    policies: policy(
+      "all",
+      whenever("args.order.matches('ssn-[0-9]{3}')", "deny") + action("refund", ""),
+    ),
+  },
   limited("anything behind a prefix", 'to: { pattern: "team-.*" }', "mail"),
   limited("a range of dates", "date_range_max_days: 30", "book"),
-  limited("something inside of something", "guest.age: { min: 18 }, rooms: { max: 3 }", "book"),
-  limited("a number that may be null and must not be", "rooms: { min: -9007199254740991 }", "book"),
+  limited("something inside of something", "guest.age: { min: 18 }", "book"),
+  limited(
+    "a number that may be null and must not be",
+    "rooms: { min: -9007199254740991 }, require: { that: args.rooms != null }",
+    "book",
+  ),
+  limited(
+    "a number that may be null, too",
+    "require: { that: args.rooms == null || args.rooms <= 3 }",
+    "book",
+  ),
   limited("a multiple", "value: { min: 10, max: 15 }", "price"),
   limited("fewer of the tool's own texts", 'code: { pattern: "[A-Z]{2}1.*" }', "ship"),
   limited("one truth", "urgent: true", "mail"),
@@ -91,6 +119,13 @@ export const clean: readonly { readonly name: string; readonly policies: string 
   ),
   replaced("fewer tags", "tags: { max_items: 3 }", "tags: { max_items: 2 }", "post"),
   replaced("an earlier day", "day: { before: 2027-01-01 }", "day: { before: 2026-01-01 }", "post"),
+  replaced("a shorter range", "date_range_max_days: 30", "date_range_max_days: 7", "book"),
+  replaced(
+    "a shorter range of an object",
+    "stay: { max_days: 30 }",
+    "stay: { max_days: 30 }, stay.start: { after: '2026-01-01' }",
+    "plan",
+  ),
   replaced("a lower limit", "max_amount: 500", "max_amount: 50"),
   replaced("the same limit in another form", "max_amount: 500", "amount: { max: 500 }"),
   replaced("fewer values", "currency: [EUR, USD]", "currency: EUR"),
@@ -115,6 +150,10 @@ export const clean: readonly { readonly name: string; readonly policies: string 
   {
     name: "a condition on a text that nothing sees through",
     policies: `${policy("all", "")}      - tool: refund\n        effect: deny\n        when: args.order.startsWith('tmp')\n${action("refund", "")}`,
+  },
+  {
+    name: "an allow of some of what is not denied",
+    policies: `${policy("all", whenever("args.currency != 'EUR' || args.amount > 500.0", "deny"))}${policy("vip", action("refund", "currency: [EUR, USD], max_amount: 501"), "asst_vip")}`,
   },
   {
     name: "a requirement below the shared limit",

@@ -142,6 +142,13 @@ const vacuities: readonly Defect[] = [
   vacuous("multiples of what all are multiples of", "value: { multiple_of: 5 }", "price"),
   vacuous("below more than there is", "amount: { below: 10001 }"),
   vacuous("an age from zero", "guest.age: { min: 0 }", "book"),
+  vacuous("a text of any length", "order: { min_length: 0 }"),
+  vacuous("any number of tags", "tags: { min_items: 0 }", "post"),
+  vacuous("tags of any length", "tags: { each: { min_length: 0 } }", "post"),
+  vacuous("tags of a pattern for everything", "tags: { each: { pattern: '(.|\\n)*' } }", "post"),
+  vacuous("whole numbers that are whole", "ids: { each: { multiple_of: 1 } }", "post"),
+  vacuous("a number that is none of the tool's", "amount: { not_in: [20000] }"),
+  vacuous("a text that is none of the tool's", "code: { not_in: [abc] }", "ship"),
 ];
 
 const widened = (
@@ -252,6 +259,35 @@ const widenings: readonly Defect[] = [
     "`day` such as",
   ),
   widened(
+    "a longer range of dates",
+    replaced("", "date_range_max_days: 30", "date_range_max_days: 90", "book"),
+    { from: "2026-01-01", to: "2026-04-01" },
+    "`date_range` above 30 up to 90 days",
+  ),
+  widened(
+    "a range of any length",
+    replaced("", "stay: { max_days: 7 }", "stay: { max_days: 14 }, days: { max: 20 }", "plan"),
+    { stay: { start: "2026-01-01T00:00:00Z", end: "2026-01-15T00:00:00Z" } },
+    "`stay` above 7 up to 14 days",
+  ),
+  widened(
+    "a range without an end, which lies in the past",
+    replaced("", "date_range_max_days: 0.5", "to: { before: 2025-01-01 }", "book"),
+    { from: "2024-12-30", to: "2024-12-31" },
+    "`date_range` above 0.5 days",
+  ),
+  widened(
+    "an earlier day",
+    replaced(
+      "",
+      "day: { after: 2026-01-01, before: 2026-02-01 }",
+      "day: { before: 2026-02-01 }",
+      "post",
+    ),
+    {},
+    "`day` such as",
+  ),
+  widened(
     "a number itself",
     replaced("", "amount: { below: 500 }", "amount: { max: 500 }"),
     { amount: 500 },
@@ -294,34 +330,85 @@ const settled = (name: string, code: "SC5002" | "SC5016", actions: string): Defe
 });
 
 const required = (condition: string, constraints = "") =>
-  action("refund", `${constraints}require: { that: '${condition}' }`);
+  action("refund", `${constraints}require: { that: "${condition}" }`);
 
 const conditions: readonly Defect[] = [
   beside(
     "a shared condition that the own action does not ask",
     conditional("args.amount < 10.0"),
     action("refund", "max_amount: 50"),
-    "such as this one",
+    "whether or not `args.amount < 10.0`",
   ),
   beside(
     "a shared approval of some calls",
     conditional("args.amount > 100.0", "require_approval") + action("refund", ""),
     action("refund", "max_amount: 500"),
-    "such as this one",
+    "without the approval",
   ),
   beside(
     "a shared approval of some calls, beside a pattern",
     conditional("args.amount > 100.0", "require_approval") +
       action("refund", "order_pattern: 'a+'"),
     action("refund", "order_pattern: 'a+'"),
-    "such as this one",
+    "without the approval",
   ),
   beside(
     "a shared condition that cannot be seen through",
+    conditional("args.order.endsWith(args.currency)"),
+    action("refund", ""),
+    "whether or not `args.order.endsWith(args.currency)`",
+    false,
+  ),
+  beside(
+    "a shared condition on a length",
     conditional("size(args.order) < 9"),
     action("refund", ""),
     "whether or not `size(args.order) < 9`",
+  ),
+  beside(
+    "a shared condition on the beginning of a text",
+    conditional("args.order.startsWith('ORD-')"),
+    action("refund", "order_pattern: '[A-Z]+-[0-9]+'"),
+    "whether or not `args.order.startsWith('ORD-')`",
+  ),
+  beside(
+    "a shared requirement that the own action does not ask",
+    required("args.order.matches('^ORD-[0-9]+$')", "max_amount: 50, "),
+    action("refund", "max_amount: 50"),
+    "whether or not `args.order.matches('^ORD-[0-9]+$')`",
+  ),
+  beside(
+    "a condition on the end of an address instead of its domain",
+    action("refund", "order: { email_domain: corp.com }"),
+    required("args.order.endsWith('@corp.com')"),
+    "other values of `order`",
+  ),
+  beside(
+    "more countries, and nothing that falls through to the shared action",
+    conditional("args.currency == 'EUR'"),
+    conditional("args.currency in ['EUR', 'USD']"),
+    "whether or not `args.currency == 'EUR'`",
+  ),
+  beside(
+    "a higher limit, under a condition that cannot be seen through",
+    action("refund", "max_amount: 500"),
+    required("args.order.endsWith(args.currency)", "max_amount: 5000, "),
+    "`amount` above 500 up to 5000",
     false,
+  ),
+  beside(
+    "another limit on what a condition that cannot be seen through asks of, too",
+    action("refund", "order_pattern: 'a+'"),
+    required("args.order.endsWith(args.currency)"),
+    "other values of `order`",
+    false,
+  ),
+  beside(
+    "one of several shared actions with a lower limit",
+    conditional("args.currency == 'EUR'", "allow", "max_amount: 100") +
+      conditional("args.currency == 'USD'", "allow", "max_amount: 200"),
+    action("refund", "max_amount: 200, currency: [EUR, USD]"),
+    "`amount` above 100 up to 200",
   ),
   settled(
     "a condition against a limit",
@@ -351,9 +438,17 @@ const conditions: readonly Defect[] = [
   settled(
     "a condition of all values",
     "SC5016",
-    required('args.currency in ["EUR", "USD", "GBP"]'),
+    required("args.currency in ['EUR', 'USD', 'GBP']"),
   ),
   settled("a condition that the tool fulfils", "SC5016", required("args.amount >= 0.0")),
+  settled(
+    "one of two conditions that the tool fulfils",
+    "SC5016",
+    action(
+      "refund",
+      "require: [{ that: \"!args.order.contains(';')\" }, { that: args.amount <= 10000.0 }]",
+    ),
+  ),
   settled("a condition that is simply true", "SC5016", required("true")),
   {
     name: "a condition that looks like a limit",
@@ -414,7 +509,7 @@ const conditions: readonly Defect[] = [
     policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", action("refund", "require: { that: args.amount < 600.0 }"), "asst_vip")}`,
     code: "SC5012",
     witness: { answer: "allow", assistant: "asst_vip" },
-    says: "such as this one",
+    says: "other values of `amount`",
   },
   {
     name: "a lower limit for some that falls through to a higher one for all",
@@ -459,6 +554,24 @@ const others: readonly Defect[] = [
     witness: { ...denied, assistant: "asst_vip" },
   },
   {
+    name: "an allow within what all are denied under a condition",
+    policies: `${policy("all", conditional("args.currency != 'EUR'", "deny"))}${policy("vip", action("refund", "currency: USD"), "asst_vip")}`,
+    code: "SC5011",
+    witness: { ...denied, assistant: "asst_vip", args: { currency: "USD" } },
+    says: "lets nothing through",
+  },
+  {
+    name: "an allow within what the same policy denies under two conditions",
+    policies: policy(
+      "all",
+      conditional("args.amount < 10.0", "deny") +
+        conditional("args.order.startsWith('tmp-')", "deny") +
+        action("refund", "order: { pattern: 'tmp-[0-9]+' }"),
+    ),
+    code: "SC5011",
+    witness: denied,
+  },
+  {
     ...limited("a limit on what may be absent", "note: { max_length: 20 }"),
     code: "SC5005",
     witness: { ...denied, args: { amount: 1 } },
@@ -467,6 +580,12 @@ const others: readonly Defect[] = [
     ...limited("a range of which one end may be absent", "date_range_max_days: 9", "list"),
     code: "SC5005",
     witness: denied,
+  },
+  {
+    ...limited("a limit that null fails", "rooms: { min: 1, max: 3 }", "book"),
+    code: "SC5019",
+    witness: { ...denied, args: { rooms: null } },
+    says: "`require: { that: args.rooms == null || … }`",
   },
   {
     ...limited("a dot in a host", 'to: { pattern: "[a-z]+@corp.com" }', "mail"),
@@ -478,6 +597,99 @@ const others: readonly Defect[] = [
     ...limited("a dot behind a wildcard", 'to: { pattern: "[a-z0-9-]+.example\\\\.com" }', "mail"),
     code: "SC5014",
     witness: { answer: "allow", args: { to: "aXexample.com" } },
+  },
+  {
+    ...limited(
+      "a dot in a pattern for items",
+      "tags: { each: { pattern: '[a-z]+.corp.com' }, min_items: 2 }",
+      "post",
+    ),
+    code: "SC5014",
+    witness: { answer: "allow", args: { tags: ["aXcorpXcom", "aXcorpXcom"] } },
+  },
+  {
+    ...limited(
+      "a dot in a pattern to be kept off",
+      "to: { not_pattern: '[a-z]+@evil.com' }",
+      "mail",
+    ),
+    code: "SC5014",
+    witness: { answer: "deny", args: { to: "a@evilXcom" } },
+  },
+  {
+    ...limited("a dot, where the tool takes no capitals", "site: { pattern: 'corp.com' }", "lower"),
+    code: "SC5014",
+    witness: { answer: "allow", args: { site: "corpxcom" } },
+  },
+  {
+    name: "a dot in a condition",
+    policies: policy("all", conditional("args.order.matches('^corp.com$')")),
+    code: "SC5014",
+    witness: { answer: "allow", args: { order: "corpXcom" } },
+    says: 'write `matches("^corp\\\\.com$")`',
+  },
+  {
+    name: "a dot in a condition of what is denied",
+    policies: policy(
+      "all",
+      conditional("args.order.matches('evil.com')", "deny") + action("refund", ""),
+    ),
+    code: "SC5014",
+    witness: { answer: "deny", args: { order: "evilXcom" } },
+  },
+  {
+    name: "a dot in a condition of what is not denied",
+    policies: policy(
+      "all",
+      conditional("\"!args.order.matches('^corp.com$')\"", "deny") +
+        action("refund", "max_amount: 5"),
+    ),
+    code: "SC5014",
+    witness: { answer: "allow", args: { order: "corpXcom" } },
+  },
+  {
+    name: "a number that is looked for in a condition",
+    policies: policy("all", required("args.order.matches('ORD-[0-9]{6}')")),
+    code: "SC5018",
+    witness: { answer: "allow", args: { order: "ORD-111111.example" } },
+    says: 'write `matches("^ORD-[0-9]{6}$")`, or begin it with `^.*`',
+  },
+  {
+    name: "a host without an end",
+    policies: policy("all", conditional("args.order.matches('^https://corp\\\\.com')")),
+    code: "SC5018",
+    witness: { answer: "allow", args: { order: "https://corp.com.example" } },
+    says: "or end it with `.*`",
+  },
+  {
+    name: "one host of two without an end",
+    policies: policy(
+      "all",
+      conditional("args.order.matches('^https://corp[.]com/|^http://localhost')"),
+    ),
+    code: "SC5018",
+    witness: { answer: "allow", args: { order: "http://localhost.example" } },
+    says: 'write `matches("^https://corp[.]com/|^http://localhost$")`',
+  },
+  {
+    name: "a host without a beginning",
+    policies: policy("all", conditional("args.order.matches('corp\\\\.com$')")),
+    code: "SC5018",
+    witness: { answer: "allow", args: { order: "Xcorp.com" } },
+  },
+  {
+    name: "a host that is looked for in what is not denied",
+    policies: policy(
+      "all",
+      conditional("\"!args.order.matches('corp[.]com')\"", "deny") + action("refund", ""),
+    ),
+    code: "SC5018",
+    witness: { answer: "allow", args: { order: "corp.com.example" } },
+  },
+  {
+    ...limited("anchors in a pattern for items", "tags: { each: { pattern: '^[a-z]+$' } }", "post"),
+    code: "SC5015",
+    witness: null,
   },
   {
     ...limited("anchors", 'order: { pattern: "^ORD-[0-9]+$" }'),

@@ -89,6 +89,16 @@ describe("--json", () => {
     expect(JSON.parse(ran.stdout)).toEqual({ ok: true, diagnostics: [] });
   });
 
+  it("names conditions that were not looked into, where there are some", async () => {
+    const limited = policy.replace(/^( +)constraints:/mu, "$1when: assistant.id != 'asst_b'\n$&");
+    const path = folder({ ...project, "safeclaw.yaml": limited });
+    const [json, text] = [await compile(path, "--json"), await compile(path)];
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      unseen: [{ condition: "assistant.id != 'asst_b'", file: "safeclaw.yaml" }],
+    });
+    expect(text.stdout).toContain("1 condition not looked into)");
+  });
+
   it("prints one document: places count from 1, and nothing is left out", async () => {
     const twice = `${policy}  - name: support\n    actions: [{ tool: get_customer, effect: allow }]\n`;
     const ran = await compile(folder({ ...project, "safeclaw.yaml": twice }), "--json");

@@ -25,15 +25,30 @@ export function findList(
   definitions: Definitions,
   find: Find,
 ): Found {
-  const base = narrowedBy(type, wanted.passes, definitions);
+  const base = narrowedBy({ minItems: 0, ...type }, wanted.passes, definitions);
   if (base.kind !== "array" || (base.minItems ?? 0) > (base.maxItems ?? Infinity)) return none;
-  if (wanted.fails !== null) {
-    const left = exactlyLeft(base, wanted.fails, definitions);
-    if (left !== null && JSON.stringify(left) === JSON.stringify(base)) return none;
+  if (wanted.fails !== null && !canFail(base, wanted.fails, wanted.passes, definitions, find)) {
+    return none;
   }
   const isRight = (value: Json) => isWanted(value, wanted);
   const found = firstAmong(lists(base, wanted, definitions, find), isRight);
   return found.kind === "none" ? undecided : found;
+}
+
+/** False where it is known that all lists pass: the constraint leaves all of them, or each of their items. */
+function canFail(
+  type: ArrayType,
+  constraint: Constraint,
+  passes: readonly Constraint[],
+  definitions: Definitions,
+  find: Find,
+): boolean {
+  const left = exactlyLeft(type, constraint, definitions);
+  if (left !== null && JSON.stringify(left) === JSON.stringify(type)) return false;
+  if (constraint.item === null) return true;
+  const ofItems = passes.flatMap(({ item }) => item ?? []);
+  const wanted = { passes: ofItems, fails: constraint.item };
+  return find(itemsOf(type), wanted, definitions).kind !== "none";
 }
 
 /** Longer ones are not made. */

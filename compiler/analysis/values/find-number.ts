@@ -16,6 +16,7 @@ import {
   type Found,
   firstAmong,
   inAny,
+  isOneOf,
   isWanted,
   type Json,
   none,
@@ -48,6 +49,7 @@ export function findNumber(type: NumberType, wanted: Wanted): Found {
     isWanted(value, wanted);
   if (base.kind === "literal") return firstAmong(base.values, isRight);
   if (base.kind !== "number") return none;
+  if (isOneOf(wanted.fails, "number")) return firstAmong(wanted.fails.names, isRight);
   const tries = spareTries + barred(wanted);
   const whole = intervalOf(type);
   return inAny(failing(base, wanted.fails).map((part) => findIn(part, whole, isRight, tries)));

@@ -9,6 +9,7 @@ import {
   type Found,
   firstAmong,
   inAny,
+  isOneOf,
   isWanted,
   type Json,
   none,
@@ -35,7 +36,7 @@ export function findText(type: StringType, wanted: Wanted): Found {
   const constraints = wanted.fails === null ? wanted.passes : [...wanted.passes, wanted.fails];
   const tried = firstAmong(sampleTexts(base, constraints), isRight);
   if (tried.kind === "value") return tried;
-  if (wanted.fails?.kind === "not_in") return firstAmong(wanted.fails.names, isRight);
+  if (isOneOf(wanted.fails, "string")) return firstAmong(wanted.fails.names, isRight);
   const tries = spareTries + barred(wanted);
   const differs = wanted.passes.flatMap(({ kind, value }) => avoided(kind, value));
   const barredTexts = wanted.passes.flatMap(({ kind, names }) => (kind === "not_in" ? names : []));
@@ -63,7 +64,7 @@ function isNever(constraints: readonly Constraint[]): boolean {
 }
 
 /** What a text must not match, by the kinds that say so. */
-function avoided(kind: string, value: unknown): readonly RegularExpression[] {
+export function avoided(kind: string, value: unknown): readonly RegularExpression[] {
   if (kind === "not_pattern" && typeof value === "object" && value !== null && "source" in value) {
     return [{ source: String(value.source), flags: "u" }];
   }

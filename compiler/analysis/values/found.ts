@@ -49,6 +49,16 @@ export function isWanted(value: Json, { passes, fails }: Wanted): boolean {
   return passes.every(({ holds }) => holds?.(value) ?? true) && fails?.holds?.(value) !== true;
 }
 
+/** Whether the values of this type that fail the constraint are among those that it names. */
+export function isOneOf(
+  constraint: Constraint | null,
+  type: "string" | "number",
+): constraint is Constraint {
+  // Where it names none of the type it cannot be compared with any, and all of them fail.
+  const names = constraint?.kind === "not_in" ? constraint.names : [];
+  return names.some((name) => typeof name === type);
+}
+
 /** How many values the constraints bar one by one. */
 export function barred({ passes, fails }: Wanted): number {
   return [...passes, ...(fails === null ? [] : [fails])].reduce(

@@ -53,14 +53,17 @@ export function* sampleTexts(
   }
 }
 
-/** The first and the last instant within a limit, and those just beyond. */
+/** Days at the ends of a limit, the first and the last instant within it, and those just beyond. */
 function datesNear({ limits }: Constraint): readonly string[] {
   if (limits?.of !== "instant") return [];
   const ends = [limits.lower, limits.upper].filter((end) => typeof end === "bigint");
-  return ends.flatMap((end) => [end, end - 1n, end + 1n].flatMap(dateAt));
+  const midnights = ends.map((end) => end - ((((end - epoch) % day) + day) % day));
+  const days = midnights.flatMap((midnight) => [midnight, midnight + day]);
+  return [...days, ...ends.flatMap((end) => [end, end - 1n, end + 1n])].flatMap(dateAt);
 }
 
 const second = 1_000_000_000n;
+const day = 86_400n * second;
 const epoch = nanosecondsOf("1970-01-01");
 
 function dateAt(instant: bigint): readonly string[] {
@@ -74,7 +77,8 @@ function dateAt(instant: bigint): readonly string[] {
   if (nanoseconds > 0n) {
     return [text.replace(".000Z", `.${String(nanoseconds).padStart(9, "0")}Z`)];
   }
-  return [text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text.replace(".000Z", "Z")];
+  const whole = text.replace(".000Z", "Z");
+  return whole.endsWith("T00:00:00Z") ? [text.slice(0, 10), whole] : [whole];
 }
 
 function textOfFormat({ name }: StringFormat): readonly string[] {

@@ -56,7 +56,7 @@ export const analysisEntries = entries({
   SC5011: {
     severity: "warning",
     title: "an allowance that a denial always overrides",
-    why: "A `deny` that all assistants share beats every `allow`, so this one never lets a call through.",
+    why: "A `deny` beats every `allow`: one that all assistants share, or one whose condition is true of every call that the limits of the `allow` leave. So this one never lets a call through.",
     bad: both("max_amount: 100", shared("", "deny")),
     good: files(scoped("max_amount: 100")),
   },
@@ -111,5 +111,29 @@ export const analysisEntries = entries({
     why: "No text was found that satisfies them all, and no proof that there is none. The guard decides each call exactly, whatever the compiler knows about all of them.",
     bad: files(long("z", "w")),
     good: files(shared('order_id: { pattern: "[ab]{1000}z" }')),
+  },
+  SC5018: {
+    severity: "warning",
+    title: "a pattern that is found within other texts",
+    why: "In a condition `matches` looks for its pattern anywhere in a text; only the constraint `pattern` is about the whole of it. A host name that is looked for is also found within somebody else's, and an order number within whatever stands around it.",
+    bad: files(
+      "- name: everyone\n  actions:\n    - tool: refund_order\n      effect: allow\n      when: args.order_id.matches('ORD-[0-9]{6}')",
+    ),
+    good: files(
+      "- name: everyone\n  actions:\n    - tool: refund_order\n      effect: allow\n      when: args.order_id.matches('^ORD-[0-9]{6}$')",
+    ),
+  },
+  SC5019: {
+    severity: "warning",
+    title: "a limit on an argument that may be null",
+    why: "Null passes no constraint. Where a tool is strict, null is how a call leaves an argument out, so that such a limit makes it a must. A condition can speak of null.",
+    bad: {
+      ...files(shared("max_amount: 100")),
+      "tools.json": tools.replace('"number"', '["number", "null"]'),
+    },
+    good: {
+      ...files(shared('require: { that: "args.amount == null || args.amount <= 100.0" }')),
+      "tools.json": tools.replace('"number"', '["number", "null"]'),
+    },
   },
 });

@@ -1,0 +1,73 @@
+// Constraints on arguments that may be null, which none lets through, where the action does not speak of null.
+
+import type { Expression } from "../conditions/expression.js";
+import type { CheckedConstraint } from "../policy/checked-policy.js";
+import type { ArgumentType } from "../tools/argument-type.js";
+import { argumentPath } from "./conditions/asked.js";
+import type { Finding } from "./finding.js";
+import { groupBy } from "./group-by.js";
+import {
+  callerOf,
+  claim,
+  conditionsOf,
+  isAt,
+  isPlain,
+  isSame,
+  type Stance,
+  type SubjectTool,
+} from "./subject.js";
+
+/** Once for each argument of an action. */
+export function findConstrainedNulls(tools: readonly SubjectTool[]): readonly Finding[] {
+  return tools.flatMap((tool) =>
+    tool.stances.flatMap((stance) => {
+      const limits = stance.constraints.filter((entry) => isForgetful(entry, stance));
+      const byPath = groupBy(limits, ({ path }) => path.join("\0"));
+      return [...byPath.values()].flatMap(([first]) =>
+        first ? findingOf(first, stance, tool) : [],
+      );
+    }),
+  );
+}
+
+function isForgetful({ argument, ends, of, path }: CheckedConstraint, stance: Stance): boolean {
+  // Where it may be absent, a call need not say null to leave it out.
+  if (of !== null || ends !== null || argument === null || argument.optional) return false;
+  if (!mayBeNull(argument.type)) return false;
+  return !conditionsOf(stance).some(({ expression }) => asksForNull(expression, path));
+}
+
+function mayBeNull(type: ArgumentType): boolean {
+  if (type.kind === "union") return type.members.some(mayBeNull);
+  return type.kind === "null" || (type.kind === "literal" && type.values.includes(null));
+}
+
+/** Whether the argument is compared with null somewhere in the condition. */
+function asksForNull(expression: Expression, path: readonly string[]): boolean {
+  if (expression.kind !== "call") return false;
+  const { operands } = expression;
+  const isCompared =
+    operands.some((each) => each.kind === "literal" && each.value === null) &&
+    operands.some((each) => isSame(argumentPath(each) ?? [], path));
+  return isCompared || operands.some((each) => asksForNull(each, path));
+}
+
+function findingOf(entry: CheckedConstraint, stance: Stance, tool: SubjectTool): Finding {
+  const { path, file, range } = entry;
+  const name = path.join(".");
+  const read = path.reduce(
+    (text, step) => (/^[A-Za-z_]\w*$/u.test(step) ? `${text}.${step}` : `${text}["${step}"]`),
+    "args",
+  );
+  const diagnostic = {
+    code: "SC5019",
+    message: `\`${name}\` may be null in \`${tool.name}\`, and a call with null will be denied`,
+    file,
+    range,
+    help: `where null may pass, write it as \`require: { that: ${read} == null || … }\`; where it must not, say so with \`require: { that: ${read} != null }\``,
+  } as const;
+  const others = stance.constraints.filter((other) => !isAt(path)(other));
+  const given = [{ path, value: null }];
+  const claims = claim(tool, callerOf(stance, tool), others, given, "deny", stance);
+  return { diagnostic, claims, isCertain: isPlain(tool) };
+}
