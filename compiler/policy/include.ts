@@ -115,7 +115,10 @@ class Includer {
       }
       this.#report.add({
         code: "SC3017",
-        message: `\`${entry.value}\` is included twice`,
+        message:
+          entry.value === first.value
+            ? `\`${entry.value}\` is included twice`
+            : `\`${entry.value}\` is the same file as \`${first.value}\`, which is included already`,
         file,
         range: entry.range,
         help: "keep one of the two",
@@ -160,14 +163,14 @@ class Includer {
     const related = way.flatMap(({ entry }) =>
       entry === null ? [] : [{ message: "by way of", file: entry.place.file, range: entry.range }],
     );
-    return this.#report.add({
-      code: "SC3016",
-      message: `\`${written}\` includes this file, so the two would stand above each other`,
-      file,
-      range,
-      help: "remove one of the two entries",
-      related,
-    });
+    const [message, help] =
+      way.length === 0
+        ? [`\`${written}\` is this file itself`, "remove the entry"]
+        : [
+            `\`${written}\` includes this file, so the two would stand above each other`,
+            "remove one of the two entries",
+          ];
+    return this.#report.add({ code: "SC3016", message, file, range, help, related });
   }
 }
 
