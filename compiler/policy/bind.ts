@@ -37,17 +37,20 @@ import {
 } from "./shape.js";
 
 const policy: Shape<Policy> = (value, place) => {
-  const isWritten = (key: string): boolean =>
-    value.kind === "map" && value.entries.some((entry) => entry.key.text === key);
+  const entries = value.kind === "map" ? value.entries : [];
+  const written = (key: string) => entries.find((entry) => entry.key.text === key)?.value;
+  const widens = written("widen");
   const read = record({
     name: required(text, "support-assistant"),
     description: optional(text),
     assistant_id: optional(oneOrMany(text)),
     mode: optional(word(modes, "SC4009")),
     extends: optional(oneOrMany(text)),
-    widen: isWritten("reason") ? required(flag, "true") : optional(flag),
-    reason: isWritten("widen") ? required(text, "why it may allow more") : optional(text),
-    actions: isWritten("extends") ? optional(listOf(action)) : required(listOf(action), "[…]"),
+    widen: optional(widening),
+    reason: isTrue(widens)
+      ? required(text, "why it may allow more")
+      : optional(widens === undefined ? reasonOfNothing : text),
+    actions: written("extends") ? optional(listOf(action)) : required(listOf(action), "[…]"),
   })(value, { ...place, what: "a policy" });
   if (read === undefined) return undefined;
   const { range, name, description, assistant_id: assistants = [], mode, widen, reason } = read;
@@ -62,10 +65,26 @@ const policy: Shape<Policy> = (value, place) => {
     assistants,
     mode: mode?.value ?? "enforce",
     extends: extended,
-    widens: widen?.value === true && reason ? { value: reason.value, range: widen.range } : null,
+    widens: widen && reason ? { value: reason.value, range: widen.range } : null,
     actions,
   };
 };
+
+const isTrue = (value: ValueSyntax | undefined): boolean =>
+  value?.kind === "boolean" && value.value;
+
+// What a review looks for as an exception is there, or it is not.
+const widening: Shape<Located<true>> = (value, place) =>
+  isTrue(value)
+    ? { value: true, range: value.range }
+    : fault("SC2003", value.range, "`widen` can only be `true`", place, {
+        help: "remove `widen` and its `reason` where the policy allows no more than included files do",
+      });
+
+const reasonOfNothing: Shape<Located<string>> = ({ range }, place) =>
+  fault("SC2002", range, "this says why a policy may `widen`, and the policy does not", place, {
+    help: "what a policy is for stands under `description`, and what the model is told under the `reason` of an action; to allow more than included files do, add `widen: true`",
+  });
 
 const dialect = word(dialects, "SC4007");
 

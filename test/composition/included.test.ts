@@ -203,7 +203,7 @@ it.each(cases)("%s", async (_, org, app, calls) => {
   expect(answers).toEqual(calls.map(([, , answer]) => answer));
 });
 
-it.each<[what: string, code: string, org: string, app: string]>([
+it.each<[what: string, code: string, org: string, app: string, says?: string]>([
   ["an allow of what is denied", "SC5050", refunds("org", "effect: deny"), refunds("a", upTo(1))],
   [
     "an allow without the approval",
@@ -276,14 +276,30 @@ it.each<[what: string, code: string, org: string, app: string]>([
     "SC2002",
     refunds("org", upTo(500)),
     refunds("a", upTo(1), "    reason: VIPs\n"),
+    "what a policy is for stands under `description`",
   ],
-])("%s is refused: %s", async (_, code, org, app) => {
+  [
+    "a widening that is none, with a reason",
+    "SC2003",
+    refunds("org", upTo(500)),
+    refunds("a", upTo(1), "    widen: false\n    reason: VIPs\n"),
+    "`widen` can only be `true`",
+  ],
+  [
+    "a widening that is none",
+    "SC2003",
+    refunds("org", upTo(500)),
+    refunds("a", upTo(1), "    widen: false\n"),
+    "remove `widen` and its `reason`",
+  ],
+])("%s is refused: %s", async (_, code, org, app, says = "") => {
   const { errors, text } = await compileFiles({
     "safeclaw.yaml": root(app),
     "org.yaml": included(org),
   });
   expect(errors, text).toEqual([code]);
   expect(text).toMatch(/^error\[SC\d{4}\].*\n +--> safeclaw\.yaml:\d+:\d+/u);
+  expect(text).toContain(says);
 });
 
 it("holds over several levels, and is widened from where it is said", async () => {

@@ -191,7 +191,7 @@ export const policyDefinitions: JsonObject = {
         ...oneOrMany("name"),
       },
       widen: {
-        type: "boolean",
+        const: true,
         description: "It may allow what included files do not. Needs a reason.",
       },
       reason: { description: "Why it may allow what included files do not.", ...to("text") },
