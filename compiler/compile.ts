@@ -7,6 +7,7 @@ import type { Diagnostic, Witness } from "./diagnostics/diagnostic.js";
 import { Report } from "./diagnostics/report.js";
 import { emit } from "./emit/emit.js";
 import type { EmittedFile } from "./emit/module.js";
+import type { FactSignature } from "./facts/fact-signature.js";
 import { type FactsSource, readFacts } from "./facts/read-facts.js";
 import type { GuardIr } from "./ir/guard-ir.js";
 import { lower } from "./ir/lower.js";
@@ -51,12 +52,14 @@ export interface Compilation {
   readonly remember: () => Promise<void>;
 }
 
-/** A policy file and the tools that it names, whether or not the two fit. */
+/** A policy file, and the tools and facts that it names, whether or not they fit. */
 export interface Reading {
   readonly policyFile: PolicyFile;
   readonly sources: readonly ToolsSource[];
   /** Null where the policy names none. */
   readonly tools: readonly ToolSignature[] | null;
+  /** None where the policy names no facts, and where they cannot be read. */
+  readonly facts: readonly FactSignature[];
 }
 
 export interface CompiledOutput {
@@ -98,7 +101,7 @@ export async function compile(options: CompileOptions): Promise<Compilation> {
     const how = { projectRoot: project.root, out: folder, version, cache, later };
     const tools = bound.tools === null ? null : await readTools(sources, report, how);
     const facts = factsFrom === null ? null : await readFacts(factsFrom, report, how);
-    if (tools !== undefined) reading = { policyFile: bound, sources, tools };
+    if (tools !== undefined) reading = { policyFile: bound, sources, tools, facts: facts ?? [] };
     if (tools === undefined || facts === undefined) return undefined;
     const resolved = resolve(bound, { tools, facts }, report);
     const checked =

@@ -41,7 +41,14 @@ export async function status(
     shadow: policies.flatMap(({ name, mode }) => (mode === "shadow" ? [name] : [])),
     included: reading?.policyFile.sources.slice(1).map(({ file }) => file.path) ?? [],
     assistants: [...new Set(policies.flatMap(({ assistants }) => assistants))],
+    agents: Object.fromEntries(
+      (reading?.policyFile.agents ?? []).map(({ name, ids }) => [
+        name.value,
+        ids.map(({ value }) => value),
+      ]),
+    ),
     tools: tools.filter(({ parameters }) => parameters !== null).map(({ name }) => name),
+    facts: (reading?.facts ?? []).map(({ name }) => name),
     output: folder,
     current: changes.every(({ before, after }) => before === after),
   };
@@ -69,7 +76,10 @@ interface Standing {
   /** The files that it includes. */
   readonly included: readonly string[];
   readonly assistants: readonly string[];
+  /** Their ids, which are among the assistants, by the name that the policy has for them. */
+  readonly agents: Readonly<Record<string, readonly string[]>>;
   readonly tools: readonly string[];
+  readonly facts: readonly string[];
   readonly output: string;
   readonly current: boolean;
 }
@@ -89,16 +99,26 @@ function refuse(
   return 1;
 }
 
+type Row = readonly [label: string, text: string];
+
 function asText(standing: Standing, terminal: Terminal): string {
   const { bold, dim } = paletteOf(terminal);
-  const { policy, included, policies, shadow, assistants, tools, output, current } = standing;
-  const rows: readonly (readonly [label: string, text: string])[] = [
+  const { policy, included, policies, shadow, assistants, tools, facts, output, current } =
+    standing;
+  const agents = Object.entries(standing.agents).map(
+    ([name, ids]) => `${name} (${ids.join(", ")})`,
+  );
+  const some = (label: string, names: readonly string[]): readonly Row[] =>
+    names.length === 0 ? [] : [[label, listed(names)]];
+  const rows: readonly Row[] = [
     ["policy", policy],
-    ...(included.length === 0 ? [] : [["included", listed(included)] as const]),
+    ...some("included", included),
     ["policies", listed(policies)],
-    ...(shadow.length === 0 ? [] : [["in shadow", listed(shadow)] as const]),
+    ...some("in shadow", shadow),
     ["assistants", listed(assistants)],
+    ...some("agents", agents),
     ["tools", listed(tools)],
+    ...some("facts", facts),
     ["output", `${output}/ ${current ? "is current" : "is stale"}`],
   ];
   const lines = rows.map(([label, text]) => `  ${dim(label.padEnd(11))}${harmless(text)}\n`);

@@ -65,9 +65,49 @@ For an editor that completes and checks the policy, begin it with
       shadow: [],
       included: [],
       assistants: ["asst_1"],
+      agents: {},
       tools: ["get_customer", "refund_order"],
+      facts: [],
       output: "generated",
       current: false,
+    });
+  });
+
+  it("names facts, agents, and files and policies that not every project has", async () => {
+    const path = folder({
+      ...project,
+      "package.json": "{}",
+      "org.yaml": "version: 1\npolicies: []\n",
+      "facts.ts":
+        "export const order = (args: { order_id: string }): string | null => args.order_id;\nexport interface CallerFacts { user: string }\n",
+      "safeclaw.yaml": `version: 1
+tools: ./tools.json
+facts: ./facts.ts
+include: ./org.yaml
+agents: { support: [asst_dev, asst_prod] }
+policies:
+  - name: support
+    assistant_id: support
+    mode: shadow
+    actions: [{ tool: get_customer, effect: allow }]
+`,
+    });
+    const { stdout } = await safeclaw([], path);
+    expect(stdout).toContain(`
+  policy     safeclaw.yaml
+  included   1: org.yaml
+  policies   1: support
+  in shadow  1: support
+  assistants 3: support, asst_dev, asst_prod
+  agents     1: support (asst_dev, asst_prod)
+  tools      2: get_customer, refund_order
+  facts      2: order, user
+  output     generated/ is stale
+`);
+    const { stdout: json } = await safeclaw(["--json"], path);
+    expect(JSON.parse(json)).toMatchObject({
+      agents: { support: ["asst_dev", "asst_prod"] },
+      facts: ["order", "user"],
     });
   });
 
