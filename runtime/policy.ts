@@ -39,9 +39,9 @@ export {
   type ToolDefinitions,
 } from "./definitions.js";
 export type { FitsCallerFact, FitsFact } from "./fact-checks.js";
-export { examineGiven } from "./facts/examine-given.js";
-export type { Informed } from "./facts/fact-desk.js";
+export { examineGiven, type TrialOutcome } from "./facts/examine-given.js";
 export type { FactSource, FactTypes } from "./facts/fact-types.js";
+export type { KnownFact } from "./facts/read-fact.js";
 export type { Handler, HandlerOf, Narrowed, NoOthers, Permitted } from "./permitted.js";
 export { earlierThan, laterThan } from "./predicates/date.js";
 export { eitherWithinDays, withinDays } from "./predicates/date-range.js";

@@ -11,7 +11,8 @@ import type { GuardIr } from "../ir/guard-ir.js";
 import { loadAll } from "../output/load.js";
 import { displayPath, type Project } from "../source/project.js";
 import { reasonOf } from "../source/read.js";
-import { explain, explanationAsText } from "./evaluate/explanation.js";
+import { explain } from "./evaluate/explanation.js";
+import { explanationText } from "./evaluate/explanation-text.js";
 import { parseCalls, parseFacts, type TrialCall } from "./evaluate/parse-calls.js";
 import { type Tried, tryCall } from "./evaluate/try-call.js";
 import { openProject } from "./open-project.js";
@@ -58,7 +59,7 @@ export async function evaluate(options: EvaluateOptions, terminal: Terminal): Pr
     const text =
       single && !options.json
         ? asText(decision, tool, fileOf.get(decision.rule ?? ""), terminal) +
-          (explanation ? explanationAsText(explanation, tool, fileOf, paletteOf(terminal)) : "")
+          (explanation ? explanationText(explanation, tool, fileOf, paletteOf(terminal)) : "")
         : `${harmless(JSON.stringify(data))}\n`;
     terminal.stdout.write(text);
     if (single && decision.code === "unknown-tool") helpWithName(tool, output, terminal);

@@ -4,6 +4,7 @@ import type { ToolTypes } from "../compiled-policy.js";
 import type { CompiledPolicies } from "../define-policies.js";
 import type { PermittedFor, ToolName } from "../permitted.js";
 import { FactDesk, type Informed } from "./fact-desk.js";
+import type { KnownFact } from "./read-fact.js";
 
 /** A call that is tried. */
 export interface Trial<Tools extends ToolTypes, Name extends string> {
@@ -15,11 +16,18 @@ export interface Trial<Tools extends ToolTypes, Name extends string> {
   readonly now: number;
 }
 
+/** A decision, with what is known of every fact, needed or not. */
+export interface TrialOutcome<Args> extends Informed<Args> {
+  readonly given: ReadonlyMap<string, KnownFact>;
+}
+
 export function examineGiven<Tools extends ToolTypes, Name extends string>(
   policies: CompiledPolicies<Tools>,
   { assistantId, tool, args, facts, now }: Trial<Tools, Name>,
-): Informed<PermittedFor<Tools, Name>> {
+): TrialOutcome<PermittedFor<Tools, Name>> {
   const desk = new FactDesk(policies.facts, new Map(), policies.factDeadlineMs);
   const guard = policies.guard(assistantId);
-  return desk.examine<Tools, Name>({ guard, assistantId, tool, args, context: { facts }, now });
+  const asked = { guard, assistantId, tool, args, context: { facts }, now };
+  const names = policies.facts.map(({ name }) => name);
+  return { ...desk.examine<Tools, Name>(asked), given: desk.given(names, facts) };
 }

@@ -60,7 +60,7 @@ export class FactDesk {
   ): Informed<PermittedFor<Tools, Name>> {
     if (this.#entries.length === 0) return examineAlone(asked);
     const inquiry = inquiryOf(asked);
-    const known = this.#given(inquiry.first.lacking, asked.context?.facts);
+    const known = this.given(inquiry.first.lacking, asked.context?.facts);
     return known.size === 0 ? inquiry.first : { ...inquiry.by(known), facts: known };
   }
 
@@ -71,7 +71,7 @@ export class FactDesk {
     if (this.#entries.length === 0) return examineAlone(asked);
     const { first, by } = inquiryOf(asked);
     if (first.lacking.length === 0) return first;
-    const known = this.#given(first.lacking, asked.context?.facts);
+    const known = this.given(first.lacking, asked.context?.facts);
     const given = by(known);
     if (given.lacking.length === 0) return { ...given, facts: known };
     const deadline = performance.now() + this.#deadlineMs;
@@ -83,7 +83,7 @@ export class FactDesk {
   }
 
   /** Of these facts, those that the caller gives, and those that nobody else could. */
-  #given(names: readonly string[], told: unknown): Map<string, KnownFact> {
+  given(names: readonly string[], told: unknown): Map<string, KnownFact> {
     const known = new Map<string, KnownFact>();
     for (const { fact, source } of this.#entries) {
       const { name } = fact;

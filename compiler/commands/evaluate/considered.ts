@@ -7,12 +7,13 @@ import type {
   CompiledConstraint,
   CompiledPolicy,
   CompiledRequirement,
-  ConditionInput,
 } from "@authensor/safeclaw-runtime/policy";
+import type { Condition } from "../../conditions/expression.js";
 import { valueAt } from "./compared-values.js";
+import { type ReadValue, readValues, type Surroundings } from "./condition-reads.js";
 
-/** What a part of a rule answers; `unknown` where it lacks a fact, `failed` where it has no answer. */
-export type Answer = "holds" | "fails" | "unknown" | "failed";
+/** What a part of a rule answers: `failed` where it has no answer, `unknown` where it lacks a fact, else `unasked`. */
+export type Answer = "holds" | "fails" | "failed" | "unknown" | "unasked";
 
 /** `decides`: its answer is the decision · `applies not`: its `when` does not hold · `unreached`: decided before. */
 export type Part = "decides" | "applies not" | "unreached";
@@ -24,33 +25,43 @@ export interface ConsideredAction {
   readonly line: number;
   readonly effect: Effect;
   readonly part: Part;
-  readonly when: { readonly text: string; readonly answer: Answer } | null;
+  readonly when: Answered | null;
   /** Empty where the action does not apply. */
   readonly constraints: readonly ConsideredConstraint[];
 }
 
-export interface ConsideredConstraint {
+/** What a part of a rule says, and of this call. */
+export interface Answered {
+  readonly text: string;
+  readonly answer: Answer;
+  /** Why it has no answer, where it was asked. */
+  readonly why: string | null;
+  /** What a condition reads, and finds. */
+  readonly read: readonly ReadValue[];
+}
+
+export interface ConsideredConstraint extends Answered {
   readonly rule: string;
   readonly line: number;
-  readonly text: string;
   /** Null for a condition. */
   readonly path: string | null;
   /** The argument as the constraint saw it; undefined where it is absent, and for a condition. */
   readonly saw: unknown;
-  readonly answer: Answer;
 }
 
-/** What the conditions of one call may read, the policy that asks aside. */
-export interface Surroundings extends Omit<ConditionInput, "assistant"> {
-  readonly assistantId: string;
+/** What a call is explained by. */
+export interface Explaining {
+  readonly policies: readonly CompiledPolicy[];
+  /** As they are written, by the rule that they belong to. */
+  readonly conditions: ReadonlyMap<string, Condition>;
+  /** Null where the arguments were not looked at, or could not be. */
+  readonly surroundings: Surroundings | null;
 }
 
-/** `surroundings` is null where the arguments were not looked at, or could not be. */
 export function considered(
-  policies: readonly CompiledPolicy[],
+  { policies, ...explaining }: Explaining,
   tool: string,
   assistantId: string | null,
-  surroundings: Surroundings | null,
   decision: Decision,
 ): readonly ConsideredAction[] {
   const isCaller = (id: string) => id === assistantId;
@@ -66,13 +77,13 @@ export function considered(
   const inOrder = [...denials, ...concerned.filter(({ action }) => action.effect !== "deny")];
   return [false, true].flatMap((shadow) => {
     const standing = inOrder.filter(({ policy }) => (policy.mode === "shadow") === shadow);
-    const answered = standing.map((each) => consider(each.action, each.policy, surroundings));
+    const answered = standing.map((each) => consider(each.action, each.policy, explaining));
     const { rule } = shadow ? (decision.shadow ?? { rule: null }) : decision;
     const decides = standing.findIndex(
       ({ action }, index) => isOf(rule, action) && answered[index]?.when?.answer !== "fails",
     );
     if (rule !== null && decides === -1) throw new Error(`nobody considered the rule ${rule}`);
-    return answered.map((action, index) => ({ ...action, part: partOf(action, index, decides) }));
+    return answered.map((action, index) => placed(action, partOf(action, index, decides)));
   });
 }
 
@@ -83,6 +94,17 @@ function partOf(action: Considering, index: number, decides: number): Part {
     : "unreached";
 }
 
+/** Where a decision came before an action, the facts that it lacks are not missed. */
+function placed(action: Considering, part: Part): ConsideredAction {
+  if (part !== "unreached") return { ...action, part };
+  const { when, constraints } = action;
+  return { ...action, when: when && unmissed(when), constraints: constraints.map(unmissed), part };
+}
+
+function unmissed<Part extends Answered>(part: Part): Part {
+  return part.answer === "unknown" ? { ...part, answer: "unasked" } : part;
+}
+
 /** Whether a decision by this rule is one of the action: of itself, or of a constraint of it. */
 function isOf(rule: string | null, action: CompiledAction): boolean {
   return [action, ...(action.constraints ?? [])].some((part) => part.rule === rule);
@@ -90,14 +112,21 @@ function isOf(rule: string | null, action: CompiledAction): boolean {
 
 type Considering = Omit<ConsideredAction, "part">;
 
+type Ask = (rule: string, condition: CompiledCondition) => Answered;
+
 function consider(
   action: CompiledAction,
   policy: CompiledPolicy,
-  surroundings: Surroundings | null,
+  { conditions, surroundings }: Omit<Explaining, "policies">,
 ): Considering {
   const { rule, line, effect, when, constraints = [] } = action;
-  const ask = (condition: CompiledCondition) => answerOf(condition, policy.name, surroundings);
-  const asked = when === undefined ? null : { text: when.text, answer: ask(when) };
+  const ask: Ask = (asked, compiled) => {
+    if (surroundings === null) return unasked(compiled.text);
+    const written = conditions.get(asked);
+    const read = written ? readValues(written, policy.name, surroundings) : [];
+    return { text: compiled.text, ...answerOf(compiled, policy.name, surroundings), read };
+  };
+  const asked = when === undefined ? null : ask(rule, when);
   const applies = surroundings !== null && (asked === null || asked.answer !== "fails");
   return {
     policy: policy.name,
@@ -110,46 +139,52 @@ function consider(
   };
 }
 
+function unasked(text: string): Answered {
+  return { text, answer: "unasked", why: null, read: [] };
+}
+
 function look(
   constraint: CompiledConstraint | CompiledRequirement,
   { args }: Surroundings,
-  ask: (condition: CompiledCondition) => Answer,
+  ask: Ask,
 ): ConsideredConstraint {
   const { rule, line, text } = constraint;
   if ("requires" in constraint) {
-    const { requires } = constraint;
-    return { rule, line, text: requires.text, path: null, saw: undefined, answer: ask(requires) };
+    return { rule, line, ...ask(rule, constraint.requires), path: null, saw: undefined };
   }
   const { path, holds } = constraint;
-  return {
-    rule,
-    line,
-    text,
-    path,
-    saw: argumentAt(args, path),
-    answer: yesOrNo(() => holds(args)),
-  };
+  const saw = argumentAt(args, path);
+  return { rule, line, text, path, saw, ...yesOrNo(() => holds(args)), read: [] };
 }
 
 function answerOf(
-  { facts = [], holds }: CompiledCondition,
+  { facts: needed = [], holds }: CompiledCondition,
   policy: string,
-  surroundings: Surroundings | null,
-): Answer {
-  if (surroundings === null) return "unknown";
-  const { assistantId: id, ...known } = surroundings;
-  if (!facts.every((name) => Object.hasOwn(known.facts, name))) return "unknown";
-  return yesOrNo(() => holds({ ...known, assistant: { id, policy } }));
+  { args, facts, assistantId: id, now }: Surroundings,
+): Pick<Answered, "answer" | "why"> {
+  const isLacking = (name: string) => facts.get(name)?.failed !== null;
+  if (needed.some(isLacking)) return { answer: "unknown", why: null };
+  const values = Object.fromEntries(
+    [...facts].flatMap(([name, fact]) => (fact.failed === null ? [[name, fact.value]] : [])),
+  );
+  return yesOrNo(() => holds({ args, facts: values, now, assistant: { id, policy } }));
 }
 
-function yesOrNo(ask: () => unknown): Answer {
+function yesOrNo(ask: () => unknown): Pick<Answered, "answer" | "why"> {
   try {
     const answer = ask();
-    if (typeof answer !== "boolean") return "failed";
-    return answer ? "holds" : "fails";
-  } catch {
-    return "failed";
+    if (typeof answer !== "boolean")
+      return { answer: "failed", why: "it is neither true nor false" };
+    return { answer: answer ? "holds" : "fails", why: null };
+  } catch (error) {
+    return { answer: "failed", why: wordsOf(error) };
   }
+}
+
+/** The runtime says of each condition that it cannot be decided. */
+function wordsOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^this condition cannot be decided: /u, "");
 }
 
 /** A name may hold dots itself. */

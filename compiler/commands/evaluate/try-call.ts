@@ -3,16 +3,19 @@
 import {
   type CompiledPolicies,
   examineGiven,
-  type Informed,
+  type TrialOutcome,
 } from "@authensor/safeclaw-runtime/policy";
 import type { TrialCall } from "./parse-calls.js";
 
-export type Tried = Informed<unknown>;
+export interface Tried extends TrialOutcome<unknown> {
+  /** When, in milliseconds since 1970. */
+  readonly now: number;
+}
 
 export function tryCall(
   policies: CompiledPolicies,
-  { tool, args, assistant, facts, now }: TrialCall,
+  { tool, args, assistant, facts, now: at }: TrialCall,
 ): Tried {
-  const trial = { assistantId: assistant, tool, args, facts, now: now ?? Date.now() };
-  return examineGiven(policies, trial);
+  const now = at ?? Date.now();
+  return { ...examineGiven(policies, { assistantId: assistant, tool, args, facts, now }), now };
 }
