@@ -13,7 +13,7 @@ import { displayPath, type Project } from "../source/project.js";
 import { reasonOf } from "../source/read.js";
 import { explain } from "./evaluate/explanation.js";
 import { explanationText } from "./evaluate/explanation-text.js";
-import { parseCalls, parseFacts, type TrialCall } from "./evaluate/parse-calls.js";
+import { parseCalls, parseFacts, type TrialCall, unknownFactOf } from "./evaluate/parse-calls.js";
 import { type Tried, tryCall } from "./evaluate/try-call.js";
 import { openProject } from "./open-project.js";
 import {
@@ -41,12 +41,16 @@ export interface EvaluateOptions {
 export async function evaluate(options: EvaluateOptions, terminal: Terminal): Promise<ExitCode> {
   const calls = await callsOf(options, terminal.cwd);
   const project = openProject(options.config, terminal.cwd);
-  if ("fault" in calls) {
-    terminal.stderr.write(`${paletteOf(terminal).error("error")}: ${harmless(calls.fault)}\n`);
-    return 1;
-  }
-  const output = await outputOf(project, options, terminal);
-  if (output === undefined) return 1;
+  if ("fault" in calls) return refuse(calls.fault, terminal);
+  const compiled = await compiledOf(project, options, terminal);
+  if (compiled === undefined) return 1;
+  const { output, facts } = compiled;
+  const [unknown] = calls.flatMap((call) => {
+    const found = unknownFactOf(call, facts);
+    return found === undefined ? [] : [found];
+  });
+  if (unknown !== undefined && options.calls === undefined) throw new UsageError(...unknown);
+  if (unknown !== undefined) return refuse(unknown.join("; "), terminal);
   const loaded = await loadAll(output);
   const single = options.calls === undefined;
   const fileOf = filesByRule(output.ir, terminal.cwd);
@@ -69,6 +73,12 @@ export async function evaluate(options: EvaluateOptions, terminal: Terminal): Pr
   return 0;
 }
 
+/** What is wrong with a line of a file is a finding, and not with the command line. */
+function refuse(fault: string, terminal: Terminal): ExitCode {
+  terminal.stderr.write(`${paletteOf(terminal).error("error")}: ${harmless(fault)}\n`);
+  return 1;
+}
+
 async function callsOf(
   { tool, args, assistant, facts, calls }: EvaluateOptions,
   cwd: string,
@@ -83,7 +93,9 @@ async function callsOf(
   if (calls === undefined) {
     if (tool === undefined) throw new UsageError("`--tool NAME` is missing");
     const known = factsFrom(facts ?? "{}");
-    return [{ tool, args: args ?? "", assistant: assistant ?? null, facts: known, now: null }];
+    const from = "`--facts`";
+    const call = { tool, args: args ?? "", assistant: assistant ?? null, facts: known, now: null };
+    return [{ ...call, from }];
   }
   try {
     return parseCalls(await readFile(resolve(cwd, calls), "utf8"), calls);
@@ -120,15 +132,16 @@ function helpWithName(tool: string, { ir }: CompiledOutput, terminal: Terminal):
   terminal.stderr.write(`  ${paletteOf(terminal).dim("=")} help: ${harmless(help)}\n`);
 }
 
-async function outputOf(
+/** The output, and the names of all facts; undefined where there is none. */
+async function compiledOf(
   project: Project,
   { json }: EvaluateOptions,
   terminal: Terminal,
-): Promise<CompiledOutput | undefined> {
-  const { diagnostics, output, remember } = await compile({ project });
+): Promise<{ readonly output: CompiledOutput; readonly facts: readonly string[] } | undefined> {
+  const { diagnostics, output, reading, remember } = await compile({ project });
   if (output !== null) {
     await remember();
-    return output;
+    return { output, facts: (reading?.facts ?? []).map(({ name }) => name) };
   }
   if (json) printJson({ ok: false, diagnostics: diagnosticsAsData(diagnostics) }, terminal);
   else {

@@ -1,6 +1,8 @@
 // Reads the calls of `safeclaw evaluate --calls`: one JSON object a line.
 
 import { instantOf } from "@authensor/safeclaw-runtime/schema";
+import { listNames } from "../../diagnostics/list-names.js";
+import { suggest } from "../../diagnostics/suggest.js";
 
 /** A call to be tried. */
 export interface TrialCall {
@@ -12,6 +14,8 @@ export interface TrialCall {
   readonly facts: object;
   /** When it is made, in milliseconds since 1970; null for now. */
   readonly now: number | null;
+  /** Where it is from, for messages: a line of a file, or an option. */
+  readonly from: string;
 }
 
 const textKeys = ["tool", "arguments", "assistant", "thread", "run", "call", "now"];
@@ -25,14 +29,15 @@ export function parseCalls(
   const calls: TrialCall[] = [];
   for (const [index, line] of text.split(/\r?\n/u).entries()) {
     if (line.trim() === "") continue;
-    const call = parseCall(line);
-    if (typeof call === "string") return { fault: `${file}:${index + 1}: ${call}` };
+    const from = `${file}:${index + 1}`;
+    const call = parseCall(line, from);
+    if (typeof call === "string") return { fault: `${from}: ${call}` };
     calls.push(call);
   }
   return calls;
 }
 
-function parseCall(line: string): TrialCall | string {
+function parseCall(line: string, from: string): TrialCall | string {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -63,6 +68,7 @@ function parseCall(line: string): TrialCall | string {
     assistant: typeof assistant === "string" ? assistant : null,
     facts,
     now: time,
+    from,
   };
 }
 
@@ -74,6 +80,19 @@ export function parseFacts(text: string): object | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What is wrong with a fact that the policy does not know, and the way out; undefined where it knows all of them. */
+export function unknownFactOf(
+  { facts, from }: TrialCall,
+  known: readonly string[],
+): readonly [fault: string, help: string] | undefined {
+  const unknown = Object.keys(facts).find((name) => !known.includes(name));
+  if (unknown === undefined) return undefined;
+  const near = suggest(unknown, known);
+  const meant = near === undefined ? "" : `: did you mean \`${near}\`?`;
+  const help = known.length === 0 ? "the policy has no facts" : `the facts are ${listNames(known)}`;
+  return [`${from}: unknown fact \`${unknown}\`${meant}`, help];
 }
 
 /** As policies write times; undefined where it is none. */
