@@ -20,6 +20,9 @@ export function ping(): string {
 }
 `;
 
+/** The same, with a status that is always there and may be another one. */
+const requiredTs = toolsTs.replace('status?: "open"', 'status: "lost" | "open"');
+
 /** What a person does who follows the comments of the policy. */
 function uncommented(text: string): string {
   const [head = "", ...rest] = text.split("policies: []\n");
@@ -71,6 +74,34 @@ describe("the policy that init writes", () => {
     const ran = await compiled({ "safeclaw.yaml": text });
     expect(ran).toMatchObject({ exit: 0, stderr: expect.stringContaining("warning[SC5003]") });
     expect(ran.stderr).not.toContain("error");
+  });
+
+  it("shows conditions, facts and other files in lines that work as they stand", async () => {
+    const written = read(await initIn({ "tools.ts": requiredTs }), "safeclaw.yaml");
+    const policy = uncommented(written)
+      .replace(/^# (?=facts:|include:)/gmu, "")
+      .replace(/^( {6})# {3}(?=when:|constraints:| {2}\w)/gmu, "$1  ");
+    const [shown = ""] = /^ {8}when:.*?(?= {6}- )/msu.exec(policy) ?? [];
+    const text = policy
+      .replace(shown, "")
+      .replace(/(- tool: refund_order .*\n {8}effect: )deny\n/u, `$1allow\n${shown}`);
+    const files = {
+      "tools.ts": requiredTs,
+      "facts.ts":
+        "export const order = (args: { order_id: string }) => ({ total: args.order_id.length });\n",
+      "org.yaml": "version: 1\npolicies: []\n",
+      "safeclaw.yaml": text,
+    };
+    const ran = await compiled(files);
+    expect(ran, `${text}\n${ran.stderr}`).toMatchObject({ exit: 0, stderr: "" });
+    const keys = text.match(/^ *(?:facts|include|when|max_amount|require)(?=: )/gmu) ?? [];
+    expect(keys.map((key) => key.trim())).toEqual([
+      "facts",
+      "include",
+      "when",
+      "max_amount",
+      "require",
+    ]);
   });
 
   it.each([

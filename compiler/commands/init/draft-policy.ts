@@ -25,6 +25,8 @@ export function draftPolicy({ tools, signatures, effects }: Draft): string {
     tools === null
       ? "# tools: ./tools.ts # your tool definitions: a TypeScript module or a JSON file"
       : `tools: ${scalar(tools)}`,
+    "# facts: ./facts.ts # functions that look up what the arguments do not say, such as `facts.order.total`",
+    "# include: ./org.yaml # policies of another file, which bind those of this one",
     "",
     ...(answered.length > 0
       ? policyOf(answered, effects)
@@ -48,8 +50,13 @@ const header = [
   "  - name: all-assistants",
   "    # assistant_id: asst_abc123 # one assistant or a list; without it the policy is everyone's",
   "    actions:",
-  "      # effect: allow, deny or require_approval. Limits stand under `constraints:` of an allowed tool,",
-  '      # e.g. max_amount: 100, allowed_statuses: "open|shipped", order_id: { pattern: "ORD-[0-9]+" }',
+  "      # The effect is allow, deny or require_approval. What else may stand below it, e.g.:",
+  "      #   when: args.amount > 50.0 # whether the action applies to a call at all",
+  "      #   constraints: # of an allowed call",
+  "      #     max_amount: 100",
+  '      #     allowed_statuses: "open|shipped"',
+  '      #     order_id: { pattern: "ORD-[0-9]+" }',
+  "      #     require: { that: args.amount <= facts.order.total, otherwise: no more than the order }",
 ];
 
 function policyOf(
