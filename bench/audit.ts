@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readAudit } from "@authensor/safeclaw-runtime/node";
+import { median } from "./median.js";
 import { writeLog } from "./write-log.js";
 
 const records = Number(process.env["RECORDS"] ?? 200_000);
@@ -39,10 +40,6 @@ async function timed(action: () => unknown): Promise<number> {
   const start = performance.now();
   await action();
   return performance.now() - start;
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
 }
 
 try {

@@ -5,6 +5,7 @@ import { SafeClaw } from "@authensor/safeclaw-runtime";
 import { policies } from "../generated/index.js";
 import { allowed, type Call, denied, deniedByName } from "./calls.js";
 import { handWrittenGuard } from "./hand-written-guard.js";
+import { median } from "./median.js";
 
 const rounds = 25;
 const callsARound = 60_000;
@@ -78,10 +79,6 @@ function time(work: Work, calls: readonly Call[]): number {
     }
   }
   return Number(process.hrtime.bigint() - start) / answers;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 checkDecisions();

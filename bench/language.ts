@@ -7,6 +7,7 @@ import type { CompiledPolicies } from "@authensor/safeclaw-runtime/policy";
 import { type CompiledOutput, compile } from "../compiler/compile.js";
 import { load } from "../compiler/output/load.js";
 import { projectOf } from "../compiler/source/project.js";
+import { median } from "./median.js";
 
 const rounds = 25;
 const callsARound = 60_000;
@@ -120,10 +121,6 @@ function time(work: (args: object) => unknown): number {
     for (const args of calls) answers += work(args) === null ? 0 : 1;
   }
   return Number(process.hrtime.bigint() - start) / answers;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function compare(what: string, one: (args: object) => unknown, other: typeof one): void {

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { compile } from "../compiler/compile.js";
 import { jsonSchema } from "../compiler/emit/arguments/json-schema.js";
 import { projectOf } from "../compiler/source/project.js";
+import { median } from "./median.js";
 import { thousandTools } from "./thousand-tools.js";
 
 const rounds = Number(process.env["ROUNDS"] ?? 15);
@@ -80,10 +81,6 @@ async function measure({ name, args, cwd = ".", cold = false }: Task): Promise<n
   const took = performance.now() - start;
   if (status !== 0) throw new Error(`${name}: ${stderr}`);
   return took;
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
 }
 
 try {
