@@ -1,10 +1,7 @@
-// Names, fields and items: what a condition reads, looked up in the types of arguments and facts.
+// Fields and items: what a condition reads within its arguments and facts, looked up in their types.
 
 import type { ASTNode } from "@marcbachmann/cel-js";
-import { listNames } from "../diagnostics/list-names.js";
-import { suggest } from "../diagnostics/suggest.js";
 import type { Range } from "../source/source-file.js";
-import { noDefinitions, type ObjectType } from "../tools/argument-type.js";
 import {
   type CelType,
   celTypeOf,
@@ -23,55 +20,9 @@ import { type Checking, called, faulty, type Scope, word } from "./checking.js";
 import type { Expression } from "./expression.js";
 import { operand } from "./operand.js";
 import { isNotNull, isThere, pathOf } from "./presence.js";
+import { anyArguments, checkMember, type Place, unknownField } from "./roots.js";
 
 type Nodes = { readonly [Op in ASTNode["op"]]: Extract<ASTNode, { readonly op: Op }> };
-
-/** What every condition can read. */
-export const roots = ["args", "facts", "assistant", "now"] as const;
-
-const assistant = new Map([
-  ["id", scalar("string")],
-  ["policy", scalar("string")],
-]);
-
-/** Where no tools module says what they are. */
-const anyArguments: ObjectType = {
-  kind: "object",
-  properties: new Map(),
-  additional: { kind: "unknown" },
-};
-
-/** `args`, `now`, or a variable. */
-export function checkName(node: Nodes["id"], scope: Scope, checking: Checking): Expression {
-  const range = checking.rangeOf(node);
-  const name = node.args;
-  const variable = scope.variables.get(name);
-  if (variable !== undefined) return read(name, [], variable, range);
-  const { parameters, definitions } = checking.subject;
-  if (name === "now") return read(name, [], scalar("timestamp"), range);
-  if (name === "args") {
-    const object = parameters ?? anyArguments;
-    return read(name, [], { kind: "map", object, definitions }, range);
-  }
-  if (name === "facts" || name === "assistant") {
-    const message = `\`${name}\` alone is not a value`;
-    const help = `write ${name === "facts" ? "`facts.order.status`, the name of a fact and what is in it" : "`assistant.id` or `assistant.policy`"}`;
-    return checking.fault("SC8003", node, message, { help });
-  }
-  return unknownName(node, scope, checking);
-}
-
-function unknownName(node: Nodes["id"], scope: Scope, checking: Checking): Expression {
-  const name = node.args;
-  const known = [...roots, ...scope.variables.keys()];
-  const properties = [...(checking.subject.parameters?.properties.keys() ?? [])];
-  const [near, argument] = [suggest(name, known), suggest(name, properties)];
-  const meant = near ?? (argument && `args.${argument}`);
-  return checking.fault("SC8004", node, `a condition knows no \`${name}\``, {
-    ...(meant === undefined ? {} : { label: `did you mean \`${meant}\`?` }),
-    help: `it knows ${listNames(known)}; the arguments are in \`args\``,
-  });
-}
 
 /** `a.name`. */
 export function checkField(node: Nodes["."], scope: Scope, checking: Checking): Expression {
@@ -139,15 +90,9 @@ function property(
   const path = pathOf(node);
   const isCertain = (fact: (path: string) => string) =>
     path !== undefined && scope.known.has(fact(path));
-  if (holder.op === "id" && holder.args === "facts") {
-    const told = fact(place, checking);
+  if (holder.op === "id" && (holder.args === "facts" || holder.args === "assistant")) {
+    const told = checkMember(holder.args, place, checking);
     return isCertain(isNotNull) ? { ...told, type: withoutNull(told.type) } : told;
-  }
-  if (holder.op === "id" && holder.args === "assistant") {
-    const type = assistant.get(name);
-    return type === undefined
-      ? unknownField(place, ["`assistant`", "field"], [...assistant.keys()], checking)
-      : read("assistant", [name], type, range);
   }
   const of = checking.expression(holder, scope);
   const found = lookUp(of, place, checking);
@@ -157,14 +102,6 @@ function property(
   if (found.optional && !isAny && !isCertain(isThere)) warnOptional(node, place, checking);
   const type = isCertain(isNotNull) ? withoutNull(found.type) : found.type;
   return extended(of, place, type);
-}
-
-interface Place {
-  readonly name: string;
-  /** Of the name. */
-  readonly at: Range;
-  /** Of all up to it. */
-  readonly range: Range;
 }
 
 /** The type of a property; null where it has been reported. */
@@ -196,32 +133,6 @@ function lookUp(of: Expression, place: Place, checking: Checking): FieldOf | nul
   }
   const optional = found.length < maps.length || found.some((each) => each.optional);
   return { type: eitherOf(found.map((each) => each.type)), optional };
-}
-
-function unknownField(
-  { name, at }: Place,
-  [holder, what]: readonly [holder: string, what: "argument" | "fact" | "field"],
-  names: readonly string[],
-  checking: Checking,
-): Expression {
-  const near = suggest(name, names);
-  return checking.fault("SC8004", at, `${holder} has no ${what} \`${name}\``, {
-    ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
-    help: names.length === 0 ? `it has none` : `it has ${listNames(names)}`,
-  });
-}
-
-function fact({ name, at, range }: Place, checking: Checking): Expression {
-  const { facts } = checking.subject;
-  if (facts === null) {
-    return checking.fault("SC8004", at, "the policy file names no `facts`", {
-      help: "add `facts: ./facts.ts`, a module that looks them up",
-    });
-  }
-  const type = facts.get(name);
-  if (type === undefined)
-    return unknownField({ name, at, range }, ["`facts`", "fact"], [...facts.keys()], checking);
-  return read("facts", [name], celTypeOf(type, noDefinitions), range);
 }
 
 /** `has(a.name)`: whether it is there. What holds it must be. */
@@ -267,10 +178,6 @@ function warnOptional(node: ASTNode, { at }: Place, checking: Checking): void {
 
 function nameRange(node: Nodes["."] | Nodes["[]"], checking: Checking): Range {
   return node.op === "." ? checking.rangeAt(node.pos, node.end) : checking.rangeOf(node.args[1]);
-}
-
-function read(root: string, path: readonly string[], type: CelType, range: Range): Expression {
-  return { kind: "read", root, path, type, range };
 }
 
 function extended(of: Expression, { name, range }: Place, type: CelType): Expression {

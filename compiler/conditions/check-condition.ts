@@ -2,7 +2,7 @@
 
 import type { ASTNode } from "@marcbachmann/cel-js";
 import type { Scalar } from "../constraints/constraint.js";
-import { checkField, checkHas, checkIndex, checkName } from "./access.js";
+import { checkField, checkHas, checkIndex } from "./access.js";
 import { checkArithmetic, checkNegation } from "./arithmetic.js";
 import { type CelType, eitherOf, isKnown, nameOf, scalar } from "./cel-type.js";
 import { type Checking, called, faulty, type Scope } from "./checking.js";
@@ -12,6 +12,7 @@ import { checkMacro, isMacro } from "./macros.js";
 import { operand } from "./operand.js";
 import { checkOperator } from "./operators.js";
 import { type Certain, certainIn, type Known, nothingKnown } from "./presence.js";
+import { checkName } from "./roots.js";
 
 /** What the whole condition must be is `true` or `false`. */
 export function checkCondition(tree: ASTNode, tools: Omit<Checking, "expression">): Expression {

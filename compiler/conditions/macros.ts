@@ -1,11 +1,12 @@
 // `all`, `exists`, `exists_one`, `filter` and `map`: what is asked of each item of a list.
 
 import type { ASTNode } from "@marcbachmann/cel-js";
-import { itemsOf, roots } from "./access.js";
+import { itemsOf } from "./access.js";
 import { type CelType, scalar } from "./cel-type.js";
 import { type Checking, called, faulty, type Scope, word } from "./checking.js";
 import type { CelFunction, Expression } from "./expression.js";
 import { operand } from "./operand.js";
+import { roots } from "./roots.js";
 
 const functions: Readonly<Record<MacroName, CelFunction>> = {
   all: "all",
