@@ -1,10 +1,11 @@
 // Asks the compiled guards about each call, and lets no decision out that is not on record.
 
-import { auditFailed, beginCall, endCall, internal } from "./answers.js";
-import type { AuditSink, CallContext, Outcome } from "./audit/audit-sink.js";
+import { auditFailed, beginCall, internal } from "./answers.js";
+import type { AuditSink, CallContext } from "./audit/audit-sink.js";
 import { checkOptions, checkPolicies } from "./check-options.js";
 import type { ToolTypes } from "./compiled-policy.js";
-import type { Allowed, Decision } from "./decision.js";
+import { type Conclude, concluding } from "./conclude.js";
+import type { Decision } from "./decision.js";
 import type { CompiledPolicies } from "./define-policies.js";
 import { type Asked, type AskedOf, FactDesk, type Informed } from "./facts/fact-desk.js";
 import type { FactsOption, FactTypes, NeededFacts } from "./facts/fact-types.js";
@@ -12,8 +13,8 @@ import { findSources } from "./facts/find-sources.js";
 import { recordedFacts } from "./facts/recorded-facts.js";
 import { isPromise, refuseLater } from "./late-answers.js";
 import type { PermittedFor, ToolName } from "./permitted.js";
-import { type DecidedCall, describeCall, outcomeOf, recordOf } from "./record.js";
-import { type KeptAnswer, type Redactor, redactorOf, shownDecision } from "./redaction/redactor.js";
+import { type DecidedCall, describeCall, recordOf } from "./record.js";
+import { type Redactor, redactorOf, shownDecision } from "./redaction/redactor.js";
 import type { BoundSafeClaw, ContextOf, RunTool, SafeClawOptions } from "./safeclaw-types.js";
 
 /** A decision, and the call it is about where anybody is told. */
@@ -33,6 +34,7 @@ export class SafeClaw<
   readonly #redactor: Redactor;
   readonly #desk: FactDesk;
   readonly #options: Omit<SafeClawOptions, "audit">;
+  readonly #conclude: Conclude;
 
   constructor(
     policies: CompiledPolicies<Tools, Scoped, Facts>,
@@ -42,11 +44,13 @@ export class SafeClaw<
     checkOptions(options);
     const { facts, factDeadlineMs } = policies;
     const sources = findSources(facts, options.facts);
+    const redactor = redactorOf(policies, options.audit);
     this.#policies = policies;
     this.#audit = options.audit;
     this.#options = options;
-    this.#redactor = redactorOf(policies, options.audit);
+    this.#redactor = redactor;
     this.#desk = new FactDesk(facts, sources, factDeadlineMs);
+    this.#conclude = concluding(options, redactor);
   }
 
   /**
@@ -121,7 +125,7 @@ export class SafeClaw<
     const start = performance.now();
     try {
       const result = await tool(decision.args);
-      this.#conclude(decision, { status: "ok", ms: performance.now() - start }, result);
+      this.#conclude(decision, { status: "ok", ms: performance.now() - start, result });
       return result;
     } catch (error) {
       this.#conclude(decision, { status: "error", ms: performance.now() - start });
@@ -225,34 +229,5 @@ export class SafeClaw<
       // It was denied for that.
     }
     return answer;
-  }
-
-  #conclude(decision: object, { status, ms }: Omit<Outcome, "of">, result?: unknown): void {
-    const running = endCall(decision);
-    if (running === null || this.#audit === false) return;
-    const { tool } = running.call;
-    const kept =
-      this.#options.keepResults === true ? this.#keptAnswer(tool, decision, result) : null;
-    const content = kept === null ? {} : { content: kept.content };
-    const outcome = { of: running.of, status, ms: Math.round(ms * 1000) / 1000, ...content };
-    try {
-      // INVARIANT: only decisions that `#record` has let through are among those that run.
-      const allowed = decision as Allowed<unknown>;
-      const record = outcomeOf(allowed, running.call, outcome, kept?.redacted ?? []);
-      refuseLater(this.#audit.write(record), auditFailed);
-    } catch {
-      // The tool has run: there is nothing left to deny.
-    }
-  }
-
-  /** What a tool answered, without what is hidden of its arguments, and what names call secrets; null where it is no JSON. */
-  #keptAnswer(tool: string, decision: object, answer: unknown): KeptAnswer | null {
-    try {
-      // INVARIANT: as in `#conclude`.
-      const { args } = decision as Allowed<object>;
-      return this.#redactor.keptOfAnswer(tool, args, answer);
-    } catch {
-      return null;
-    }
   }
 }
