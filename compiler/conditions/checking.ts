@@ -15,7 +15,13 @@ export interface Subject {
   readonly parameters: ObjectType | null;
   readonly definitions: Definitions;
   /** What each fact is; null where the file has none. */
-  readonly facts: ReadonlyMap<string, ArgumentType> | null;
+  readonly facts: ReadonlyMap<string, FactType> | null;
+}
+
+/** What a fact tells, and the types that are referred to by name in it. */
+export interface FactType {
+  readonly result: ArgumentType;
+  readonly definitions: Definitions;
 }
 
 /** What holds at one place in a condition. */

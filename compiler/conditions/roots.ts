@@ -4,7 +4,7 @@ import type { ASTNode } from "@marcbachmann/cel-js";
 import { listNames } from "../diagnostics/list-names.js";
 import { suggest } from "../diagnostics/suggest.js";
 import type { Range } from "../source/source-file.js";
-import { noDefinitions, type ObjectType } from "../tools/argument-type.js";
+import type { ObjectType } from "../tools/argument-type.js";
 import { type CelType, celTypeOf, scalar } from "./cel-type.js";
 import type { Checking, Scope } from "./checking.js";
 import type { Expression } from "./expression.js";
@@ -88,10 +88,10 @@ function fact({ name, at, range }: Place, checking: Checking): Expression {
       help: "add `facts: ./facts.ts`, a module that looks them up",
     });
   }
-  const type = facts.get(name);
-  if (type === undefined)
+  const told = facts.get(name);
+  if (told === undefined)
     return unknownField({ name, at, range }, ["`facts`", "fact"], [...facts.keys()], checking);
-  return read("facts", [name], celTypeOf(type, noDefinitions), range);
+  return read("facts", [name], celTypeOf(told.result, told.definitions), range);
 }
 
 export function unknownField(

@@ -17,12 +17,7 @@ import { type ArgumentType, noDefinitions } from "../tools/argument-type.js";
 import { checkNames } from "./check-names.js";
 import type { CheckedAction, CheckedConstraint, CheckedPolicyFile } from "./checked-policy.js";
 import { narrowToIncluded } from "./narrow-to-included.js";
-import type {
-  ResolvedAction,
-  ResolvedConstraint,
-  ResolvedFacts,
-  ResolvedPolicyFile,
-} from "./resolved-policy.js";
+import type { ResolvedAction, ResolvedConstraint, ResolvedPolicyFile } from "./resolved-policy.js";
 import { fault, type Place } from "./shape.js";
 
 export interface CheckOptions {
@@ -37,7 +32,7 @@ export function check(
   options: CheckOptions,
 ): CheckedPolicyFile | undefined {
   const place: Place = { file: resolved.file, report, what: "the policy file" };
-  const facts = resolved.facts && typesOf(resolved.facts);
+  const facts = resolved.facts?.signatures ?? null;
   checkNames(resolved.policies, place);
   // Several policies may hold an action that one of them has taken over from the other.
   const distinct = new Set(resolved.policies.flatMap(({ actions }) => actions));
@@ -87,11 +82,6 @@ function conditionsOf(
     const conditions = [when, ...requirements.map(({ condition }) => condition)];
     return conditions.flatMap((condition) => (condition === null ? [] : [{ tool, condition }]));
   });
-}
-
-/** What conditions read of each fact. */
-function typesOf({ signatures }: ResolvedFacts): ReadonlyMap<string, ArgumentType> {
-  return new Map([...signatures].map(([name, { result }]) => [name, result]));
 }
 
 function checkAction(action: ResolvedAction, subject: Subject, place: Place): CheckedAction {

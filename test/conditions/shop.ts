@@ -1,7 +1,11 @@
 // A tool with an argument of every type, and facts: what the tests of conditions speak of.
 
 import type { Subject } from "../../compiler/conditions/checking.js";
-import type { ArgumentType, ObjectType } from "../../compiler/tools/argument-type.js";
+import {
+  type ArgumentType,
+  noDefinitions,
+  type ObjectType,
+} from "../../compiler/tools/argument-type.js";
 
 const string: ArgumentType = { kind: "string" };
 const number: ArgumentType = { kind: "number", integer: false };
@@ -55,10 +59,13 @@ export const shop: Subject = {
   facts: new Map([
     [
       "order",
-      object(
-        { status: { kind: "literal", values: ["open", "sent"] }, total: number, created: string },
-        unknown,
-      ),
+      {
+        result: object(
+          { status: { kind: "literal", values: ["open", "sent"] }, total: number, created: string },
+          unknown,
+        ),
+        definitions: noDefinitions,
+      },
     ],
   ]),
 };

@@ -57,7 +57,7 @@ const fine: Readonly<Record<string, readonly [fact: string, when: string]>> = {
   ],
   "types that contain themselves": [
     "interface Node { name: string; parent: Node | null }\nexport declare function NAME(): Node;",
-    'facts.NAME.name == "a"',
+    "facts.NAME.parent != null && facts.NAME.parent.parent != null && facts.NAME.parent.parent.name.size() < 5",
   ],
   "what is no function beside it": [
     `${returns("boolean")}\nexport const limit = 5;\nexport class Database {}\nexport type Limit = string;`,
@@ -371,6 +371,19 @@ it("a condition cannot read what there is not", async () => {
   expect(unknown.text).toContain("`facts` has no fact `ordr`");
   expect(unknown.text).toContain("did you mean `order`?");
   expect((await compiled({ facts, when: 'facts.order.state == "a"' })).codes).toEqual(["SC8004"]);
+});
+
+it("a condition knows a type that contains itself all the way down", async () => {
+  const facts =
+    "interface Node { name: string; parent: Node | null }\nexport declare function order(): Node;";
+  const parent = "facts.order.parent != null && facts.order.parent";
+  const misspelt = await compiled({ facts, when: `${parent}.nmae == "a"` });
+  expect(misspelt.codes, misspelt.text).toEqual(["SC8004"]);
+  expect(misspelt.text).toContain("did you mean `name`?");
+  const number = await compiled({ facts, when: `${parent}.name < 5` });
+  expect(number.codes, number.text).toEqual(["SC8003"]);
+  const orphan = await compiled({ facts, when: `${parent}.parent.name == "a"` });
+  expect(orphan.codes, orphan.text).toEqual(["SC8011"]);
 });
 
 it("what no condition reads is not generated, and nothing is said of it", async () => {
