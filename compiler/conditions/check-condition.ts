@@ -11,16 +11,20 @@ import { checkCall } from "./functions.js";
 import { checkMacro, isMacro } from "./macros.js";
 import { operand } from "./operand.js";
 import { checkOperator } from "./operators.js";
-import { type Certain, certainIn, type Known, nothingKnown } from "./presence.js";
+import { type Certain, certainIn, type Known } from "./presence.js";
 import { checkName } from "./roots.js";
 
 /** What the whole condition must be is `true` or `false`. */
-export function checkCondition(tree: ASTNode, tools: Omit<Checking, "expression">): Expression {
+export function checkCondition(
+  tree: ASTNode,
+  tools: Omit<Checking, "expression">,
+  known: Known,
+): Expression {
   const checking: Checking = {
     ...tools,
     expression: (node, scope) => expressionOf(node, scope, checking),
   };
-  const whole = checking.expression(tree, { variables: new Map(), known: nothingKnown });
+  const whole = checking.expression(tree, { variables: new Map(), known });
   return operand(whole, ["bool"], "a condition", checking);
 }
 

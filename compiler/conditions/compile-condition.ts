@@ -9,13 +9,18 @@ import { type Checking, faulty, type Subject } from "./checking.js";
 import type { Condition } from "./expression.js";
 import { misreadIn } from "./misread.js";
 import { parseCondition } from "./parse-condition.js";
+import { certainIn, type Known, nothingKnown } from "./presence.js";
 import { readsOf } from "./reads-of.js";
 
-/** Where it is at fault, that is reported, and what is returned goes no further than the gate of the stage. */
+/**
+ * Where it is at fault, that is reported, and what is returned goes no further than the gate of the stage. `known` is what
+ * is certain whenever the condition is asked.
+ */
 export function compileCondition(
   written: Located<string>,
   subject: Subject,
   place: Place,
+  known: Known = nothingKnown,
 ): Condition {
   const { value: text, range } = written;
   const rangeIn = placesIn(text, range, place.file);
@@ -41,22 +46,27 @@ export function compileCondition(
     fault("SC8002", rangeIn(misread.range), problem, place, { help });
     return unsound(written);
   }
-  const expression = checkCondition(parsed.tree, {
-    subject,
-    fault: report,
-    warn: (code, at, message, remark) => {
-      if (!warned.has(message)) fault(code, at, message, place, remark);
-      warned.add(message);
+  const expression = checkCondition(
+    parsed.tree,
+    {
+      subject,
+      fault: report,
+      warn: (code, at, message, remark) => {
+        if (!warned.has(message)) fault(code, at, message, place, remark);
+        warned.add(message);
+      },
+      rangeOf,
+      rangeAt: (start, end) => rangeIn({ start, end }),
     },
-    rangeOf,
-    rangeAt: (start, end) => rangeIn({ start, end }),
-  });
+    known,
+  );
   const facts = new Set(readsOf(expression, "facts").flatMap(([name]) => name ?? []));
-  return { text: oneLine(text), expression, facts: [...facts], range };
+  const certain = certainIn(parsed.tree).whenTrue;
+  return { text: oneLine(text), expression, facts: [...facts], certain, range };
 }
 
 function unsound({ value: text, range }: Located<string>): Condition {
-  return { text, expression: faulty(range), facts: [], range };
+  return { text, expression: faulty(range), facts: [], certain: nothingKnown, range };
 }
 
 function oneLine(text: string): string {

@@ -4,6 +4,7 @@ import type { cel } from "@authensor/safeclaw-runtime/conditions";
 import type { Scalar } from "../constraints/constraint.js";
 import type { Range } from "../source/source-file.js";
 import type { CelType } from "./cel-type.js";
+import type { Known } from "./presence.js";
 
 /** A function of the runtime's `cel`. */
 export type CelFunction = keyof typeof cel;
@@ -49,5 +50,7 @@ export interface Condition {
   readonly expression: Expression;
   /** The facts that it may read. */
   readonly facts: readonly string[];
+  /** What is certain where it is true, for conditions that are asked only then. */
+  readonly certain: Known;
   readonly range: Range;
 }

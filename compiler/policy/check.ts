@@ -4,6 +4,7 @@ import { findUnmentioned } from "../analysis/exhaustive.js";
 import { findMootLog } from "../analysis/moot-log.js";
 import type { Subject } from "../conditions/checking.js";
 import { compileCondition } from "../conditions/compile-condition.js";
+import { nothingKnown } from "../conditions/presence.js";
 import type { Constraint, Scalar } from "../constraints/constraint.js";
 import { listed } from "../constraints/in.js";
 import { canBe, nameOfType, standsOn } from "../constraints/value-kinds.js";
@@ -86,8 +87,11 @@ function conditionsOf(
 
 function checkAction(action: ResolvedAction, subject: Subject, place: Place): CheckedAction {
   const when = action.when && compileCondition(action.when, subject, place);
+  let known = when?.certain ?? nothingKnown;
   const requirements = action.requirements.map(({ that, otherwise, range }) => {
-    const condition = compileCondition(that, subject, place);
+    const condition = compileCondition(that, subject, place, known);
+    // INVARIANT: a requirement is asked only where the `when` and those before it hold.
+    known = new Set([...known, ...condition.certain]);
     return { condition, otherwise, range, file: action.file, of: null };
   });
   const constraints = action.constraints.flatMap((constraint) =>
