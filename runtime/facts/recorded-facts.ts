@@ -38,7 +38,7 @@ export function recordedFacts(
     }
     const kept = log === "full" ? keptValue(name, fact.value, call, redactor) : null;
     facts[name] = kept === null ? digestOf(fact.value) : kept.value;
-    redacted.push(...(kept?.redacted ?? []));
+    redacted.push(...(kept?.redacted ?? (log === "full" ? [`facts.${name}:digest`] : [])));
   }
   return { facts: Object.freeze(facts), redacted };
 }

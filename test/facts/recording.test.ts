@@ -69,6 +69,15 @@ it("hides what names call secrets, at any depth", async () => {
   });
 });
 
+it("has a digest where the value is asked for and cannot be kept, and says so", async () => {
+  // As JSON it is twice as long, and longer than a record may be.
+  const id = '"'.repeat(700_000);
+  expect(await recordOf([{ effect: "allow", when: known }], { user: () => ({ id }) })).toEqual({
+    facts: { user: digestOf(JSON.stringify({ id })) },
+    redacted: ["facts.user:digest"],
+  });
+});
+
 it("has a value of null as it is", async () => {
   const facts = [
     {
