@@ -15,7 +15,7 @@ export function readCallerFacts(module: OpenModule): readonly FactSignature[] {
   const { checker, places, program } = module;
   const symbol = exportedType(named, module);
   const declaration = symbol?.declarations?.[0];
-  if (symbol === undefined || declaration === undefined) return [];
+  if (symbol === undefined || declaration === undefined) return reportUnexported(module);
   const type = checker.getDeclaredTypeOfSymbol(symbol);
   const isObject = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
   const isOpen = checker.getIndexInfosOfType(type).length > 0;
@@ -41,6 +41,17 @@ export function readCallerFacts(module: OpenModule): readonly FactSignature[] {
     const { definitions } = reader;
     return [locateFact(name, member, at, { parameters: null, result, definitions }, module)];
   });
+}
+
+/** Nobody names a type like that by chance. */
+function reportUnexported({ file, places }: OpenModule): readonly [] {
+  const own = file.statements
+    .filter((each) => ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each))
+    .find(({ name }) => name.text === named);
+  if (own === undefined) return [];
+  const message = `\`${named}\` is not exported, so it says nothing of which facts a caller gives`;
+  const help = "write `export` before it, or give it another name";
+  return places.refuse("SC8036", message, nameOf(own), help) ?? [];
 }
 
 /** The type alias or interface that a module exports under this name. */

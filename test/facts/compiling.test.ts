@@ -187,6 +187,11 @@ describe("a module is refused that has", () => {
       "export type CallerFacts = Record<string, string>;",
       "SC8036",
     ],
+    [
+      "facts of a caller that it does not export",
+      "interface CallerFacts { user: string }\nexport const order = () => true;",
+      "SC8036",
+    ],
     ["a fault of TypeScript's", "export const order: number = 'x';", "SC8031"],
     ["nothing at all", "export {};", "SC8035"],
   ])("%s", async (_, facts, code) => {
