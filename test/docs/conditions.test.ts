@@ -37,14 +37,17 @@ const answers = new Map([
   ["true", null],
   ["false", "no-rule"],
   ["no answer", "condition-failed"],
+  ["SC4005", "refused by the compiler"],
 ]);
 
 test.each(rows)("%s: %s", async (written = "", answer = "") => {
   const [condition = ""] = codeIn(written.replaceAll("\\|", "|"));
-  const policies = await compileInMemory({
+  const compiled = compileInMemory({
     yaml: `version: 1\ntools: ./tools.json\npolicies: [{ name: support, actions: [{ tool: refund_order, effect: allow, when: ${JSON.stringify(condition)} }] }]\n`,
     toolsJson: tools,
   });
+  if (answer.startsWith("SC")) return await expect(compiled).rejects.toThrow(answer);
+  const policies = await compiled;
   const now = Date.UTC(2026, 0, 31, 12);
   const tool: string = "refund_order";
   const { decision } = policies.guard(null).examine(tool, JSON.parse(call[0] ?? ""), { now });
