@@ -13,6 +13,7 @@ import {
   type MapOf,
   membersOf,
   nameOf,
+  type Single,
   scalar,
   withoutNull,
 } from "./cel-type.js";
@@ -41,7 +42,7 @@ export function checkIndex(node: Nodes["[]"], scope: Scope, checking: Checking):
   const at = checking.expression(index, scope);
   if (of.type.kind === "fault" || at.type.kind === "fault") return faulty(range);
   const isKey = membersOf(at.type).some(({ kind }) => kind === "string");
-  if (isKey) return entry(of, operand(at, ["string"], "a key", checking), range, checking);
+  if (isKey) return entry(of, operand(at, ["string"], "a key", checking), node, scope, checking);
   const list = operand(of, ["list"], "what has numbered items", checking);
   const items = itemsOf(list.type);
   return called(
@@ -52,23 +53,54 @@ export function checkIndex(node: Nodes["[]"], scope: Scope, checking: Checking):
   );
 }
 
-function entry(of: Expression, key: Expression, range: Range, checking: Checking): Expression {
+function entry(
+  of: Expression,
+  key: Expression,
+  node: Nodes["[]"],
+  scope: Scope,
+  checking: Checking,
+): Expression {
+  const range = checking.rangeOf(node);
   const map = operand(of, ["map"], "what has entries", checking);
-  const [type] = membersOf(map.type);
-  if (type?.kind === "map" && type.object.properties.size > 0) {
-    return checking.fault(
-      "SC8002",
-      key.range,
-      "the properties of this object have names of their own",
-      {
-        help: "name the one that is meant: `args.address.city`",
-      },
+  const found = lookUpKey(map, key, range, checking);
+  if (found === null) return faulty(range);
+  const isCertain = certainOf(node, scope);
+  if (found.optional && !isCertain(isThere)) warnOptional(node, { at: key.range }, checking);
+  const type = isCertain(isNotNull) ? withoutNull(found.type) : found.type;
+  return called("entry", [map, key], type, range);
+}
+
+/** The type of what stands under one of several names; null where it has been reported. */
+function lookUpKey(
+  map: Expression,
+  key: Expression,
+  range: Range,
+  checking: Checking,
+): FieldOf | null {
+  const maps = membersOf(map.type).filter(isMap);
+  if (maps.every(({ object }) => object.properties.size === 0)) {
+    const entries = maps.map(({ object: { additional }, definitions }) =>
+      additional === null ? dyn : celTypeOf(additional, definitions),
     );
+    return { type: maps.length === 0 ? dyn : eitherOf(entries), optional: false };
   }
-  const additional = type?.kind === "map" ? type.object.additional : null;
-  const items =
-    additional === null || type?.kind !== "map" ? dyn : celTypeOf(additional, type.definitions);
-  return called("entry", [map, key], items, range);
+  const names = membersOf(key.type).flatMap((each) => ("values" in each ? each.values : []));
+  if (names.length === 0) {
+    const message = "the properties of this object have names of their own";
+    checking.fault("SC8002", key.range, message, {
+      help: "name the one that is meant, as in `args.address.city`; or look it up by an enum of some of these names",
+    });
+    return null;
+  }
+  const fields = names.map((name) =>
+    lookUp(unchecked(map), { name: String(name), at: key.range, range }, checking),
+  );
+  const known = fields.filter((field) => field !== null);
+  if (known.length < fields.length) return null;
+  return {
+    type: eitherOf(known.map(({ type }) => type)),
+    optional: known.some(({ optional }) => optional),
+  };
 }
 
 /** What the items of a list are. */
@@ -87,9 +119,7 @@ function property(
 ): Expression {
   const range = checking.rangeOf(node);
   const place = { name, range, at: nameRange(node, checking) };
-  const path = pathOf(node);
-  const isCertain = (fact: (path: string) => string) =>
-    path !== undefined && scope.known.has(fact(path));
+  const isCertain = certainOf(node, scope);
   if (holder.op === "id" && (holder.args === "facts" || holder.args === "assistant")) {
     const told = checkMember(holder.args, place, checking);
     return isCertain(isNotNull) ? { ...told, type: withoutNull(told.type) } : told;
@@ -104,12 +134,18 @@ function property(
   return extended(of, place, type);
 }
 
+/** What is certain of it by what was asked before. */
+function certainOf(node: ASTNode, { known }: Scope): (what: (path: string) => string) => boolean {
+  const path = pathOf(node);
+  return (what) => path !== undefined && known.has(what(path));
+}
+
 /** The type of a property; null where it has been reported. */
 function lookUp(of: Expression, place: Place, checking: Checking): FieldOf | null {
   const { type } = of;
   if (type.kind === "fault") return null;
   if (type.kind === "dyn") return { type: dyn, optional: false };
-  const maps = membersOf(type).filter((member): member is MapOf => member.kind === "map");
+  const maps = membersOf(type).filter(isMap);
   if (maps.length === 0) {
     const help =
       place.name === "length"
@@ -163,9 +199,19 @@ export function unchecked(expression: Expression): Expression {
   return (isCheck ? expression.operands[0] : undefined) ?? expression;
 }
 
-function warnOptional(node: ASTNode, { at }: Place, checking: Checking): void {
-  const written = node.input.slice(node.start, node.end).replaceAll(/\s+/gu, " ");
-  const asked = node.op === "." ? `has(${written})` : '"…" in …';
+function isMap(member: Single): member is MapOf {
+  return member.kind === "map";
+}
+
+function warnOptional(
+  node: Nodes["."] | Nodes["[]"],
+  { at }: Pick<Place, "at">,
+  checking: Checking,
+): void {
+  const written = textOf(node);
+  const [holder, index] = node.args;
+  const asked =
+    typeof index === "string" ? `has(${written})` : `${textOf(index)} in ${textOf(holder)}`;
   checking.warn(
     "SC8010",
     at,
@@ -174,6 +220,10 @@ function warnOptional(node: ASTNode, { at }: Place, checking: Checking): void {
       help: `ask before: \`${asked} && …\``,
     },
   );
+}
+
+function textOf({ input, start, end }: ASTNode): string {
+  return input.slice(start, end).replaceAll(/\s+/gu, " ");
 }
 
 function nameRange(node: Nodes["."] | Nodes["[]"], checking: Checking): Range {

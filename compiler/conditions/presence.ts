@@ -57,11 +57,10 @@ function notNull([a, b]: readonly [ASTNode, ASTNode]): Known {
   return new Set([isThere(path), isNotNull(path)]);
 }
 
-/** `"name" in args.map`. */
+/** `"name" in args.map`, or `args.name in args.map`. */
 function keyOf([name, holder]: readonly [ASTNode, ASTNode]): string | undefined {
   const path = pathOf(holder);
-  const isName = name.op === "value" && typeof name.args === "string";
-  return path === undefined || !isName ? undefined : pathTo(path, name.args);
+  return path === undefined ? undefined : pathAt(path, name);
 }
 
 /** `args.a.b` as one text; undefined where the expression is no such path. */
@@ -71,11 +70,16 @@ export function pathOf(node: ASTNode): string | undefined {
   const [holder, step] = node.args;
   const path = pathOf(holder);
   if (path === undefined) return undefined;
-  const name = typeof step === "string" ? step : step.op === "value" ? step.args : undefined;
-  if (typeof name === "string") return pathTo(path, name);
+  return typeof step === "string" ? pathTo(path, step) : pathAt(path, step);
+}
+
+function pathAt(holder: string, step: ASTNode): string | undefined {
+  if (step.op === "value") {
+    return typeof step.args === "string" ? pathTo(holder, step.args) : undefined;
+  }
   // What is read twice is the same both times, so a name that is read leads to the same place.
-  const read = typeof step === "string" ? undefined : pathOf(step);
-  return read === undefined ? undefined : `${path}[${read}]`;
+  const read = pathOf(step);
+  return read === undefined ? undefined : `${holder}[${read}]`;
 }
 
 export function pathTo(holder: string, name: string): string {

@@ -67,6 +67,14 @@ export const shop: Subject = {
         definitions: noDefinitions,
       },
     ],
+    ["limits", { result: object({ EUR: number, USD: number }), definitions: noDefinitions }],
+    [
+      "caps",
+      {
+        result: object({ EUR: either(integer, nothing), "USD?": integer, JPY: string }),
+        definitions: noDefinitions,
+      },
+    ],
   ]),
 };
 
@@ -92,5 +100,9 @@ export const args = {
   "x-odd": "odd",
 };
 
-export const facts = { order: { status: "sent", total: 100, created: "2026-01-01T00:00:00Z" } };
+export const facts = {
+  order: { status: "sent", total: 100, created: "2026-01-01T00:00:00Z" },
+  limits: { EUR: 100, USD: 120 },
+  caps: { EUR: null, JPY: "none" },
+};
 export const now = Date.UTC(2026, 0, 1, 12, 30, 45, 678);

@@ -39,6 +39,17 @@ test.each([
     "has(args.items[args.quantity].discount) && args.items[0].discount > 1.0",
     [missing("args.items[0].discount")],
   ],
+  ["facts.limits[args.currency] > 5.0", []],
+  ["facts.caps[args.currency] > 5", [isNull, missing("facts.caps[args.currency]")]],
+  ["args.currency in facts.caps && facts.caps[args.currency] > 5", [isNull]],
+  [
+    "facts.caps[args.currency] != null && facts.caps[args.currency] > 5",
+    [missing("facts.caps[args.currency]")],
+  ],
+  [
+    "args.currency in facts.caps && facts.caps[args.currency] != null && facts.caps[args.currency] > 5",
+    [],
+  ],
   ['args.coupon.startsWith("x")', [isNull]],
   ['args.coupon != null && args.coupon.startsWith("x")', []],
   ['null != args.coupon && args.coupon.startsWith("x")', []],

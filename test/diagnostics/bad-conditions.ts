@@ -50,6 +50,8 @@ export const badConditions: readonly BadInput[] = [
   conditioned("argument-without-args", "SC8004", "amount < 5.0"),
   conditioned("proto", "SC8004", 'args["__proto__"] == "x"'),
   conditioned("constructor", "SC8004", 'args.constructor == "x"'),
+  conditioned("key-of-any-text", "SC8002", 'args[args.order_id] == "x"'),
+  conditioned("key-of-other-names", "SC8004", 'has(args.status) && args[args.status] == "x"'),
   conditioned("no-facts", "SC8004", 'facts.order.status == "open"'),
   conditioned("assistant-field", "SC8004", 'assistant.name == "x"'),
   conditioned("too-deep", "SC8005", deep),
