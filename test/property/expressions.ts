@@ -24,6 +24,14 @@ export const SUBJECT: ObjectType = {
       },
     },
     in_: { type: "object", properties: { t: { type: "string" }, u: { type: "boolean" } } },
+    by: {
+      type: "object",
+      properties: {
+        x: { type: "number" },
+        y: { type: "number" },
+        z: { type: "number", optional: true },
+      },
+    },
   },
 };
 
@@ -53,9 +61,17 @@ export const argsArbitrary: fc.Arbitrary<Json> = fc.record(
       { maxLength: 3 },
     ),
     in_: fc.record({ t: fc.constantFrom(...TEXTS), u: fc.boolean() }, { noNullPrototype: true }),
+    by: fc.record(
+      {
+        x: fc.constantFrom(...NUMBERS),
+        y: fc.constantFrom(...NUMBERS),
+        z: fc.constantFrom(...NUMBERS),
+      },
+      { requiredKeys: ["x", "y"], noNullPrototype: true },
+    ),
   },
   {
-    requiredKeys: ["n", "i", "s", "e", "b", "texts", "counts", "rows", "in_"],
+    requiredKeys: ["n", "i", "s", "e", "b", "texts", "counts", "rows", "in_", "by"],
     noNullPrototype: true,
   },
 );
@@ -112,9 +128,17 @@ function variables(type: Type, bound: readonly Bound[]): readonly Production[] {
 }
 
 const leaves: Readonly<Record<Type, readonly string[]>> = {
-  bool: ["args.b", "args.in_.u", "true", "false", "has(args.o)", '("odd name" in args)'],
+  bool: [
+    "args.b",
+    "args.in_.u",
+    "true",
+    "false",
+    "has(args.o)",
+    '("odd name" in args)',
+    "(args.e in args.by)",
+  ],
   int: ["args.i", ...INTEGERS.map(String), 'args["odd name"]', "size(args.texts)", "args.s.size()"],
-  double: ["args.n", ...NUMBERS.map((number) => written(number))],
+  double: ["args.n", "args.by[args.e]", ...NUMBERS.map((number) => written(number))],
   string: [
     "args.s",
     "args.e",
