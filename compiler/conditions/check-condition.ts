@@ -11,7 +11,7 @@ import { checkCall } from "./functions.js";
 import { checkMacro, isMacro } from "./macros.js";
 import { operand } from "./operand.js";
 import { checkOperator } from "./operators.js";
-import { type Certain, certainIn, type Known } from "./presence.js";
+import { type Certain, certainIn, type Known, knownWhenAsking } from "./presence.js";
 import { checkName } from "./roots.js";
 
 /** What the whole condition must be is `true` or `false`. */
@@ -76,7 +76,8 @@ function expressionOf(node: ASTNode, scope: Scope, checking: Checking): Expressi
       });
     default: {
       const [left, right] = node.args;
-      const sides = [checking.expression(left, scope), checking.expression(right, scope)] as const;
+      const asked = { ...scope, known: knownWhenAsking(node, scope.known) };
+      const sides = [checking.expression(left, asked), checking.expression(right, asked)] as const;
       switch (node.op) {
         case "+":
         case "-":

@@ -41,6 +41,14 @@ export function certainIn(node: ASTNode): Certain {
   }
 }
 
+/** What is certain within a comparison: asking for null again is no mistake, so there it is as if nobody had asked. */
+export function knownWhenAsking(node: ASTNode, known: Known): Known {
+  if (node.op !== "==" && node.op !== "!=") return known;
+  const path = comparedWithNull(node.args);
+  if (path === undefined) return known;
+  return new Set([...known].filter((each) => each !== isNotNull(path)));
+}
+
 function both(nodes: readonly ASTNode[], side: keyof Certain): Known {
   return new Set(nodes.flatMap((node) => [...certainIn(node)[side]]));
 }
@@ -49,12 +57,19 @@ function there(path: string | undefined): Known {
   return path === undefined ? nothingKnown : new Set([isThere(path)]);
 }
 
-function notNull([a, b]: readonly [ASTNode, ASTNode]): Known {
-  const [other] = [a, b].filter((node) => !(node.op === "value" && node.args === null));
-  const path = a.op === "value" || b.op === "value" ? other && pathOf(other) : undefined;
-  const comparesNull = [a, b].some((node) => node.op === "value" && node.args === null);
-  if (path === undefined || !comparesNull) return nothingKnown;
-  return new Set([isThere(path), isNotNull(path)]);
+function notNull(sides: readonly [ASTNode, ASTNode]): Known {
+  const path = comparedWithNull(sides);
+  return path === undefined ? nothingKnown : new Set([isThere(path), isNotNull(path)]);
+}
+
+/** The path on one side, where null stands on the other. */
+function comparedWithNull([a, b]: readonly [ASTNode, ASTNode]): string | undefined {
+  if (isNull(a)) return pathOf(b);
+  return isNull(b) ? pathOf(a) : undefined;
+}
+
+function isNull(node: ASTNode): boolean {
+  return node.op === "value" && node.args === null;
 }
 
 /** `"name" in args.map`, or `args.name in args.map`. */

@@ -16,7 +16,9 @@ async function codesOf(when: string | null, ...required: readonly string[]) {
     tool: "pay",
     effect: "allow",
     ...(when === null ? {} : { when }),
-    constraints: { require: required.map((that) => ({ that })) },
+    ...(required.length === 0
+      ? {}
+      : { constraints: { require: required.map((that) => ({ that })) } }),
   };
   const policy = {
     version: 1,
@@ -43,6 +45,13 @@ it.each<[what: string, when: string | null, required: string[], codes: string[]]
   ["by one of two cases of it", `${isThere} || ${isNumber}`, [isWithin], ["SC8010", "SC8011"]],
   ["by its opposite", `!(${isThere} && ${isNumber})`, [isWithin], ["SC8010", "SC8011"]],
   ["by what was required before", isThere, [isNumber, isWithin], []],
+  [
+    "by the `when`, and asked again",
+    `${isThere} && ${isNumber}`,
+    [`${isNumber} && ${isWithin}`],
+    [],
+  ],
+  ["twice in one", `${isThere} && ${isNumber} && (${isNumber} && ${isWithin})`, [], []],
   ["by what is required after it", isThere, [isWithin, isNumber], ["SC8011"]],
 ])("%s", async (_, when, required, codes) => {
   expect(await codesOf(when, ...required)).toEqual(codes);

@@ -42,6 +42,7 @@ export const shop: Subject = {
     gift: boolean,
     "note?": string,
     coupon: either(string, nothing),
+    "memo?": either(string, nothing),
     ref: either(string, integer),
     address: object({ city: string, "zip?": string }),
     tags: list(string),
