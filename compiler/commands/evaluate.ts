@@ -41,16 +41,13 @@ export interface EvaluateOptions {
 export async function evaluate(options: EvaluateOptions, terminal: Terminal): Promise<ExitCode> {
   const calls = await callsOf(options, terminal.cwd);
   const project = openProject(options.config, terminal.cwd);
-  if ("fault" in calls) return refuse(calls.fault, terminal);
+  if ("fault" in calls) return refuse(terminal, calls.fault);
   const compiled = await compiledOf(project, options, terminal);
   if (compiled === undefined) return 1;
   const { output, facts } = compiled;
-  const [unknown] = calls.flatMap((call) => {
-    const found = unknownFactOf(call, facts);
-    return found === undefined ? [] : [found];
-  });
+  const unknown = calls.map((call) => unknownFactOf(call, facts)).find((each) => each);
   if (unknown !== undefined && options.calls === undefined) throw new UsageError(...unknown);
-  if (unknown !== undefined) return refuse(unknown.join("; "), terminal);
+  if (unknown !== undefined) return refuse(terminal, ...unknown);
   const loaded = await loadAll(output);
   const single = options.calls === undefined;
   const fileOf = filesByRule(output.ir, terminal.cwd);
@@ -74,8 +71,10 @@ export async function evaluate(options: EvaluateOptions, terminal: Terminal): Pr
 }
 
 /** What is wrong with a line of a file is a finding, and not with the command line. */
-function refuse(fault: string, terminal: Terminal): ExitCode {
-  terminal.stderr.write(`${paletteOf(terminal).error("error")}: ${harmless(fault)}\n`);
+function refuse(terminal: Terminal, fault: string, help?: string): ExitCode {
+  const { error, dim } = paletteOf(terminal);
+  const wayOut = help === undefined ? "" : `  ${dim("=")} help: ${harmless(help)}\n`;
+  terminal.stderr.write(`${error("error")}: ${harmless(fault)}\n${wayOut}`);
   return 1;
 }
 

@@ -93,7 +93,9 @@ it("a fact that the policy does not have is named, and those that it has", async
   const calls = folder({ "calls.jsonl": lines.join("\n") });
   const inFile = await evaluate(project, "--calls", `${calls}/calls.jsonl`);
   expect(inFile).toMatchObject({ exit: 1, stdout: "" });
-  expect(inFile.stderr).toContain("calls.jsonl:2: unknown fact `toString`; the facts are `order`");
+  expect(inFile.stderr).toContain(
+    "calls.jsonl:2: unknown fact `toString`\n  = help: the facts are `order`\n",
+  );
 });
 
 it("a policy without facts knows none", async () => {
