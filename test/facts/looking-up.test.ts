@@ -9,6 +9,7 @@ import {
   examineGiven,
 } from "@authensor/safeclaw-runtime/policy";
 import { describe, expect, it } from "vitest";
+import { readFact } from "../../runtime/facts/read-fact.js";
 import {
   type Desk,
   type DeskTools,
@@ -87,6 +88,22 @@ describe("a fact that a rule reads", () => {
     const decision = await deskOf(byOrder, { order }).safeclaw.decide("refund_order", refund);
     expect(faults).toEqual([expect.any(TypeError), expect.any(TypeError)]);
     expect(decision.args).toEqual(refund);
+  });
+
+  it("is asked with no argument that the call does not have, not even one that all objects have", async () => {
+    const asked: unknown[] = [];
+    const tables = tablesOf(byOrder);
+    const anything = { accepts: () => true, explain: trap };
+    const policies = definePolicies<{ refund_order: object }, false>({
+      ...tables,
+      tools: [{ name: "refund_order", arguments: anything }],
+      facts: [{ name: "order", arguments: ["order_id", "toString"], result: anything }],
+    });
+    const order = async (args: object) => void asked.push(args);
+    await new SafeClaw(policies, { audit: false, facts: { order } }).decide("refund_order", {
+      order_id: "ord_1",
+    });
+    expect(asked).toStrictEqual([{ order_id: "ord_1" }]);
   });
 
   it("belongs to the arguments as they were read at first", async () => {
@@ -342,6 +359,24 @@ describe("a fact may hold more than its type says", () => {
     }, "order");
     const desk = deskOf([{ effect: "allow", when: look }], { order: () => live });
     expect(await answerOf(desk)).toBe("allow desk/refund_order#1");
+  });
+});
+
+describe("a fact may hold 1 MiB", () => {
+  const mebibyte = 2 ** 20;
+  const known = (told: unknown) => {
+    const result = { accepts: () => true, explain: trap };
+    return readFact({ name: "order", arguments: null, result }, told).failed;
+  };
+
+  it("of text, or of what is in it with 4 for each key and 2 for each text", () => {
+    expect(known("x".repeat(mebibyte))).toBeNull();
+    expect(known({ a: "x".repeat(mebibyte - 7) })).toBeNull();
+  });
+
+  it("and not more", () => {
+    expect(known("x".repeat(mebibyte + 1))).toBe("longer than 1 MiB");
+    expect(known({ a: "x".repeat(mebibyte - 6) })).toBe("longer than 1 MiB");
   });
 });
 

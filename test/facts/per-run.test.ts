@@ -1,7 +1,9 @@
 // A fact that is declared so is looked up once in a run, for all its calls with the same arguments.
 
 import type { FactContext } from "@authensor/safeclaw-runtime";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { LookUp } from "../../runtime/facts/look-up.js";
+import { RunCache } from "../../runtime/facts/run-cache.js";
 import { delivered, deskOf, known, reads, refund, type Step } from "./facts-desk.js";
 
 const byUser: readonly Step[] = [{ effect: "allow", when: known }];
@@ -86,6 +88,7 @@ describe("a failure is not kept", () => {
     const ask = async () => (await desk.safeclaw.decide("refund_order", refund, run)).allowed;
     expect([await ask(), await ask()]).toEqual([false, true]);
     reject();
+    await new Promise((resolve) => setTimeout(resolve, 1));
     expect([await ask(), desk.calls["user"]]).toEqual([true, 2]);
   });
 
@@ -129,6 +132,28 @@ it("one decision that gives up does not stop what another still waits for", asyn
   answer({ id: "u1" });
   expect((await patient).allowed).toBe(true);
   expect(calls["user"]).toBe(1);
+});
+
+it("what has no answer by the deadline of who asked first is asked for anew by who comes then", () => {
+  const { now } = performance;
+  onTestFinished(() => void Object.assign(performance, { now }));
+  let time = 0;
+  Object.assign(performance, { now: () => time });
+  const fact = {
+    name: "user",
+    arguments: [],
+    result: { accepts: () => true, explain: () => ({ path: null, message: "" }) },
+  };
+  const nobody = { assistantId: null, threadId: null, runId: null, callId: null };
+  const begin = () => new LookUp(fact, () => new Promise(() => undefined), {}, nobody);
+  const cache = new RunCache(100);
+  const first = cache.lookUp("key", begin);
+  // Somebody else still waits for it, so that it is not told to stop.
+  first.join();
+  time = 99;
+  expect(cache.lookUp("key", begin)).toBe(first);
+  time = 100;
+  expect(cache.lookUp("key", begin)).not.toBe(first);
 });
 
 it("of very many runs the oldest are forgotten", async () => {

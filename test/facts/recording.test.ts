@@ -59,6 +59,32 @@ it("has those that a caller gave, too", async () => {
 it("has no facts where none was used", async () => {
   expect(await recordOf([{ effect: "allow" }])).toEqual({});
   expect(await recordOf([{ effect: "deny" }, ...both])).toEqual({});
+  const { safeclaw, audit } = deskOf([{ effect: "allow" }, ...both]);
+  safeclaw.evaluate("refund_order", refund, { facts: { order: 1 } });
+  expect(audit.records[0]).not.toHaveProperty("facts");
+});
+
+it("has a digest in the place of a value that is too long, or that goes by a name that is hidden", async () => {
+  const long = { id: "\u0000".repeat(300_000) };
+  const { facts } = await recordOf([{ effect: "allow", when: known }], { user: () => long });
+  expect(facts).toEqual({ user: digestOf(JSON.stringify(long)) });
+  const policies = definePolicies<DeskTools, false>({
+    ...tablesOf([{ effect: "allow", when: known }]),
+    log: [{ tool: "refund_order", path: ["user"], mode: "drop" }],
+  });
+  const audit = memoryAudit();
+  const safeclaw = new SafeClaw(policies, { audit, facts: counted({}).facts });
+  await safeclaw.decide("refund_order", refund);
+  expect(audit.records[0]?.facts).toEqual({ user: digestOf('{"id":"u1"}') });
+});
+
+it("has nothing of those that were given up because another one failed", async () => {
+  const sources = {
+    order: () => Promise.reject(new Error("no")),
+    user: () => new Promise(() => undefined),
+  };
+  const { facts } = await recordOf(both, sources);
+  expect(facts).toEqual({ order: { failed: "threw Error" } });
 });
 
 it("hides what names call secrets, at any depth", async () => {
@@ -172,8 +198,16 @@ it("does not say which keys a fact had that is of another type", async () => {
   }
 });
 
-it("does not say which keys there were where the type has no names", async () => {
-  const result = { accepts: () => false, explain: () => ({ path: "hunter2", message: "wrong" }) };
+it.each<[readonly string[] | undefined, string, string]>([
+  [undefined, "hunter2", "…"],
+  [["id"], "hunter2", "…"],
+  [["id"], "id", "id"],
+  [["id"], "id.hunter2", "id.…"],
+  [["id"], "idhunter2", "…"],
+  [["id"], "hunter2.id", "…"],
+])("says of the keys of a type with the names %j, at %s: %s", async (names, path, shown) => {
+  const explain = () => ({ path, message: "wrong" });
+  const result = { accepts: () => false, explain, ...(names && { names }) };
   const policies = definePolicies<DeskTools, false>({
     ...tablesOf([{ effect: "allow", when: reads(() => true, "user") }]),
     facts: [{ name: "user", arguments: null, result }],
@@ -181,7 +215,13 @@ it("does not say which keys there were where the type has no names", async () =>
   const audit = memoryAudit();
   const safeclaw = new SafeClaw(policies, { audit });
   await safeclaw.decide("refund_order", refund, { facts: { user: { hunter2: 1 } } });
-  expect(audit.records[0]?.facts).toEqual({ user: { failed: "…: wrong" } });
+  expect(audit.records[0]?.facts).toEqual({ user: { failed: `${shown}: wrong` } });
+});
+
+it("says of one that a caller gives and that cannot be looked at that it cannot", async () => {
+  const facts = Object.defineProperty({}, "order", { enumerable: true, get: trap });
+  const record = await recordOf([{ effect: "allow", when: delivered }], {}, { facts });
+  expect(record.facts).toEqual({ order: { failed: "an object that cannot be read" } });
 });
 
 it("has all that were asked for where none failed, and not those that nobody lacked", async () => {

@@ -96,7 +96,7 @@ describe("what a handler gives", () => {
     await toolOutputs(safeclaw, waiting(customerCall("call_1")), handlers);
 
     expect(said).toHaveBeenCalledWith(
-      expect.any(String),
+      "safeclaw: a tool call failed",
       expect.objectContaining({ tool: "get_customer" }),
       error,
     );

@@ -168,6 +168,29 @@ test.each<StreamedRow>([
     /^the connection was lost$/u,
   ],
   [
+    "where the outputs are lost, and nobody can say how it stands",
+    [[event(asks)], lost, new Error("nor now"), new Error("nor now")],
+    [
+      ["create", "thread_1", body, { signal }],
+      ["submit", "run_1", streamed, { signal }],
+      ["retrieve", ...run, { signal }],
+      ["cancel", ...gone],
+    ],
+    ["requires_action"],
+    /^the connection was lost$/u,
+  ],
+  [
+    "that is cut off after the outputs",
+    [[event(asks)], [], ended("cancelling")],
+    [
+      ["create", "thread_1", body, { signal }],
+      ["submit", "run_1", streamed, { signal }],
+      ["cancel", ...gone],
+    ],
+    ["requires_action"],
+    /^the stream ended before the run did$/u,
+  ],
+  [
     "that is cut off while the model works",
     [[event(ended("queued"))], ended("cancelling")],
     [
