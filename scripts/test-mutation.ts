@@ -107,7 +107,7 @@ const parts: readonly Part[] = [
     ],
   },
   {
-    code: ["runtime/schema/", "runtime/argument-schema.ts"],
+    code: ["runtime/schema/", "runtime/argument-schema.ts", "runtime/without-prototypes.ts"],
     tests: ["runtime/formats", "runtime/schema-checks", "runtime/argument-schema"],
   },
   {

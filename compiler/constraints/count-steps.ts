@@ -2,8 +2,8 @@
 
 import type { AST } from "@eslint-community/regexpp";
 
-/** What is still to be matched: from a place in the text, the ways to go on, in the order in which they are tried. */
-type Goal = (at: number) => readonly Way[];
+/** What is still to be matched: from a place in the text, the ways to go on, in the order of trial. Null: nothing. */
+type Goal = ((at: number) => readonly Way[]) | null;
 type Way = readonly [goal: Goal, at: number];
 
 /** Of a pattern without lookaround and backreferences. Zero where it is found; one above `most` where it takes more. */
@@ -14,15 +14,14 @@ export function countSteps(
   most: number,
 ): number {
   const characters = flags.includes("u") ? [...text] : text.split("");
-  const found: Goal = () => [];
-  const begin = new Search(characters, flags).goal(pattern, found);
+  const begin = new Search(characters, flags).goal(pattern, null);
   let steps = 0;
   for (let start = 0; start <= characters.length; start += 1) {
     // A stack of our own, since a text may be longer than calls may be deep.
     const left: Way[] = [[begin, start]];
     for (let way = left.pop(); way !== undefined && steps <= most; way = left.pop()) {
       const [goal, at] = way;
-      if (goal === found) return 0;
+      if (goal === null) return 0;
       steps += 1;
       left.push(...goal(at).toReversed());
     }

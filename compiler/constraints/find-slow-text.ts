@@ -106,7 +106,7 @@ function pumped(pumps: AttackPattern["pumps"], times: number): readonly Piece[] 
 
 /** Infinite where they are too many. */
 function stepsOn(pieces: readonly Piece[], pattern: AST.Pattern, flags: string): number {
-  const text = pieces.map(([piece, times]) => piece.repeat(times)).join("");
+  const text = pieces.reduce((all, [piece, times]) => all + piece.repeat(times), "");
   const most = mostStepsEach * text.length;
   const steps = countSteps(pattern, flags, text, most);
   return steps > most ? Number.POSITIVE_INFINITY : steps;
@@ -116,9 +116,9 @@ function stepsOn(pieces: readonly Piece[], pattern: AST.Pattern, flags: string):
 function merged(pieces: readonly Piece[]): readonly Piece[] {
   const all: Piece[] = [];
   for (const [text, times] of pieces.filter(([piece]) => piece !== "")) {
-    const [last, before] = all.at(-1) ?? ["", 0];
-    if (last === text) all.pop();
-    all.push([text, last === text ? before + times : times]);
+    const last = all.at(-1);
+    if (last?.[0] === text) all.splice(-1, 1, [text, last[1] + times]);
+    else all.push([text, times]);
   }
   return all;
 }
