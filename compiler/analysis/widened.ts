@@ -1,7 +1,7 @@
 // Assistants whose own policy lets more through than the shared one, which it replaces.
 
 import { readsOf } from "../conditions/reads-of.js";
-import { findBeyond, longestRange } from "./beyond.js";
+import { type Beyond, findBeyond, longestRange } from "./beyond.js";
 import type { Given } from "./build-arguments.js";
 import { deciderOf, failedBy, isMet } from "./conditions/answers.js";
 import { holdsFor } from "./conditions/hold.js";
@@ -64,10 +64,8 @@ function widening(
   group: readonly Stance[],
   tool: SubjectTool,
 ): Widening | undefined {
-  const { value: answer } = stance.effect;
-  if (stance.widens || answer === "deny") return undefined;
   // What a person approves is not let through by the policy.
-  if (answer !== "allow" && group.some(({ effect }) => effect.value === "allow")) return undefined;
+  if (stance.widens || stance.effect.value !== "allow") return undefined;
   const caller = callerOf(stance, tool);
   const gaps = gapsBetween(stance, group, tool);
   const guesses = gaps ?? guessed(stance, group, tool);
@@ -77,7 +75,7 @@ function widening(
     words: words.size === 0 ? ["such as this one"] : [...words],
     claims: (gaps ?? guesses.filter(({ given }) => given.length > 0))
       .slice(0, mostClaims)
-      .flatMap(({ given }) => claim(tool, caller, stance.constraints, given, answer, stance)),
+      .flatMap(({ given }) => claim(tool, caller, stance.constraints, given, "allow", stance)),
   };
 }
 
@@ -90,12 +88,12 @@ function gapsBetween(
   tool: SubjectTool,
 ): readonly Gap[] | null {
   const order = tool.deciders.get(callerOf(stance, tool) ?? null) ?? [];
+  const grants = group.filter(isGrant);
+  const beyond = new Map(grants.map((shared) => [shared, findBeyond(stance, shared, tool)]));
   const sorts = sortsOfCalls([...order, ...group].flatMap(conditionsOf), tool, {
     passed: stance.constraints,
-    told: group.flatMap(({ constraints }) => constraints),
+    told: [...beyond.values()].flat().map(({ limit }) => limit),
   });
-  const grants = group.filter(isGrant);
-  const beyond = new Map(grants.map((shared) => [shared, gapsBeyond(stance, shared, tool)]));
   const own = sorts?.filter((sort) => deciderOf(order, sort) === stance && isMet(stance, sort));
   return (
     own?.flatMap((sort) => {
@@ -103,12 +101,12 @@ function gapsBetween(
       const by = deciderOf(group, sort);
       if (by === null || !isGrant(by)) return [{ given, words: unasked(grants) }];
       const further = (beyond.get(by) ?? []).filter(
-        (gap) => !given.some(({ path }) => gap.given.some((each) => isSame(path, each.path))),
+        (each) => !given.some(({ path }) => each.given.some((other) => isSame(path, other.path))),
       );
       return [
-        ...(by.effect.value === stance.effect.value ? [] : [{ given, words: [unapproved] }]),
+        ...(by.effect.value === "allow" ? [] : [{ given, words: [unapproved] }]),
         ...(isMet(by, sort) ? [] : [{ given, words: missing(by, sort) }]),
-        ...further.map((gap) => ({ ...gap, given: [...given, ...gap.given] })),
+        ...further.map((each) => gapBeyond(each, given, stance, tool)),
       ];
     }) ?? null
   );
@@ -149,8 +147,10 @@ function guessed(stance: Stance, group: readonly Stance[], tool: SubjectTool): r
   // Of several that may decide, each lets something else through.
   if (shared === undefined || shared.when !== null || others.length > 0) return dropped;
   return [
-    ...(shared.effect.value === stance.effect.value ? [] : [{ given: [], words: [unapproved] }]),
-    ...gapsBeyond(stance, shared, tool).map((gap) => (isAsked(gap, stance) ? vague(gap) : gap)),
+    ...(shared.effect.value === "allow" ? [] : [{ given: [], words: [unapproved] }]),
+    ...findBeyond(stance, shared, tool)
+      .map((each) => gapBeyond(each, [], stance, tool))
+      .map((gap) => (isAsked(gap, stance) ? vague(gap) : gap)),
     ...dropped,
   ];
 }
@@ -171,21 +171,24 @@ function vague({ given }: Gap): Gap {
   return { given, words: [...names].map((name) => `other values of \`${name}\``) };
 }
 
-/** What the limits of the two tell alone. */
-function gapsBeyond(stance: Stance, shared: Stance, tool: SubjectTool): readonly Gap[] {
-  return findBeyond(stance, shared, tool).map(({ given, limit }) => {
-    const { path, constraint } = limit;
-    const name = `\`${path.join(".")}\``;
-    const passes = stance.constraints.filter(isAt(path)).map((entry) => entry.constraint);
-    const wanted = { passes, fails: constraint };
-    const value = given[0]?.value;
-    const words = isRange(limit)
-      ? `${name} above ${constraint.value}${upTo(longestRange(limit, stance.constraints))} days`
-      : value === undefined
-        ? `without ${name}`
-        : `${name} ${regionInWords(argumentOf(limit, tool).type, wanted, value)}`;
-    return { given, words: [words] };
-  });
+/** In words, what the limits of the two tell alone. */
+function gapBeyond(
+  { given, limit }: Beyond,
+  beside: readonly Given[],
+  stance: Stance,
+  tool: SubjectTool,
+): Gap {
+  const { path, constraint } = limit;
+  const name = `\`${path.join(".")}\``;
+  const passes = stance.constraints.filter(isAt(path)).map((entry) => entry.constraint);
+  const wanted = { passes, fails: constraint };
+  const value = given[0]?.value;
+  const words = isRange(limit)
+    ? `${name} above ${constraint.value}${upTo(longestRange(limit, stance.constraints))} days`
+    : value === undefined
+      ? `without ${name}`
+      : `${name} ${regionInWords(argumentOf(limit, tool).type, wanted, value)}`;
+  return { given: [...beside, ...given], words: [words] };
 }
 
 function upTo(most: number): string {

@@ -164,6 +164,10 @@ export const clean: readonly { readonly name: string; readonly policies: string 
     policies: `${policy("all", action("refund", "max_amount: 50"))}${policy("vip", action("refund", "max_amount: 500", "require_approval"), "asst_vip")}`,
   },
   {
+    name: "an approval of more than all may have approved",
+    policies: `${policy("all", action("refund", "max_amount: 50", "require_approval"))}${policy("vip", action("refund", "max_amount: 500", "require_approval"), "asst_vip")}`,
+  },
+  {
     name: "a condition and a limit that leave something between",
     policies: policy(
       "all",
