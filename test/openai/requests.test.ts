@@ -246,6 +246,33 @@ test.each<[object, number]>([
   expect(waited).toEqual([wait, wait]);
 });
 
+test("whoever gives up leaves no timer behind", async () => {
+  const left = new Set<unknown>();
+  const { setTimeout, clearTimeout } = globalThis;
+  onTestFinished(() => void Object.assign(globalThis, { setTimeout, clearTimeout }));
+  Object.assign(globalThis, {
+    setTimeout: (then: () => void, ms: number) => {
+      const timer = setTimeout(then, ms);
+      left.add(timer);
+      return timer;
+    },
+    clearTimeout: (timer: NodeJS.Timeout) => {
+      left.delete(timer);
+      clearTimeout(timer);
+    },
+  });
+  const leaving = new AbortController();
+  const { safeclaw, handlers } = openShop();
+  const { client } = noting([ended("queued")]);
+  const options = { pollIntervalMs: 3_600_000, signal: leaving.signal };
+  const end = runWithGuard(client, address, safeclaw, handlers, options);
+  await new Promise(setImmediate);
+  expect(left.size).toBe(1);
+  leaving.abort(lost);
+  await expect(end).rejects.toBe(lost);
+  expect(left.size).toBe(0);
+});
+
 test("major 4 is called with the thread first", async () => {
   const { safeclaw, handlers } = openShop();
   const { client, calls } = noting([asks, ended("completed")], 4);

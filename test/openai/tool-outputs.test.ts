@@ -215,6 +215,18 @@ test("a guard that rejects denies, and the application is told", async () => {
   expect(ran()).toEqual([]);
 });
 
+test("who only decides, and records no outcomes, lets the handlers run as well", async () => {
+  const { safeclaw, handlers, ran } = openShop();
+  const gate = { decide: safeclaw.decide.bind(safeclaw) };
+
+  const outputs = await toolOutputs(gate, waiting(customerCall("call_1")), handlers);
+
+  expect(outputs).toEqual([
+    { tool_call_id: "call_1", output: '{"customer_id":"c1","name":"Ada"}' },
+  ]);
+  expect(ran()).toEqual(["ran get_customer c1"]);
+});
+
 test("an abort between the decisions and the handlers: no handler runs", async () => {
   const { safeclaw, handlers, log, ran } = openShop();
   const abort = new AbortController();

@@ -294,6 +294,14 @@ describe("onDecision", () => {
     expect(safeclaw.evaluate("refund_order", refund, context).allowed).toBe(true);
   });
 
+  test("is told the very decision, where nothing of the call is hidden", () => {
+    const told: unknown[] = [];
+    const onDecision = (decision: Decision) => void told.push(decision);
+    const safeclaw = new SafeClaw(orderDesk, { audit: false, onDecision });
+    const decision = safeclaw.evaluate("refund_order", refund, desk);
+    expect(told[0]).toBe(decision);
+  });
+
   test("cannot change what is recorded", () => {
     const audit = memoryAudit();
     const onDecision = (_: Decision, call: DecidedCall) => {
