@@ -14,7 +14,7 @@ export function isLinearSearch({ raw, alternatives }: AST.Pattern, flags: string
   // What is demanded of the whole text there, is looked for once.
   const next = rest.findIndex((element) => !isLookahead(element));
   const demands = next < 0 ? rest : rest.slice(0, next);
-  const others = next < 0 ? "" : raw.slice(rest[next]?.start);
+  const others = raw.slice(rest[next]?.start ?? raw.length);
   return [...demands.map((demand) => demand.raw.slice("(?=".length, -1)), others].every(
     isLinearPart,
   );

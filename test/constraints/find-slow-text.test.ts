@@ -36,6 +36,8 @@ const unproven: readonly RegExp[] = [
   /^(?=(a+)+$)b/u,
   /^(?=.*a)(b+)+$/u,
   /^a(?=.*b)c/u,
+  // Slow behind what is always found at once.
+  /|(a+)+$/u,
 ];
 
 /** Of which nothing is known: a text with `m`, a word that comes again, and what the parser has not heard of. */

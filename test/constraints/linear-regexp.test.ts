@@ -131,6 +131,7 @@ const shown: readonly (readonly [pattern: string, text: string])[] = [
   ["(([a-z])+.)+[A-Z]([a-z])+", '"aA" + "aaa\\u0000".repeat(29) + "\\u0000"'],
   ["(foo|fo|o)*", '"fo" + "ofoofo".repeat(28) + "\\u0000"'],
   ["(?:(?:|)b)*", '"b".repeat(32) + "\\u0000"'],
+  ["(😀+)+", '"😀".repeat(32) + "\\u0000"'],
   // Of a high degree.
   ["(.*a){10}", '"a".repeat(280) + "\\u0000"'],
   ["(.*a){20}", '"a".repeat(257) + "\\u0000"'],
@@ -198,6 +199,23 @@ describe("text that is nearly right is answered", () => {
       }
     }
   });
+});
+
+test.each([
+  [".", "\r", true],
+  [".", "\u2028", true],
+  [".", "\n", false],
+  ["\\s", "\f", true],
+  ["\\s", "\v", false],
+  ["\\s", "\u00a0", false],
+  ["\\S", "\u00a0", true],
+  ["\\S", "\t", false],
+  ["[\\sx]", " ", true],
+  ["[\\sx]", "\u2003", false],
+  ["[^\\s]", "\v", true],
+  ["\\w", "\u017f", false],
+])("%s means of %j what RE2 means", (pattern, text, isMatch) => {
+  expect(compiled(pattern).test(text)).toBe(isMatch);
 });
 
 describe("RE2 reads it the same", () => {
