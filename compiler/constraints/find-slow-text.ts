@@ -26,7 +26,7 @@ interface Attack {
 }
 
 /** What keeps a text from matching, where anything does. */
-const ends = ["\u0000", "\n", "!", ""];
+const ends = ["\u0000", "\n", ""];
 
 /** How often something is repeated where steps are counted: much, or little where a bound lets only little be slow. */
 const much = 256;

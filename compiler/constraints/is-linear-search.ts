@@ -8,7 +8,7 @@ export function isLinearSearch({ raw, alternatives }: AST.Pattern, flags: string
   const [start, ...rest] = alternatives.flatMap(({ elements }) => elements);
   const isLinearPart = (source: string): boolean => isLinear(parseAs(flags, source), flags);
   // Elsewhere the engine tries to match from each place in the text.
-  if (alternatives.length > 1 || start?.type !== "Assertion" || start.kind !== "start") {
+  if (alternatives.length > 1 || start?.raw !== "^") {
     return isLinearPart(`[^]*(?:${raw})`);
   }
   // What is demanded of the whole text there, is looked for once.

@@ -75,6 +75,12 @@ describe("the time of a search", () => {
     expect(findSlowText(pattern.source, pattern.flags)).toBeUndefined();
   });
 
+  it("is linear for what is empty, and for marks that mean nothing where no flag forbids them", () => {
+    expect(isLinearSearch(parseAs("u", ""), "u")).toBe(true);
+    expect(isLinearSearch(parseAs("", "^a{,5}$"), "")).toBe(true);
+    expect(findSlowText("^(a+)+{,5}$", "")).toBe('"a".repeat(32) + "\\u0000"');
+  });
+
   it.each(unknown)("is not known for %s with %s", (source, flags) => {
     expect(findSlowText(source, flags)).toBeUndefined();
   });

@@ -50,8 +50,9 @@ const accepted = [
   "[a-z](?:[a-z-]{0,61}[a-z])?(?:\\.[a-z](?:[a-z-]{0,61}[a-z])?)*",
 ] as const;
 
-/** So many ways through one character. */
-const choice = (ways: number) => `(?:${Array.from({ length: ways }, () => "x").join("|")})`;
+/** So many characters, each of them a way of its own. */
+const choice = (ways: number) =>
+  `(?:${Array.from({ length: ways }, (_, index) => String.fromCodePoint(0x4e00 + index)).join("|")})`;
 
 /** Patterns as large as they may be, and such as are a little larger. */
 const limits: readonly (readonly [just: string, tooMuch: string])[] = [
