@@ -20,6 +20,6 @@ export function isLinearSearch({ raw, alternatives }: AST.Pattern, flags: string
   );
 }
 
-function isLookahead(element: AST.Element): boolean {
-  return element.type === "Assertion" && element.kind === "lookahead";
+function isLookahead({ raw }: AST.Element): boolean {
+  return /^\(\?[=!]/u.test(raw);
 }

@@ -34,6 +34,8 @@ const unproven: readonly RegExp[] = [
   // Few paths lead through what stands beside the lookahead, and many through what stands in it.
   /^a(?=(a{0,30}){0,30}$)/u,
   /^(?=(a+)+$)b/u,
+  /^(?=(a+)+$)/u,
+  /^(?:(?=a)b)c/u,
   /^(?=.*a)(b+)+$/u,
   /^a(?=.*b)c/u,
   // Slow behind what is always found at once.
