@@ -26,7 +26,7 @@ interface Attack {
 }
 
 /** What keeps a text from matching, where anything does. */
-const ends = ["\u0000", "\n", "!", ""];
+const ends = ["\u0000", "\n", ""];
 
 /** How often something is repeated where steps are counted: much, or little where a bound lets only little be slow. */
 const much = 256;
@@ -55,13 +55,12 @@ function parsed(source: string, flags: string): AST.Pattern | undefined {
   }
 }
 
-/** The longer, the slower: proven of what is repeated, and counted with what ends it. */
+/** The longer, the slower: that is proven of all ways through, and all are tried where the text does not match. */
 function slowForEver(pattern: AST.Pattern, flags: string): readonly Piece[] | undefined {
-  const steps = (pieces: readonly Piece[]): number => stepsOn(pieces, pattern, flags);
-  const found = attacksOn(pattern, pattern.raw, flags).find(({ pieces, often }) => {
-    const less = often > 0 ? steps(pieces(much / 2)) : 0;
-    return less > 0 && steps(pieces(much)) >= 3 * less;
-  });
+  const found = attacksOn(pattern, pattern.raw, flags).find(
+    ({ pieces, often }) =>
+      often > 0 && [much, much + 1].every((times) => stepsOn(pieces(times), pattern, flags) > 0),
+  );
   return found?.pieces(found.often);
 }
 

@@ -8,18 +8,18 @@ export function isLinearSearch({ raw, alternatives }: AST.Pattern, flags: string
   const [start, ...rest] = alternatives.flatMap(({ elements }) => elements);
   const isLinearPart = (source: string): boolean => isLinear(parseAs(flags, source), flags);
   // Elsewhere the engine tries to match from each place in the text.
-  if (alternatives.length > 1 || start?.type !== "Assertion" || start.kind !== "start") {
+  if (alternatives.length > 1 || start?.raw !== "^") {
     return isLinearPart(`[^]*(?:${raw})`);
   }
   // What is demanded of the whole text there, is looked for once.
   const next = rest.findIndex((element) => !isLookahead(element));
   const demands = next < 0 ? rest : rest.slice(0, next);
-  const others = next < 0 ? "" : raw.slice(rest[next]?.start);
+  const others = raw.slice(rest[next]?.start ?? raw.length);
   return [...demands.map((demand) => demand.raw.slice("(?=".length, -1)), others].every(
     isLinearPart,
   );
 }
 
-function isLookahead(element: AST.Element): boolean {
-  return element.type === "Assertion" && element.kind === "lookahead";
+function isLookahead({ raw }: AST.Element): boolean {
+  return /^\(\?[=!]/u.test(raw);
 }

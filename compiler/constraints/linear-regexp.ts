@@ -111,7 +111,7 @@ function refusal(node: AST.Node): string | undefined {
         ? "`\\S` inside a class"
         : undefined;
     case "Character":
-      return /^\\(?:c|u)/u.test(node.raw) ? `the escape \`${node.raw}\`` : undefined;
+      return /\\[cu]/u.test(node.raw) ? `the escape \`${node.raw}\`` : undefined;
     default:
       return undefined;
   }

@@ -44,6 +44,13 @@ test.each([
   [/a\Ba/u, "aa", true],
   [/a\B-/u, "a-", false],
   [/-\B/u, "a-", true],
+  [/^a?$/u, "aa", false],
+  [/^..$/u, "😀", false],
+  [/^..$/, "😀", true],
+  [/^a{1,2}$/u, "aaa", false],
+  [/^a{1,2}$/u, "aa", true],
+  [/^(?:a?){2}$/u, "", true],
+  [/^(?:a?){2,}b$/u, "aaab", true],
 ])("%s in %s", (pattern, text, isFound) => {
   expect([pattern.test(text), steps(pattern, text) === 0]).toEqual([isFound, isFound]);
 });

@@ -34,8 +34,12 @@ const unproven: readonly RegExp[] = [
   // Few paths lead through what stands beside the lookahead, and many through what stands in it.
   /^a(?=(a{0,30}){0,30}$)/u,
   /^(?=(a+)+$)b/u,
+  /^(?=(a+)+$)/u,
+  /^(?:(?=a)b)c/u,
   /^(?=.*a)(b+)+$/u,
   /^a(?=.*b)c/u,
+  // Slow behind what is always found at once.
+  /|(a+)+$/u,
 ];
 
 /** Of which nothing is known: a text with `m`, a word that comes again, and what the parser has not heard of. */
@@ -71,6 +75,12 @@ describe("the time of a search", () => {
   it.each(unproven)("is not proven for %s, of which nothing is said", (pattern) => {
     expect(isLinear(pattern)).toBe(false);
     expect(findSlowText(pattern.source, pattern.flags)).toBeUndefined();
+  });
+
+  it("is linear for what is empty, and for marks that mean nothing where no flag forbids them", () => {
+    expect(isLinearSearch(parseAs("u", ""), "u")).toBe(true);
+    expect(isLinearSearch(parseAs("", "^a{,5}$"), "")).toBe(true);
+    expect(findSlowText("^(a+)+{,5}$", "")).toBe('"a".repeat(32) + "\\u0000"');
   });
 
   it.each(unknown)("is not known for %s with %s", (source, flags) => {
