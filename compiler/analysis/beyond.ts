@@ -2,6 +2,7 @@
 
 import type { CheckedConstraint } from "../policy/checked-policy.js";
 import type { Given } from "./build-arguments.js";
+import { absent } from "./constrained-optional.js";
 import { endsOf, findRange, isRange } from "./ranges.js";
 import { argumentOf, isAt, isSame, type Stance, type SubjectTool } from "./subject.js";
 import { findValue } from "./values/find-value.js";
@@ -27,9 +28,7 @@ export function findBeyond(
     const passes = same.map((entry) => entry.constraint);
     const found = findValue(type, { passes, fails: constraint }, tool.definitions);
     if (found.kind === "value") return [{ given: [{ path, value: found.value }], limit }];
-    return mayBeAbsent && !limit.mayBeAbsent
-      ? [{ given: [{ path, value: undefined }], limit }]
-      : [];
+    return mayBeAbsent && !limit.mayBeAbsent ? [{ given: [absent(path, tool)], limit }] : [];
   });
 }
 

@@ -43,7 +43,7 @@ function optionalOf([start, end]: readonly [string, string], { parameters }: Arg
 }
 
 /** Leaves out as much of the path as may be absent; what may be null instead is null. */
-function absent(path: readonly string[], { parameters, definitions }: Arguments): Given {
+export function absent(path: readonly string[], { parameters, definitions }: Arguments): Given {
   let type: ArgumentType = parameters;
   for (const [index, name] of path.entries()) {
     const members = membersOf(type, definitions);

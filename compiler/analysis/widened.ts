@@ -185,7 +185,7 @@ function gapBeyond(
   const value = given[0]?.value;
   const words = isRange(limit)
     ? `${name} above ${constraint.value}${upTo(longestRange(limit, stance.constraints))} days`
-    : value === undefined
+    : value === undefined || value === null
       ? `without ${name}`
       : `${name} ${regionInWords(argumentOf(limit, tool).type, wanted, value)}`;
   return { given: [...beside, ...given], words: [words] };

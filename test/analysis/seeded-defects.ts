@@ -288,6 +288,12 @@ const widenings: readonly Defect[] = [
     "`day` such as",
   ),
   widened(
+    "without what holds the limited one, which must be in it",
+    replaced("", "at.lat: { max: 5 }", "at.lat: { max: 5, optional: true }", "visit"),
+    {},
+    "without `at.lat`",
+  ),
+  widened(
     "a number itself",
     replaced("", "amount: { below: 500 }", "amount: { max: 500 }"),
     { amount: 500 },

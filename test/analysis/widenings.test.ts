@@ -41,13 +41,18 @@ test("an action is reported where it allows what the shared ones do not, and onl
   const property = fc.asyncProperty(shared, own, async (forAll, forOne) => {
     const known = new Map([...forAll, ...forOne].map(({ when }) => [when?.cel, when?.holds]));
     const evaluate: Evaluate = (cel, { args }) => known.get(cel)?.(args as unknown as Order);
-    const actionOf = ({ when, ...action }: Written) =>
-      ({ tool: "pay", ...action, ...(when && { when: when.cel }) }) as unknown as Action;
+    const actionOf = ({ effect, when, constraints = {} }: Written) =>
+      ({
+        ...{ tool: "pay", effect },
+        ...(when && { when: when.cel }),
+        ...(Object.keys(constraints).length > 0 && { constraints }),
+      }) as unknown as Action;
     const all = { name: "all", actions: forAll.map(actionOf) };
     const one = { name: "one", assistant_id: "asst_1", actions: forOne.map(actionOf) };
     const policies = [all, one].map((policy) => `  - ${JSON.stringify(policy)}\n`);
     const { compilation, diagnostics } = await analysed(policies.join(""), [tool("pay")]);
     expect(compilation.contradicted).toEqual([]);
+    expect(compilation.reading).not.toBeNull();
     const both: PolicyFile = { version: 1, policies: [all, one] };
     const wider = new Set(
       everyOrder.flatMap((args) => {
