@@ -11,21 +11,35 @@ import type { Claim, Finding } from "./finding.js";
 import { groupBy } from "./group-by.js";
 import { claim, isPlain, type Stance, type SubjectTool } from "./subject.js";
 
-/** Every action that decides for no caller, looking at scoped and at shared actions by themselves. */
+/**
+ * Every action that decides for no caller, looking at scoped and at shared actions by themselves. One that `extends` takes
+ * over may well be idle there, as long as it decides somewhere.
+ */
 export function findUnreachable(tools: readonly SubjectTool[]): readonly Finding[] {
   return tools.flatMap((tool) => {
     const hidden = unreachableAmong(tool);
+    const covered = coveredAmong(tool);
+    const deciding = tool.stances.filter((stance) => !hidden.has(stance) && !covered.has(stance));
+    const isIdle = (stance: Stance) => !deciding.some((other) => isSameText(stance, other));
     return [
-      ...[...hidden].map(([stance, before]): Finding => {
-        const label = `the \`${before.effect.value}\` of the same tool always decides first`;
-        const diagnostic = { ...diagnosticOf(stance, before), label };
-        return { diagnostic, claims: claims(stance, before, tool), isCertain: isPlain(tool) };
-      }),
-      ...[...coveredAmong(tool)]
-        .filter(([stance, decided]) => !hidden.has(stance) && decided.length > 0)
+      ...[...hidden]
+        .filter(([stance]) => isIdle(stance))
+        .map(([stance, before]) => hiddenFinding(stance, before, tool)),
+      ...[...covered]
+        .filter(([stance, decided]) => isIdle(stance) && !hidden.has(stance) && decided.length > 0)
         .map(([stance, decided]) => coverFinding(stance, decided, tool)),
     ];
   });
+}
+
+function isSameText(one: Stance, other: Stance): boolean {
+  return one.file === other.file && one.range.start === other.range.start;
+}
+
+function hiddenFinding(stance: Stance, before: Stance, tool: SubjectTool): Finding {
+  const label = `the \`${before.effect.value}\` of the same tool always decides first`;
+  const diagnostic = { ...diagnosticOf(stance, before), label };
+  return { diagnostic, claims: claims(stance, before, tool), isCertain: isPlain(tool) };
 }
 
 /** A sort of call, and the action that decides it; null where none does. */

@@ -193,4 +193,8 @@ export const clean: readonly { readonly name: string; readonly policies: string 
     name: "one assistant's tool",
     policies: `${policy("all", action("mail", "urgent: false"))}${policy("vip", action("refund", ""), "asst_vip")}`,
   },
+  {
+    name: "what is taken over decides for who said it, if not for who takes it over",
+    policies: `${policy("day", action("refund", "max_amount: 50"), "asst_day")}${policy("vip", action("refund", "max_amount: 70"), "asst_vip")}${policy("late", action("mail", "urgent: false"), "asst_vip").replace("    actions", "    extends: day\n    actions")}`,
+  },
 ];
