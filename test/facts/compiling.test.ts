@@ -84,7 +84,9 @@ describe("a module of facts", () => {
     expect(first.codes, first.text).toEqual([]);
     // What was read is remembered, and read afresh where it changes.
     const again = await compileHere(path);
-    expect(again.text).toBe("generated/ is current (1 policy, 1 tool, 1 condition not looked into)\n");
+    expect(again.text).toBe(
+      "generated/ is current (1 policy, 1 tool, 1 condition not looked into)\n",
+    );
     const { textOf } = await compileFacts(project);
     for (const index of rows.keys()) expect(textOf("facts.ts")).toContain(`name: "fact_${index}"`);
   });
