@@ -117,7 +117,10 @@ function decideActions(
         ({ action, policy }) =>
           action.effect !== "deny" && (isScoped(ranked.policy) || !isScoped(policy)),
       );
-      return isDenial(own) ? own : (deniedAbove(ranked, granting) ?? own);
+      if (isDenial(own)) return own;
+      // "What is from above comes after what is the policy's own, and its conditions after its limits."
+      const above = deniedAbove(ranked, granting, false) ?? deniedAbove(ranked, granting, true);
+      return above ?? own;
     }
     if (applies !== false) return denied(applies, ranked.rule);
   }
@@ -127,6 +130,7 @@ function decideActions(
   function deniedAbove(
     { policy }: RankedAction,
     grants: readonly RankedAction[],
+    byConditions: boolean,
   ): Outcome | undefined {
     if (policy.widen === true) return undefined;
     const above = file.includes.get(policy.from) ?? [];
@@ -136,12 +140,18 @@ function decideActions(
       const files = within(path, file);
       const binding = grants.find((grant) => files.includes(grant.policy.from));
       if (binding === undefined) return undefined;
-      // What does not apply there passes nothing. More than one that may apply is an error.
-      const applies = binding.action.when === undefined || ask(binding.action.when, binding);
-      const code = applies === false ? "constraint" : applies;
-      if (code !== true) return denied(code, `${binding.rule}/when`);
-      const outcome = fulfil(binding, tools, args ?? {}, ask);
-      return isDenial(outcome) ? outcome : deniedAbove(binding, grants);
+      const { when } = binding.action;
+      if (byConditions && when !== undefined) {
+        // What does not apply there passes nothing. More than one that may apply is an error.
+        const applies = ask(when, binding);
+        const code = applies === false ? "constraint" : applies;
+        if (code !== true) return denied(code, `${binding.rule}/when`);
+      }
+      const entries = Object.entries(binding.action.constraints ?? {});
+      const asked = entries.filter(([, value]) => isRequirements(value) === byConditions);
+      const part = { ...binding.action, constraints: Object.fromEntries(asked) };
+      const outcome = fulfil({ ...binding, action: part }, tools, args ?? {}, ask);
+      return isDenial(outcome) ? outcome : deniedAbove(binding, grants, byConditions);
     }
   }
 }
