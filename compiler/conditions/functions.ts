@@ -68,6 +68,9 @@ function isTime(name: "timestamp" | "duration", text: string): boolean {
   }
 }
 
+/** Of a regular expression, within what the runtime's budget counts as one. */
+const stepsAUnit = 16;
+
 const matches: Make = ([text, pattern], node, checking) => {
   const range = checking.rangeOf(node);
   if (text === undefined || pattern === undefined) return faulty(range);
@@ -84,7 +87,10 @@ const matches: Make = ([text, pattern], node, checking) => {
   }
   const { type, range: at, value: written } = pattern;
   const source: Expression = { kind: "pattern", written, source: search.source, type, range: at };
-  return called("matches", [text, source], scalar("bool"), range);
+  const units = Math.ceil(search.steps / stepsAUnit);
+  const weight = { kind: "literal", value: units, type: scalar("int"), range: at } as const;
+  const operands = units === 1 ? [text, source] : [text, source, weight];
+  return called("matches", operands, scalar("bool"), range);
 };
 
 /** A number as another kind of number; what nothing is known of must be a number. */

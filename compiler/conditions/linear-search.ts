@@ -1,38 +1,52 @@
 // A pattern that is looked for anywhere in a text, as CEL's `matches` does it: RE2's subset, in linear time.
 
 import { findSlowText } from "../constraints/find-slow-text.js";
-import { isLinearSearch } from "../constraints/is-linear-search.js";
 import { type Translated, translate } from "../constraints/linear-regexp.js";
 import { parseRegExp } from "../constraints/regexp-syntax.js";
+import { searchSteps } from "../constraints/search-steps.js";
 
 const longestPattern = 2000;
 
-/** The pattern as source of a JavaScript RegExp with the `u` flag, or why it is refused. */
-export function linearSearch(written: string): Translated {
+/** The source of a JavaScript RegExp with the `u` flag, and at most how many steps it takes for each character. */
+interface Search {
+  readonly source: string;
+  readonly steps: number;
+}
+
+type Refused = Extract<Translated, { readonly problem: string }>;
+
+/** What looks for the pattern, or why it is refused. */
+export function linearSearch(written: string): Search | Refused {
   if (written.length > longestPattern) {
     const help = "ask for the parts of the text one after the other";
     return { problem: `is longer than ${longestPattern} characters`, help };
   }
   const translated = translate(written);
-  if ("problem" in translated || isFine(translated)) return translated;
+  if ("problem" in translated) return translated;
+  const steps = stepsOf(translated);
+  if (steps !== null) return { ...translated, steps };
   const attack = findSlowText(translated.source, "u");
   const example = attack === undefined ? "" : `it does on \`${attack}\`; `;
   return { problem: "may take more than linear time", help: `${example}${wayOut(written)}` };
 }
 
-function isFine(translated: Translated): boolean {
-  return "source" in translated && isLinearSearch(parseRegExp(translated.source), "u");
+function stepsOf(translated: Translated): number | null {
+  return "source" in translated ? searchSteps(parseRegExp(translated.source), "u") : null;
+}
+
+function isFine(written: string): boolean {
+  return stepsOf(translate(written)) !== null;
 }
 
 /** Another pattern where there is one that is sure to do. */
 function wayOut(written: string): string {
   const same = withoutEnds(written);
   if (same === "") return "leave it out: this is found in every text";
-  if (same !== written && isFine(translate(same))) {
+  if (same !== written && isFine(same)) {
     return `write \`${same}\`: it is found in the same texts`;
   }
   const anchored = `^${elementsOf(written).length === 0 ? `(?:${written})` : written}`;
-  if (!written.startsWith("^") && isFine(translate(anchored))) {
+  if (!written.startsWith("^") && isFine(anchored)) {
     return `write \`${anchored}\` if it is meant for the beginning of the text; ask for what may stand anywhere part by part: \`x.contains("a") && x.contains("b")\``;
   }
   return "let text match in one way only, or ask for it part by part: `x.startsWith(…) && x.contains(…)`";

@@ -4,7 +4,6 @@ import type { AST } from "@eslint-community/regexpp";
 import type { AttackPattern } from "recheck";
 import { countSteps } from "./count-steps.js";
 import { growth } from "./growth.js";
-import { isLinearSearch } from "./is-linear-search.js";
 import {
   charactersIn,
   hasBackreference,
@@ -12,6 +11,7 @@ import {
   parseAs,
   starred,
 } from "./regexp-syntax.js";
+import { searchSteps } from "./search-steps.js";
 
 /** A text, and how often it stands there. */
 type Piece = readonly [text: string, times: number];
@@ -38,7 +38,7 @@ const mostStepsEach = 1000;
 /** An expression in JavaScript. Undefined where the time is linear, or can neither be proven nor shown to be long. */
 export function findSlowText(source: string, flags: string): string | undefined {
   const pattern = parsed(source, flags);
-  if (pattern === undefined || isLinearSearch(pattern, flags)) return undefined;
+  if (pattern === undefined || searchSteps(pattern, flags) !== null) return undefined;
   const pieces = slowForEver(pattern, flags) ?? slowForAWhile(pattern, flags);
   return pieces?.map(expression).join(" + ");
 }

@@ -2,7 +2,6 @@
 
 import type { AST } from "@eslint-community/regexpp";
 import { findSlowText } from "./find-slow-text.js";
-import { isLinear } from "./is-linear.js";
 import { countRounds } from "./pattern-measures.js";
 import {
   type Edit,
@@ -12,6 +11,7 @@ import {
   quantifiersIn,
   visitRegExp,
 } from "./regexp-syntax.js";
+import { stepsEach } from "./steps-each.js";
 
 interface Refused {
   readonly problem: string;
@@ -48,8 +48,10 @@ function anchored(source: string): string {
 /** The smallest repetition that is not linear, as written, or else the whole pattern if it is not. */
 function slowPart(written: string, translated: string): string | undefined {
   const pattern = parseRegExp(translated);
-  if (isLinear(pattern, "u")) return undefined;
-  const culprit = quantifiersIn(pattern).findIndex((quantifier) => !isLinear(quantifier, "u"));
+  if (stepsEach(pattern, "u") !== null) return undefined;
+  const culprit = quantifiersIn(pattern).findIndex(
+    (quantifier) => stepsEach(quantifier, "u") === null,
+  );
   return quantifiersIn(parseRegExp(written))[culprit]?.raw ?? written;
 }
 

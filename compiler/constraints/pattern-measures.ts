@@ -50,6 +50,11 @@ export function sizeOf(node: AST.Node): number {
   return fold(node, size);
 }
 
+/** How many characters may be read on all paths together, from one place in the text on. */
+export function stepsThrough(node: AST.Node): number {
+  return countPaths(node) * sizeOf(node);
+}
+
 export function canBeEmpty(node: AST.Node): boolean {
   return fold(node, emptiness);
 }

@@ -1,16 +1,22 @@
-// Whether a backtracking engine matches a regular expression in linear time, by proofs that no machine's speed decides.
+// How many steps a backtracking engine takes for each character where its time is linear, by proofs that no machine's speed
+// decides.
 
 import type { AST } from "@eslint-community/regexpp";
 import { growth } from "./growth.js";
 import { isPlainlyLinear } from "./is-plainly-linear.js";
-import { canBeEmpty } from "./pattern-measures.js";
-import { hasLookaround, isRepeating, quantifiersIn, starred } from "./regexp-syntax.js";
+import { canBeEmpty, stepsThrough } from "./pattern-measures.js";
+import { hasLookaround, isRepeating, parseAs, quantifiersIn, starred } from "./regexp-syntax.js";
 
-/** Matched from the start of the text on. Of the flags only `i`, `s` and `u` are known here. */
-export function isLinear(node: AST.Node, flags: string): boolean {
+/**
+ * Matched from the start of the text on. At most so many; null where nothing shows that the time is linear. Of the flags only
+ * `i`, `s` and `u` are known here.
+ */
+export function stepsEach(node: AST.Node, flags: string): number | null {
   // What is looked for around a place is on none of the paths that are counted here.
-  if (hasLookaround(node)) return false;
-  return isPlainlyLinear(node) || likenesses(node).some((source) => isProven(source, flags));
+  if (hasLookaround(node)) return null;
+  if (isPlainlyLinear(node)) return stepsThrough(node);
+  const proven = likenesses(node).find((source) => isProven(source, flags));
+  return proven === undefined ? null : stepsThrough(parseAs(flags, proven));
 }
 
 /**

@@ -29,8 +29,11 @@ function asking(isSo: (text: string, part: string) => boolean): Question {
   };
 }
 
-/** `text.matches(pattern)`: it is found somewhere. The compiler allows linear-time patterns only. */
-export function matches(text: Operand<string>, pattern: RegExp): Term<boolean> {
+/**
+ * `text.matches(pattern)`: it is found somewhere. The compiler allows linear-time patterns only; `weight` is how much work one
+ * of these is for each character.
+ */
+export function matches(text: Operand<string>, pattern: RegExp, weight = 1): Term<boolean> {
   // SECURITY: `g` and `y` make a regular expression remember where it was, so that it answers every other call only.
   if (pattern.global || pattern.sticky) {
     throw new TypeError("a pattern must not have the flag g or y");
@@ -39,7 +42,7 @@ export function matches(text: Operand<string>, pattern: RegExp): Term<boolean> {
   const own = new RegExp(pattern.source, pattern.flags);
   return (input, bound) => {
     const all = whole(input, bound);
-    spend(1 + all.length);
+    spend(1 + weight * all.length);
     return own.test(all);
   };
 }

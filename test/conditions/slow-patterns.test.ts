@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { linearSearch } from "../../compiler/conditions/linear-search.js";
+import { compileInMemory } from "../support/compile-in-memory.js";
 
 function helpFor(pattern: string): string {
   const search = linearSearch(pattern);
@@ -50,3 +51,24 @@ it.each(["(a+)+$", "^(a+)+$", "foo.*bar.*baz", "a.*a|b.*b.*c"])(
     );
   },
 );
+
+it("a pattern with many ways through it is more work for each character", async () => {
+  const { guard } = await compileInMemory({
+    yaml: `version: 1
+policies:
+  - name: everyone
+    actions:
+      - tool: note
+        effect: allow
+        when: "!args.text.matches('([ab]|a){9}c')"
+      - tool: send
+        effect: allow
+        when: "!args.text.matches('[ab]c')"
+`,
+  });
+  const code = (tool: string, length: number) =>
+    guard(null).decide(tool, { text: "a".repeat(length) }).code;
+  expect(code("note", 500)).toBeNull();
+  expect(code("note", 500_000)).toBe("condition-failed");
+  expect(code("send", 500_000)).toBeNull();
+});
