@@ -26,11 +26,11 @@ export async function include(
   if (report.hasErrors) return undefined;
   const files = includer.inOrder;
   const policies = files.flatMap(({ held }) => held.policies);
-  if (policies.length === 0) {
-    const message = "there is no policy, so every tool call is denied";
+  if (policies.every(({ mode }) => mode === "shadow")) {
+    const what = policies.length === 0 ? "there is no policy" : "all policies are on trial";
     report.add({
       code: "SC5004",
-      message,
+      message: `${what}, so every tool call is denied`,
       file: root.file,
       range: root.policiesRange,
       help: "add a policy when a tool may be called",

@@ -113,3 +113,11 @@ it.each(["audit", "Shadow", "true"])("a mode `%s` is unknown", async (mode) => {
   );
   expect(errors, text).toEqual(["SC4009"]);
 });
+
+it("says that nothing decides where all policies are on trial", async () => {
+  const only = `version: 1\npolicies:\n${trial("tool: refund_order, effect: allow")}`;
+  const { text } = await compileFiles({ "safeclaw.yaml": only });
+  expect(text).toContain(
+    "warning[SC5004]: all policies are on trial, so every tool call is denied",
+  );
+});

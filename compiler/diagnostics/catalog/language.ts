@@ -213,8 +213,8 @@ export const languageEntries = entries({
   },
   SC5004: {
     severity: "warning",
-    title: "no policies",
-    why: "A file without policies denies every call: a sound beginning, and seldom what a finished application wants.",
+    title: "no policies that decide",
+    why: "A file without policies, or with none but those on trial, denies every call: a sound beginning, and seldom what a finished application wants.",
     bad: file("version: 1\npolicies: []\n"),
     good,
   },
