@@ -1,14 +1,9 @@
 // What an included file says of a tool binds the files that include it: their actions take on its limits.
 
 import { groupBy } from "../analysis/group-by.js";
-import { saidBy } from "../conditions/said-by.js";
 import type { SourceFile } from "../source/source-file.js";
-import type {
-  CheckedAction,
-  CheckedConstraint,
-  CheckedPolicy,
-  CheckedRequirement,
-} from "./checked-policy.js";
+import { bindBy } from "./bind-by.js";
+import type { CheckedAction, CheckedPolicy } from "./checked-policy.js";
 import type { PolicySource } from "./policy.js";
 import { type Reach, reachOf } from "./reach.js";
 import {
@@ -92,13 +87,7 @@ class Narrowing {
     const actions = policy.actions.map((action) => {
       if (action.effect.value === "deny") return action;
       const grants = includes.flatMap((file) => this.#grant(action, policy, file) ?? []);
-      const limits = new Set(grants.flatMap(limitsOf));
-      const asked = new Map(grants.flatMap(requirementsOf).map((each) => [each.of, each]));
-      return {
-        ...action,
-        constraints: [...action.constraints, ...limits],
-        requirements: [...action.requirements, ...asked.values()],
-      };
+      return bindBy(grants, action);
     });
     return { ...policy, actions };
   }
@@ -151,7 +140,7 @@ class Narrowing {
   /** A policy that may allow more: what it grants, the files above do not deny. */
   #widening(policy: CheckedPolicy): CheckedPolicy {
     const above = new Set([...(this.#reach.get(policy.file) ?? [])].slice(1));
-    const tools = new Set(policy.actions.map(({ tool }) => tool.value));
+    const tools = new Set(policy.actions.filter(isGrant).map(({ tool }) => tool.value));
     const spoken = [...tools].flatMap((tool) => this.#entriesOn(tool, above));
     if (spoken.length === 0) reportMootWidening(policy, this.#place);
     // A shadow policy is evaluated among its kind, so it is there that it lifts denials.
@@ -218,26 +207,6 @@ function isScopedTo({ assistants }: CheckedPolicy, id: string): boolean {
 
 function isGrant({ effect }: CheckedAction): boolean {
   return effect.value !== "deny";
-}
-
-function limitsOf({ action, rule }: Entry): readonly CheckedConstraint[] {
-  return action.constraints.map((limit) => ({ ...limit, of: limit.of ?? rule }));
-}
-
-/** That the action applies at all is required as well. */
-function requirementsOf({ policy, action, rule }: Entry): readonly CheckedRequirement[] {
-  const { when, file, range, requirements } = action;
-  const own = { otherwise: null, file, range, of: `${rule}/when` };
-  const applies = when === null ? [] : [{ ...own, condition: when }];
-  const asked = requirements.map((each, index) => ({
-    ...each,
-    of: each.of ?? `${rule}/require#${index + 1}`,
-  }));
-  const name = policy.name.value;
-  return [...applies, ...asked].map((each) => ({
-    ...each,
-    condition: saidBy(name, each.condition),
-  }));
 }
 
 function entriesOf(policy: CheckedPolicy): readonly Entry[] {

@@ -55,7 +55,8 @@ export function reportDifferent(
 
 export function reportMootWidening({ widens, file }: CheckedPolicy, place: Place): void {
   if (widens === null) return;
-  const message = "no included file speaks of a tool of this policy, so there is nothing to widen";
+  const message =
+    "no included file speaks of a tool that this policy grants, so there is nothing to widen";
   fault(
     "SC5052",
     widens.range,

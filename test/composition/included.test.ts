@@ -260,6 +260,12 @@ it.each<[what: string, code: string, org: string, app: string, says?: string]>([
     refunds("a", "effect: allow, constraints: { min_amount: 501 }"),
   ],
   [
+    "a widening that grants nothing",
+    "SC5052",
+    refunds("org", upTo(500)),
+    refunds("a", "effect: deny", widen),
+  ],
+  [
     "a widening of nothing",
     "SC5052",
     "  - name: org\n    actions: [{ tool: get_customer, effect: deny }]\n",
