@@ -693,6 +693,19 @@ const others: readonly Defect[] = [
     witness: { answer: "allow", args: { order: "corp.com.example" } },
   },
   {
+    ...limited(
+      "a beginning that leaves the host open",
+      "order: { starts_with: ['a:', 'https://corp.com'] }",
+    ),
+    code: "SC5020",
+    witness: { answer: "allow", args: { order: "https://corp.com.example/" } },
+  },
+  {
+    ...limited("a beginning that leaves the name of a folder open", "order_prefix: /srv/data"),
+    code: "SC5020",
+    witness: { answer: "allow", args: { order: "/srv/data2" } },
+  },
+  {
     ...limited("anchors in a pattern for items", "tags: { each: { pattern: '^[a-z]+$' } }", "post"),
     code: "SC5015",
     witness: null,

@@ -136,4 +136,11 @@ export const analysisEntries = entries({
       "tools.json": tools.replace('"number"', '["number", "null"]'),
     },
   },
+  SC5020: {
+    severity: "warning",
+    title: "a beginning that ends within a host or a folder's name",
+    why: "`https://example.com` is also how `https://example.com.evil.example/` begins, and `/srv/data` how `/srv/data-of-others` does. A limit on how a text begins ends where a name ends.",
+    bad: files(shared("order_id: { starts_with: 'https://example.com' }")),
+    good: files(shared("order_id: { starts_with: 'https://example.com/' }")),
+  },
 });
