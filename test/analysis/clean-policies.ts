@@ -164,6 +164,22 @@ export const clean: readonly { readonly name: string; readonly policies: string 
     policies: `${policy("all", action("refund", "max_amount: 50"))}${policy("vip", action("refund", "max_amount: 500", "require_approval"), "asst_vip")}`,
   },
   {
+    name: "an approval of the larger of what all may do",
+    policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", `${whenever("args.amount > 100.0", "require_approval")}        constraints: { max_amount: 500 }\n`, "asst_vip")}`,
+  },
+  {
+    name: "an approval under a condition that cannot be seen through",
+    policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", whenever("args.order.endsWith(args.currency)", "require_approval"), "asst_vip")}`,
+  },
+  {
+    name: "an approval of what a condition that cannot be seen through leaves",
+    policies: `${policy("all", action("refund", ""))}${policy("vip", whenever("args.order.endsWith(args.currency)") + action("refund", "", "require_approval"), "asst_vip")}`,
+  },
+  {
+    name: "an approval of less, where all need one",
+    policies: `${policy("all", action("refund", "", "require_approval"))}${policy("vip", `${whenever("args.currency == 'EUR'", "require_approval")}        constraints: { max_amount: 10 }\n`, "asst_vip")}`,
+  },
+  {
     name: "an approval of more than all may have approved",
     policies: `${policy("all", action("refund", "max_amount: 50", "require_approval"))}${policy("vip", action("refund", "max_amount: 500", "require_approval"), "asst_vip")}`,
   },

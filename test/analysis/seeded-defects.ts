@@ -352,6 +352,12 @@ const conditions: readonly Defect[] = [
     "without the approval",
   ),
   beside(
+    "a shared approval that the own action asks for where its condition is false",
+    action("refund", "", "require_approval"),
+    conditional("args.currency == 'EUR'", "allow", "max_amount: 10"),
+    "without the approval",
+  ),
+  beside(
     "a shared approval of some calls, beside a pattern",
     conditional("args.amount > 100.0", "require_approval") +
       action("refund", "order_pattern: 'a+'"),
