@@ -69,6 +69,16 @@ export const clean: readonly { readonly name: string; readonly policies: string 
     "book",
   ),
   limited(
+    "a number that must not be null, where more is asked than can be seen through",
+    "rooms: { max: 3 }, require: { that: 'args.from != args.to && args.rooms != null' }",
+    "book",
+  ),
+  limited(
+    "what may be null, and left out instead",
+    "by: { max_length: 9, optional: true }",
+    "visit",
+  ),
+  limited(
     "a number that may be null, too",
     "require: { that: args.rooms == null || args.rooms <= 3 }",
     "book",
