@@ -34,12 +34,12 @@ export function findConstrainedNulls(tools: readonly SubjectTool[]): readonly Fi
 }
 
 function isForgetful(
-  { argument, ends, of, path }: CheckedConstraint,
+  { argument, ends, path }: CheckedConstraint,
   stance: Stance,
   tool: SubjectTool,
 ): boolean {
   // Where it may be absent, a call need not say null to leave it out.
-  if (of !== null || ends !== null || argument === null || argument.optional) return false;
+  if (ends !== null || argument === null || argument.optional) return false;
   if (!mayBeNull(argument.type)) return false;
   return !conditionsOf(stance).some(
     (condition) =>

@@ -60,6 +60,10 @@ export const clean: readonly { readonly name: string; readonly policies: string 
       whenever("args.order.matches('ssn-[0-9]{3}')", "deny") + action("refund", ""),
     ),
   },
+  {
+    name: "a pattern of what a person approves, wherever it stands",
+    policies: policy("all", whenever("args.order.matches('corp[.]com')", "require_approval")),
+  },
   limited("anything behind a prefix", 'to: { pattern: "team-.*" }', "mail"),
   limited("a range of dates", "date_range_max_days: 30", "book"),
   limited("something inside of something", "guest.age: { min: 18 }", "book"),

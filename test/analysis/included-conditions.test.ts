@@ -1,6 +1,7 @@
-// Conditions that an included file asks for: what they settle is said once, and where it can be read.
+// Conditions and limits of an included file: what is to be said of them is said once, and where it can be read.
 
 import { expect, it } from "vitest";
+import { toolsJson } from "../cli/samples.js";
 import { compileFiles } from "../composition/ask.js";
 
 const refunds = (name: string, ...keys: readonly string[]): string =>
@@ -40,10 +41,20 @@ it.each([
     ["SC5016 org.yaml:27:41"],
   ],
 ])("%s", async (_, included, including, places) => {
-  const { text } = await compileFiles({ "org.yaml": included, "safeclaw.yaml": including });
-  const found = text.matchAll(/^\w+\[(SC\d+)\].*\n *--> (\S+)$/gmu);
-  expect(
-    [...found].map(([, code, place]) => `${code} ${place}`),
-    text,
-  ).toEqual(places);
+  const found = await compileFiles({ "org.yaml": included, "safeclaw.yaml": including });
+  expect(placesIn(found.text), found.text).toEqual(places);
 });
+
+it("limits that null fails", async () => {
+  const { text } = await compileFiles({
+    "org.yaml": org("constraints: { max_amount: 500 }"),
+    "safeclaw.yaml": app("constraints: { max_amount: 50 }"),
+    "tools.json": toolsJson.replaceAll('"number"', '["number", "null"]'),
+  });
+  expect(placesIn(text), text).toEqual(["SC5019 safeclaw.yaml:9:24", "SC5019 org.yaml:27:24"]);
+});
+
+function placesIn(text: string): readonly string[] {
+  const found = text.matchAll(/^\w+\[(SC\d+)\].*\n *--> (\S+)$/gmu);
+  return [...found].map(([, code, place]) => `${code} ${place}`);
+}
