@@ -70,14 +70,16 @@ function fallsAmong(possible: readonly Stance[], tool: SubjectTool): readonly Fa
   return [...fallsAcross(possible, grants, tool), ...moot];
 }
 
-/** From an assistant's own actions to the shared ones. */
+/** From an assistant's own `allow` to a shared one: who asks for an approval of some calls need not limit the others. */
 function fallsAcross(
   possible: readonly Stance[],
   grants: readonly Stance[],
   tool: SubjectTool,
 ): readonly Fall[] {
-  const own = grants.findLast(({ assistants }) => assistants.length > 0);
-  const shared = grants.filter(({ assistants }) => assistants.length === 0);
+  const isOwn = ({ assistants }: Stance) => assistants.length > 0;
+  const allows = grants.filter(({ effect }) => effect.value === "allow");
+  const own = allows.findLast(isOwn);
+  const shared = allows.filter((each) => !isOwn(each));
   const [first] = shared;
   if (!own?.when || first === undefined) return [];
   const fall = { own, when: own.when, code: "SC8012" } as const;

@@ -1,10 +1,19 @@
 // Conditions of an action that its own limits, or the tool, settle: no call can fulfil them, or every call does.
 
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { isMet } from "./conditions/answers.js";
 import { holdsFor } from "./conditions/hold.js";
 import { type Sort, sortsOfCalls } from "./conditions/sorts-of-calls.js";
 import type { Claim, Finding } from "./finding.js";
-import { callerOf, claim, conditionsOf, isAt, type Stance, type SubjectTool } from "./subject.js";
+import {
+  callerOf,
+  claim,
+  conditionsOf,
+  isAt,
+  type Stance,
+  type SubjectTool,
+  writtenIn,
+} from "./subject.js";
 
 export function findSettled(tools: readonly SubjectTool[]): readonly Finding[] {
   return tools.flatMap((tool) =>
@@ -20,8 +29,7 @@ export function findSettled(tools: readonly SubjectTool[]): readonly Finding[] {
 /** Where no call fulfils the conditions together with the limits on what they compare. */
 function emptyIn(stance: Stance, tool: SubjectTool): Finding | null {
   const conditions = conditionsOf(stance);
-  const last = conditions.at(-1);
-  if (last === undefined) return null;
+  if (conditions.length === 0) return null;
   const passing = sortsOfCalls(conditions, tool, { passed: stance.constraints });
   if (passing === null || passing.some((sort) => isMet(stance, sort))) return null;
   const sorts = sortsOfCalls(conditions, tool) ?? [];
@@ -39,23 +47,31 @@ function emptyIn(stance: Stance, tool: SubjectTool): Finding | null {
   const diagnostic = {
     code: "SC5002",
     message: `nothing satisfies this condition: ${limits.join(" and ")}`,
-    file: stance.file,
-    range: last.range,
+    ...placeOf(stance),
     help: "correct the values, or use `effect: deny` if no call may pass",
   } as const;
   return { diagnostic, claims: claims(applies, "deny", stance, tool), isCertain: false };
 }
 
-/** Each requirement that whatever the tool takes fulfils. */
+/** The last of its own conditions; those of included files are shown where they meet the action. */
+function placeOf(stance: Stance): Pick<Diagnostic, "file" | "range"> {
+  const own = writtenIn(stance).findLast(({ of }) => of === null);
+  return own === undefined
+    ? { file: stance.file, range: stance.tool.range }
+    : { file: own.file, range: own.condition.range };
+}
+
+/** Each requirement of its own that whatever the tool takes fulfils. */
 function vacuousIn(stance: Stance, tool: SubjectTool): readonly Finding[] {
-  return stance.requirements.flatMap(({ condition }): readonly Finding[] => {
+  return stance.requirements.flatMap(({ condition, file, of }): readonly Finding[] => {
+    if (of !== null) return [];
     const sorts = sortsOfCalls([condition], tool);
     if (sorts === null || sorts.length === 0 || !sorts.every(({ args }) => isTrue(condition, args)))
       return [];
     const diagnostic = {
       code: "SC5016",
       message: `this limits nothing: it is true of whatever \`${tool.name}\` takes`,
-      file: stance.file,
+      file,
       range: condition.range,
       help: "correct the condition, or remove it",
     } as const;

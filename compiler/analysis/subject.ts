@@ -7,6 +7,7 @@ import type {
   CheckedAction,
   CheckedConstraint,
   CheckedPolicyFile,
+  CheckedRequirement,
 } from "../policy/checked-policy.js";
 import type { Effect, Mode } from "../policy/policy.js";
 import { type Reach, reachOf } from "../policy/reach.js";
@@ -95,9 +96,15 @@ export function callerOf(stance: Stance, { deciders, stranger }: SubjectTool) {
 }
 
 /** What must be true of a call for the action to let it through. */
-export function conditionsOf({ when, requirements }: Stance): readonly Condition[] {
-  const required = requirements.map(({ condition }) => condition);
-  return when === null ? required : [when, ...required];
+export function conditionsOf(stance: Stance): readonly Condition[] {
+  return writtenIn(stance).map(({ condition }) => condition);
+}
+
+/** A condition, the file where it stands, and whether an included one asks for it. */
+export type Written = Pick<CheckedRequirement, "condition" | "file" | "of">;
+
+export function writtenIn({ file, when, requirements }: Stance): readonly Written[] {
+  return when === null ? requirements : [{ condition: when, file, of: null }, ...requirements];
 }
 
 /** True where the arguments alone decide, since none of the actions has a condition. */

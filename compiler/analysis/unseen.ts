@@ -3,7 +3,7 @@
 import type { Condition } from "../conditions/expression.js";
 import type { Range, SourceFile } from "../source/source-file.js";
 import { sortsOfCalls } from "./conditions/sorts-of-calls.js";
-import type { Stance, SubjectTool } from "./subject.js";
+import { type SubjectTool, type Written, writtenIn } from "./subject.js";
 
 /** A condition, and where it stands. */
 export interface Unseen {
@@ -24,13 +24,4 @@ export function findUnseen(tools: readonly SubjectTool[]): readonly Unseen[] {
     const all = [...alone, ...together.flat()];
     return all.map(({ condition: { text, range }, file }) => ({ text, file, range }));
   });
-}
-
-interface Written {
-  readonly condition: Condition;
-  readonly file: SourceFile;
-}
-
-function writtenIn({ file, when, requirements }: Stance): readonly Written[] {
-  return when === null ? requirements : [{ condition: when, file }, ...requirements];
 }

@@ -69,7 +69,13 @@ export const shopTools: readonly object[] = [
       days: { type: "integer" },
     }),
   },
-  { name: "visit", parameters: object({ at: object({ lat: { type: "number" } }) }, []) },
+  {
+    name: "visit",
+    parameters: object(
+      { at: object({ lat: { type: "number" } }), by: { type: ["string", "null"] } },
+      [],
+    ),
+  },
   { name: "lower", parameters: object({ site: { type: "string", pattern: "^[a-z.]+$" } }) },
   { name: "dotted", parameters: object({ site: { type: "string", pattern: "^[a-c][.][a-c]$" } }) },
   { name: "ship", parameters: object({ code: { type: "string", pattern: "^[A-Z]{2}[0-9]{4}$" } }) },

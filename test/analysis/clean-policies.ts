@@ -60,6 +60,10 @@ export const clean: readonly { readonly name: string; readonly policies: string 
       whenever("args.order.matches('ssn-[0-9]{3}')", "deny") + action("refund", ""),
     ),
   },
+  {
+    name: "a pattern of what a person approves, wherever it stands",
+    policies: policy("all", whenever("args.order.matches('corp[.]com')", "require_approval")),
+  },
   limited("anything behind a prefix", 'to: { pattern: "team-.*" }', "mail"),
   limited("a range of dates", "date_range_max_days: 30", "book"),
   limited("something inside of something", "guest.age: { min: 18 }", "book"),
@@ -67,6 +71,16 @@ export const clean: readonly { readonly name: string; readonly policies: string 
     "a number that may be null and must not be",
     "rooms: { min: -9007199254740991 }, require: { that: args.rooms != null }",
     "book",
+  ),
+  limited(
+    "a number that must not be null, where more is asked than can be seen through",
+    "rooms: { max: 3 }, require: { that: 'args.from != args.to && args.rooms != null' }",
+    "book",
+  ),
+  limited(
+    "what may be null, and left out instead",
+    "by: { max_length: 9, optional: true }",
+    "visit",
   ),
   limited(
     "a number that may be null, too",
@@ -162,6 +176,22 @@ export const clean: readonly { readonly name: string; readonly policies: string 
   {
     name: "an approval for one, above what all may do",
     policies: `${policy("all", action("refund", "max_amount: 50"))}${policy("vip", action("refund", "max_amount: 500", "require_approval"), "asst_vip")}`,
+  },
+  {
+    name: "an approval of the larger of what all may do",
+    policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", `${whenever("args.amount > 100.0", "require_approval")}        constraints: { max_amount: 500 }\n`, "asst_vip")}`,
+  },
+  {
+    name: "an approval under a condition that cannot be seen through",
+    policies: `${policy("all", action("refund", "max_amount: 500"))}${policy("vip", whenever("args.order.endsWith(args.currency)", "require_approval"), "asst_vip")}`,
+  },
+  {
+    name: "an approval of what a condition that cannot be seen through leaves",
+    policies: `${policy("all", action("refund", ""))}${policy("vip", whenever("args.order.endsWith(args.currency)") + action("refund", "", "require_approval"), "asst_vip")}`,
+  },
+  {
+    name: "an approval of less, where all need one",
+    policies: `${policy("all", action("refund", "", "require_approval"))}${policy("vip", `${whenever("args.currency == 'EUR'", "require_approval")}        constraints: { max_amount: 10 }\n`, "asst_vip")}`,
   },
   {
     name: "an approval of more than all may have approved",

@@ -352,6 +352,12 @@ const conditions: readonly Defect[] = [
     "without the approval",
   ),
   beside(
+    "a shared approval that the own action asks for where its condition is false",
+    action("refund", "", "require_approval"),
+    conditional("args.currency == 'EUR'", "allow", "max_amount: 10"),
+    "without the approval",
+  ),
+  beside(
     "a shared approval of some calls, beside a pattern",
     conditional("args.amount > 100.0", "require_approval") +
       action("refund", "order_pattern: 'a+'"),
@@ -591,8 +597,19 @@ const others: readonly Defect[] = [
     ...limited("a limit that null fails", "rooms: { min: 1, max: 3 }", "book"),
     code: "SC5019",
     witness: { ...denied, args: { rooms: null } },
-    says: "`require: { that: args.rooms == null || … }`",
+    says: "`require: { that: args.rooms == null || … }` instead",
   },
+  ...["args.rooms == null || args.rooms >= 1", "args.rooms != null || args.from == 'Rome'"].map(
+    (condition): Defect => ({
+      ...limited(
+        `a limit that null fails, beside ${condition}`,
+        `rooms: { max: 3 }, require: { that: "${condition}" }`,
+        "book",
+      ),
+      code: "SC5019",
+      witness: { ...denied, args: { rooms: null } },
+    }),
+  ),
   {
     ...limited("a dot in a host", 'to: { pattern: "[a-z]+@corp.com" }', "mail"),
     code: "SC5014",
