@@ -48,6 +48,11 @@ export const badConditions: readonly BadInput[] = [
   conditioned("facts-alone", "SC8003", "facts == 1"),
   conditioned("argument-misspelt", "SC8004", "args.amuont < 5.0"),
   conditioned("argument-without-args", "SC8004", "amount < 5.0"),
+  conditioned(
+    "argument-misspelt-before-in",
+    "SC8004",
+    `'!("amuont" in args) || args.amount < 5.0'`,
+  ),
   conditioned("proto", "SC8004", 'args["__proto__"] == "x"'),
   conditioned("constructor", "SC8004", 'args.constructor == "x"'),
   conditioned("key-of-any-text", "SC8002", 'args[args.order_id] == "x"'),
