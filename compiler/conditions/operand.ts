@@ -12,7 +12,7 @@ import {
 } from "./cel-type.js";
 import { type Checking, called } from "./checking.js";
 import type { CelFunction, Expression } from "./expression.js";
-import { pathTo } from "./written-path.js";
+import { nameOfRead } from "./written-path.js";
 
 const checks: Readonly<Record<Kind, CelFunction | null>> = {
   int: "asInt",
@@ -79,7 +79,7 @@ export function operand(
 const comparison = "compare it with something, e.g. `args.amount < 100.0`";
 
 function warnNull(expression: Expression, checking: Checking): void {
-  const path = pathTo(expression);
+  const path = nameOfRead(expression);
   const what = path === undefined ? "this" : `\`${path}\``;
   const message = `${what} may be null, and a call where it is will be denied`;
   checking.warn("SC8011", expression.range, message, {

@@ -8,18 +8,18 @@ export function writtenPath(root: string, path: readonly string[]): string {
 }
 
 /** The same of an expression; undefined where it is more than a path. */
-export function pathTo(expression: Expression): string | undefined {
+export function nameOfRead(expression: Expression): string | undefined {
   if (expression.kind === "read") return writtenPath(expression.root, expression.path);
   if (expression.kind !== "call") return undefined;
   const [of, at] = expression.operands;
-  const holder = of && pathTo(of);
+  const holder = of && nameOfRead(of);
   if (holder === undefined) return undefined;
   switch (expression.function) {
     case "field":
       return at?.kind === "literal" ? `${holder}${stepOf(String(at.value))}` : undefined;
     case "entry":
     case "item": {
-      const index = at?.kind === "literal" ? JSON.stringify(at.value) : at && pathTo(at);
+      const index = at?.kind === "literal" ? JSON.stringify(at.value) : at && nameOfRead(at);
       return index === undefined ? undefined : `${holder}[${index}]`;
     }
     default:
