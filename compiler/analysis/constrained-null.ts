@@ -1,6 +1,7 @@
 // Constraints on arguments that may be null, which none lets through, where the action does not say so.
 
 import type { Condition, Expression } from "../conditions/expression.js";
+import { writtenPath } from "../conditions/written-path.js";
 import type { CheckedConstraint } from "../policy/checked-policy.js";
 import type { ArgumentType } from "../tools/argument-type.js";
 import type { Given } from "./build-arguments.js";
@@ -74,10 +75,7 @@ function canBeTrueOfNull(condition: Condition, path: readonly string[], tool: Su
 function findingOf(entry: CheckedConstraint, stance: Stance, tool: SubjectTool): Finding {
   const { path, file, range } = entry;
   const name = path.join(".");
-  const read = path.reduce(
-    (text, step) => (/^[A-Za-z_]\w*$/u.test(step) ? `${text}.${step}` : `${text}["${step}"]`),
-    "args",
-  );
+  const read = writtenPath("args", path);
   const diagnostic = {
     code: "SC5019",
     message: `\`${name}\` may be null in \`${tool.name}\`, and a call with null will be denied`,

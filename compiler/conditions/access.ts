@@ -141,7 +141,7 @@ function certainOf(node: ASTNode, { known }: Scope): (what: (path: string) => st
 }
 
 /** The type of a property; null where it has been reported. */
-function lookUp(of: Expression, place: Place, checking: Checking): FieldOf | null {
+export function lookUp(of: Expression, place: Place, checking: Checking): FieldOf | null {
   const { type } = of;
   if (type.kind === "fault") return null;
   if (type.kind === "dyn") return { type: dyn, optional: false };

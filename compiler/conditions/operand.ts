@@ -12,6 +12,7 @@ import {
 } from "./cel-type.js";
 import { type Checking, called } from "./checking.js";
 import type { CelFunction, Expression } from "./expression.js";
+import { nameOfRead } from "./written-path.js";
 
 const checks: Readonly<Record<Kind, CelFunction | null>> = {
   int: "asInt",
@@ -77,9 +78,13 @@ export function operand(
 
 const comparison = "compare it with something, e.g. `args.amount < 100.0`";
 
-function warnNull({ range }: Expression, checking: Checking): void {
-  checking.warn("SC8011", range, "this may be null, and a call where it is will be denied", {
-    help: "ask before: `args.x != null && …`",
+function warnNull(expression: Expression, checking: Checking): void {
+  const path = nameOfRead(expression);
+  const what = path === undefined ? "this" : `\`${path}\``;
+  const message = `${what} may be null, and a call where it is will be denied`;
+  checking.warn("SC8011", expression.range, message, {
+    help:
+      path === undefined ? "ask before whether it is null" : `ask before: \`${path} != null && …\``,
   });
 }
 

@@ -5,7 +5,7 @@ import type { Scalar } from "../constraints/constraint.js";
 import { listed } from "../constraints/in.js";
 import { suggest } from "../diagnostics/suggest.js";
 import type { Range } from "../source/source-file.js";
-import { itemsOf, unchecked } from "./access.js";
+import { itemsOf, lookUp, unchecked } from "./access.js";
 import {
   type CelType,
   isKnown,
@@ -184,6 +184,7 @@ function membership({ left, right, node }: Sides, checking: Checking): Expressio
   const range = checking.rangeOf(node);
   if (membersOf(right.type).some(({ kind }) => kind === "map")) {
     const map = operand(right, ["map"], "what `in` looks into", checking);
+    if (map.type.kind === "fault" || !mayHave(map, left, checking)) return faulty(range);
     const key = operand(left, ["string"], "the name that `in` looks for", checking);
     return called("has", [unchecked(map), key], scalar("bool"), range);
   }
@@ -201,6 +202,13 @@ function membership({ left, right, node }: Sides, checking: Checking): Expressio
   const isAlike = isKnown(left.type) ? isKnown(items) : onlyKind(items) !== undefined;
   const [value] = alike(left, each) ?? [left];
   return called(isAlike ? "isIn" : "isInAlike", [value ?? left, list], scalar("bool"), range);
+}
+
+/** A name that stands there as it is must be one that the object can have, as `has` wants it. */
+function mayHave(map: Expression, key: Expression, checking: Checking): boolean {
+  if (key.kind !== "literal" || typeof key.value !== "string") return true;
+  const holder = { ...unchecked(map), type: map.type };
+  return lookUp(holder, { name: key.value, at: key.range, range: key.range }, checking) !== null;
 }
 
 /** Of a list that stands there as it is, each item is looked at. */

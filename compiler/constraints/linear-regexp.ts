@@ -61,6 +61,11 @@ export function translate(written: string): Translated {
   try {
     pattern = parseRegExp(written);
   } catch (error) {
+    const flags = /^(?:\\.|[^\\])*?(\(\?[a-z-]+[:)])/isu.exec(written)?.[1];
+    if (flags !== undefined) {
+      const help = "a pattern has no flags: for letters of either case write both, as in `[Xx]`";
+      return { problem: `sets flags with \`${flags}\``, help };
+    }
     const reason = String(error).replace(/.*: /su, "").toLowerCase();
     return {
       problem: `is not a regular expression: ${reason}`,

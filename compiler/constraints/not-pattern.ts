@@ -3,7 +3,7 @@
 import { matchesNot } from "@authensor/safeclaw-runtime/policy";
 import { regexp } from "../code/code.js";
 import { defineKind } from "./constraint.js";
-import { type Pattern, pattern } from "./pattern.js";
+import { type Pattern, patternBeside } from "./pattern.js";
 import { predicate, sameAs } from "./predicates.js";
 
 export const notMatching = defineKind<Pattern>({
@@ -12,7 +12,7 @@ export const notMatching = defineKind<Pattern>({
   takes: "pattern",
   short: [],
   on: ["string"],
-  read: pattern,
+  read: patternBeside("not_contains"),
   text: ({ written }) => `must not match the pattern ${written}`,
   holds: sameAs((path, { source }) => matchesNot(path, new RegExp(source, "u"))),
   predicate: (path, { source }) => predicate("matchesNot", path, regexp(source)),

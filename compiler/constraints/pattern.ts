@@ -13,14 +13,27 @@ export interface Pattern {
   readonly source: string;
 }
 
-export const pattern: Reader<Pattern> = (value) => {
-  const help = "write a regular expression as a quoted string";
-  if (value.kind !== "string" || value.value === "") return { problem: "is not a pattern", help };
-  const translated = linearRegExp(value.value);
-  return "source" in translated
-    ? { value: { written: value.value, source: translated.source } }
-    : translated;
-};
+/** `part` is the kind that asks for what may stand anywhere in a text. */
+export function patternBeside(part: "contains" | "not_contains"): Reader<Pattern> {
+  return (value) => {
+    const help = "write a regular expression as a quoted string";
+    if (value.kind !== "string" || value.value === "") return { problem: "is not a pattern", help };
+    const translated = linearRegExp(value.value);
+    if ("source" in translated) {
+      return { value: { written: value.value, source: translated.source } };
+    }
+    const text = textWithin(value.value);
+    return text === undefined
+      ? translated
+      : { ...translated, help: `write \`${part}: ${JSON.stringify(text)}\` instead` };
+  };
+}
+
+/** The text of `.*text.*`. */
+function textWithin(pattern: string): string | undefined {
+  const part = /^\.\*((?:[^\\^$.*+?()[\]{}|]|\\[^\w\s])+)\.\*$/u.exec(pattern)?.[1];
+  return part?.replaceAll(/\\(.)/gu, "$1");
+}
 
 export const matching = defineKind<Pattern>({
   key: "pattern",
@@ -28,7 +41,7 @@ export const matching = defineKind<Pattern>({
   takes: "pattern",
   short: [{ form: "*_pattern" }],
   on: ["string"],
-  read: pattern,
+  read: patternBeside("contains"),
   text: ({ written }) => `must match the pattern ${written}`,
   holds: sameAs((path, { source }) => matches(path, new RegExp(source, "u"))),
   predicate: (path, { source }) => predicate("matches", path, regexp(source)),

@@ -100,6 +100,18 @@ const refusedTokens: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
   ["directive-line", { code: "SC1102", what: "a YAML directive", help: "leave it out" }],
 ]);
 
+/** What YAML takes for a tag; without it the condition would say the opposite. */
+const negation: Refusal = {
+  code: "SC1102",
+  what: "a condition that begins with `!` and has no quotes",
+  help: "put the whole condition in single quotes, as in `when: '!has(args.note)'`: to YAML this is a tag",
+};
+
+function refusalAt(offset: number, type: string | null, text: string): Refusal | undefined {
+  const isCondition = type === "tag" && /\b(?:when|that):\s*$/u.test(text.slice(0, offset));
+  return isCondition ? negation : refusedTokens.get(type ?? "");
+}
+
 /** Of each refused feature only the first is shown, with how many there are. */
 function scanFeatures(file: SourceFile, report: Report): void {
   let offset = 0;
@@ -109,7 +121,7 @@ function scanFeatures(file: SourceFile, report: Report): void {
     // The lexer marks the start of documents and scalars with control characters that are not in the text.
     const length = /^[\u0002\u0018\u001f]$/u.test(lexeme) ? 0 : lexeme.length;
     const type = CST.tokenType(lexeme);
-    const refusal = refusedTokens.get(type ?? "");
+    const refusal = refusalAt(offset, type, file.text);
     const range = { start: offset, end: offset + length };
     if (refusal !== undefined) {
       const seen = found.get(refusal) ?? { first: range, count: 0 };

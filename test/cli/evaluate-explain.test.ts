@@ -102,6 +102,26 @@ policies:
 `);
   });
 
+  it("both dates of a range that are arguments of their own", async () => {
+    const policy = `version: 1
+tools: ./tools.ts
+policies:
+  - name: everyone
+    actions:
+      - tool: book_room
+        effect: allow
+        constraints: { date_range_max_days: 3 }
+`;
+    const stay = { from: "2026-01-01", to: "2026-01-09", guests: 1 };
+    const { stdout } = await safeclaw(
+      ["evaluate", "--explain", "--tool", "book_room", "--args", JSON.stringify(stay)],
+      folder({ ...files, "safeclaw.yaml": policy }),
+    );
+    expect(stdout).toContain(
+      'date_range must span at most 3 days  saw {"from":"2026-01-01","to":"2026-01-09"}\n',
+    );
+  });
+
   it("an action that is enough by its name", async () => {
     const { stdout } = await evaluate("--tool", "delete_order", "--args", "{}");
     expect(stdout).toContain(

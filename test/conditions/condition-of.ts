@@ -22,6 +22,8 @@ export interface CompiledHere {
   readonly holds: ((input: ConditionInput) => boolean) | null;
   /** The code of each diagnostic and its message. */
   readonly findings: readonly string[];
+  /** The way out of each. */
+  readonly help: readonly string[];
   readonly code: string;
   /** The code where the table of a policy has it. */
   readonly module: string;
@@ -34,13 +36,14 @@ export function conditionOf(text: string, subject: Subject = noSubject): Compile
   const written = { value: text, range: { start: 0, end: file.text.length } };
   const condition = compileCondition(written, subject, { file, report, what: "`when`" });
   const findings = report.diagnostics.map(({ code, message }) => `${code} ${message}`);
-  if (report.hasErrors) return { holds: null, findings, code: "", module: "" };
+  const help = report.diagnostics.flatMap((each) => each.help ?? []);
+  if (report.hasErrors) return { holds: null, findings, help, code: "", module: "" };
   const emitted = emitExpression(condition.expression);
   const code = print(emitted);
   const table = object([["holds", emitted]], { expand: true });
   const module = `${print(codeOf`export const when = ${table};`)}\n`;
   const holds = new Function("cel", `return ${code}`)(cel);
-  return { holds, findings, code, module };
+  return { holds, findings, help, code, module };
 }
 
 /** What the condition answers; "error" where it has no answer. */

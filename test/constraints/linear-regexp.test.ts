@@ -105,6 +105,10 @@ const refused: readonly (readonly [pattern: string, problem: string])[] = [
   ["[\\S]", "uses `\\S` inside a class"],
   ["\\u0061", "uses the escape `\\u0061`"],
   ["a\nb[a-", "is not a regular expression: unterminated character class"],
+  ["(?i)x", "sets flags with `(?i)`"],
+  ["a(?s-i:.)", "sets flags with `(?s-i:`"],
+  ["\\\\(?i)", "sets flags with `(?i)`"],
+  ["\\(?i)", "is not a regular expression: unmatched ')'"],
   ["[a-", "is not a regular expression: unterminated character class"],
 ];
 

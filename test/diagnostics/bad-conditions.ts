@@ -20,6 +20,8 @@ const deep = `args.amount < ${"(".repeat(60)}1.0${")".repeat(60)}`;
 export const badConditions: readonly BadInput[] = [
   conditioned("and-in-words", "SC8001", "args.amount < 5.0 and args.amount > 1.0"),
   conditioned("one-equals-sign", "SC8001", 'args.status = "open"'),
+  conditioned("not-without-quotes", "SC1102", "!has(args.note)"),
+  required("not-without-quotes-in-a-flow", "SC1102", "{ that: !has(args.note) }"),
   conditioned("cut-off", "SC8001", "args.amount <"),
   conditioned("text-unclosed", "SC8001", "'args.order_id == \"ORD'"),
   conditioned("no-variable", "SC8001", "args.order_id.all(1, true)"),
@@ -48,6 +50,11 @@ export const badConditions: readonly BadInput[] = [
   conditioned("facts-alone", "SC8003", "facts == 1"),
   conditioned("argument-misspelt", "SC8004", "args.amuont < 5.0"),
   conditioned("argument-without-args", "SC8004", "amount < 5.0"),
+  conditioned(
+    "argument-misspelt-before-in",
+    "SC8004",
+    `'!("amuont" in args) || args.amount < 5.0'`,
+  ),
   conditioned("proto", "SC8004", 'args["__proto__"] == "x"'),
   conditioned("constructor", "SC8004", 'args.constructor == "x"'),
   conditioned("key-of-any-text", "SC8002", 'args[args.order_id] == "x"'),

@@ -201,6 +201,7 @@ export const wrongValues: readonly BadInput[] = [
   constrained("pattern-bounds-overlap", "SC4005", 'order_id: { pattern: "(a{0,9}){0,9}b" }'),
   constrained("pattern-lookahead", "SC4005", 'order_id: { pattern: "(?=a)b" }'),
   constrained("pattern-unclosed", "SC4005", 'order_id: { pattern: "[a-" }'),
+  constrained("pattern-of-a-part", "SC4005", "order_id: { pattern: '.*a\\.\"b.*' }"),
   constrained("not-pattern-polynomial", "SC4005", 'order_id: { not_pattern: ".*x.*" }'),
   constrained("step-of-zero", "SC4001", "amount: { multiple_of: 0 }"),
   constrained("prefix-empty", "SC4001", 'order_id_prefix: ""'),

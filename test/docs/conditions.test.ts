@@ -38,6 +38,7 @@ const answers = new Map([
   ["false", "no-rule"],
   ["no answer", "condition-failed"],
   ["SC4005", "refused by the compiler"],
+  ["SC8004", "refused by the compiler"],
   ["SC8006", "refused by the compiler"],
 ]);
 

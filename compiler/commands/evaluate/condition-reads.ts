@@ -3,6 +3,7 @@
 import type { KnownFact } from "@authensor/safeclaw-runtime/policy";
 import type { Condition } from "../../conditions/expression.js";
 import { readsOf } from "../../conditions/reads-of.js";
+import { writtenPath } from "../../conditions/written-path.js";
 import { valueAt } from "./compared-values.js";
 
 /** What the conditions of one call may read. */
@@ -42,7 +43,7 @@ export function readValues(
       const known = root === "facts" ? facts.get(path[0] ?? "") : undefined;
       const failed = known?.failed ?? null;
       const steps = failed === null ? path : path.slice(0, 1);
-      const name = [root, ...steps.map(stepOf)].join("");
+      const name = writtenPath(root, steps);
       return { name, value: valueAt(data, path), ...(failed === null ? {} : { failed }) };
     }),
   );
@@ -52,10 +53,6 @@ export function readValues(
 
 function toldBy(fact: KnownFact): unknown {
   return fact.failed === null ? fact.value : undefined;
-}
-
-function stepOf(name: string): string {
-  return /^[A-Za-z_]\w*$/u.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
 
 /** Whether `each` need not be told beside `other`: the whole of it, or a part of what is nothing. */

@@ -45,7 +45,7 @@ export interface ConsideredConstraint extends Answered {
   readonly line: number;
   /** Null for a condition. */
   readonly path: string | null;
-  /** The argument as the constraint saw it; undefined where it is absent, and for a condition. */
+  /** The argument as the constraint saw it, or both of a pair; undefined where it is absent, and for a condition. */
   readonly saw: unknown;
 }
 
@@ -54,6 +54,8 @@ export interface Explaining {
   readonly policies: readonly CompiledPolicy[];
   /** As they are written, by the rule that they belong to. */
   readonly conditions: ReadonlyMap<string, Condition>;
+  /** The arguments that are seen as one, by the rule on both. */
+  readonly pairs: ReadonlyMap<string, readonly string[]>;
   /** Null where the arguments were not looked at, or could not be. */
   readonly surroundings: Surroundings | null;
 }
@@ -117,7 +119,7 @@ type Ask = (rule: string, condition: CompiledCondition) => Answered;
 function consider(
   action: CompiledAction,
   policy: CompiledPolicy,
-  { conditions, surroundings }: Omit<Explaining, "policies">,
+  { conditions, pairs, surroundings }: Omit<Explaining, "policies">,
 ): Considering {
   const { rule, line, effect, when, constraints = [] } = action;
   const ask: Ask = (asked, compiled) => {
@@ -135,7 +137,7 @@ function consider(
     line,
     effect,
     when: asked,
-    constraints: applies ? constraints.map((each) => look(each, surroundings, ask)) : [],
+    constraints: applies ? constraints.map((each) => look(each, surroundings, pairs, ask)) : [],
   };
 }
 
@@ -146,6 +148,7 @@ function unasked(text: string): Answered {
 function look(
   constraint: CompiledConstraint | CompiledRequirement,
   { args }: Surroundings,
+  pairs: Explaining["pairs"],
   ask: Ask,
 ): ConsideredConstraint {
   const { rule, line, text } = constraint;
@@ -153,7 +156,8 @@ function look(
     return { rule, line, ...ask(rule, constraint.requires), path: null, saw: undefined };
   }
   const { path, holds } = constraint;
-  const saw = argumentAt(args, path);
+  const pair = pairs.get(rule);
+  const saw = pair === undefined ? argumentAt(args, path) : argumentsOf(args, pair);
   return { rule, line, text, path, saw, ...yesOrNo(() => holds(args)), read: [] };
 }
 
@@ -185,6 +189,14 @@ function yesOrNo(ask: () => unknown): Pick<Answered, "answer" | "why"> {
 function wordsOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.replace(/^this condition cannot be decided: /u, "");
+}
+
+/** Undefined where all of them are absent. */
+function argumentsOf(args: object, names: readonly string[]): unknown {
+  const there = names.filter((name) => Object.hasOwn(args, name));
+  return there.length === 0
+    ? undefined
+    : Object.fromEntries(there.map((name) => [name, valueAt(args, [name])]));
 }
 
 /** A name may hold dots itself. */

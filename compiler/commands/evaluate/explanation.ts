@@ -26,7 +26,8 @@ export function explain(
   const { tool, assistant } = call;
   const fits = args !== null && decision.code !== "invalid-arguments";
   const surroundings = fits ? { args, facts: given, assistantId: assistant ?? "", now } : null;
-  const explaining = { policies: tables, conditions: conditionsOf(ir), surroundings };
+  const [conditions, pairs] = [conditionsOf(ir), pairsOf(ir)];
+  const explaining = { policies: tables, conditions, pairs, surroundings };
   const decide = (candidate: object) => tryCall(policies, { ...call, args: candidate }).decision;
   const facts = [...used].flatMap(([name, fact]) =>
     fact.failed === null ? [[name, fact.value] as const] : [],
@@ -46,5 +47,15 @@ function conditionsOf({ policies }: GuardIr): ReadonlyMap<string, Condition> {
       ...(when === null ? [] : [[rule, when] as const]),
       ...requirements.map((each) => [each.rule, each.condition] as const),
     ]),
+  );
+}
+
+/** Arguments that are seen as one, by the rule on both. */
+function pairsOf({ policies }: GuardIr): ReadonlyMap<string, readonly string[]> {
+  const constraints = policies.flatMap(({ actions }) =>
+    actions.flatMap((action) => action.constraints),
+  );
+  return new Map(
+    constraints.flatMap(({ rule, ends }) => (ends === null ? [] : [[rule, ends] as const])),
   );
 }
