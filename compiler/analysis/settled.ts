@@ -61,9 +61,9 @@ function placeOf(stance: Stance): Pick<Diagnostic, "file" | "range"> {
     : { file: own.file, range: own.condition.range };
 }
 
-/** Each requirement of its own that whatever the tool takes fulfils. */
+/** Each condition of its own that whatever the tool takes fulfils. */
 function vacuousIn(stance: Stance, tool: SubjectTool): readonly Finding[] {
-  return stance.requirements.flatMap(({ condition, file, of }): readonly Finding[] => {
+  return writtenIn(stance).flatMap(({ condition, file, of }): readonly Finding[] => {
     if (of !== null) return [];
     const sorts = sortsOfCalls([condition], tool);
     if (sorts === null || sorts.length === 0 || !sorts.every(({ args }) => isTrue(condition, args)))

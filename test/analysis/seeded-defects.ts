@@ -462,6 +462,12 @@ const conditions: readonly Defect[] = [
     ),
   ),
   settled("a condition that is simply true", "SC5016", required("true")),
+  settled("a `when` that is simply true", "SC5016", conditional('"true"')),
+  settled(
+    "a `when` that one value or the other fulfils",
+    "SC5016",
+    conditional("args.currency != 'EUR' || args.currency != 'USD'"),
+  ),
   {
     name: "a condition that looks like a limit",
     policies: policy("all", conditional("args.amount < 100.0") + action("refund", "")),

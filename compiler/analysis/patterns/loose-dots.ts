@@ -33,40 +33,63 @@ export function withDots(written: string, text: string): string {
   );
 }
 
-/** Dots as they stand in names of hosts and files: one, between letters or digits. */
+/** Dots as they stand in names of hosts and files: one, behind a part of a name and before a letter or digit. */
 function dotsIn(written: string): readonly AST.CharacterSet[] {
   const dots: AST.CharacterSet[] = [];
   visitRegExp(parseRegExp(written), {
     onCharacterSetEnter(node) {
-      if (node.kind !== "any" || node.parent.type !== "Alternative") return;
-      const { elements } = node.parent;
-      const at = elements.indexOf(node);
-      if (isNamePart(elements[at - 1]) && isLetters(elements.slice(at + 1))) dots.push(node);
+      const isOne = node.kind === "any" && node.parent.type === "Alternative";
+      if (isOne && nextTo(node, -1).some(isNamePart)) dots.push(node);
     },
   });
-  return dots;
+  // Where one is meant as a dot, so are those beside repetitions.
+  return dots.some((dot) => nextTo(dot, 1).some(isLetter))
+    ? dots.filter((dot) => nextTo(dot, 1).some(isNamePart))
+    : [];
 }
 
-/** A letter or digit, or a repetition of some. */
-function isNamePart(element: AST.Element | undefined): boolean {
-  if (element?.type === "Quantifier") return element.max > 1 && isNamePart(element.element);
-  if (element?.type === "CharacterClass" || element?.type === "CharacterSet") {
-    return element.parent.type === "Quantifier" && element.raw !== ".";
+type Side = -1 | 1;
+
+/** What may stand directly before or behind it, within groups and outside of its own. */
+function nextTo(node: AST.Element, side: Side): readonly AST.Element[] {
+  const { parent } = node;
+  if (parent.type === "Quantifier") return nextTo(parent, side);
+  if (parent.type !== "Alternative") return [];
+  const next = parent.elements[parent.elements.indexOf(node) + side];
+  if (next !== undefined) return edgesOf(next, side);
+  const around = parent.parent;
+  return isGroup(around) ? nextTo(around, side) : [];
+}
+
+function edgesOf(element: AST.Element, side: Side): readonly AST.Element[] {
+  const within = element.type === "Quantifier" ? element.element : element;
+  if (!isGroup(within)) return [element];
+  return within.alternatives.flatMap(({ elements }) => {
+    const edge = elements.at(side === 1 ? 0 : -1);
+    return edge === undefined ? [] : edgesOf(edge, side);
+  });
+}
+
+function isGroup(node: AST.Node): node is AST.Group | AST.CapturingGroup {
+  return node.type === "Group" || node.type === "CapturingGroup";
+}
+
+/** A letter or digit, one of several, or a repetition of some. */
+function isNamePart(element: AST.Element): boolean {
+  if (element.type === "Quantifier") return element.max > 1 && isOneOf(element.element);
+  return element.raw !== "." && isOneOf(element);
+}
+
+function isOneOf(element: AST.Element): boolean {
+  if (element.type !== "CharacterClass" && element.type !== "CharacterSet") {
+    return isLetter(element);
   }
-  return isLetter(element);
+  const one = new RegExp(`^${element.raw}$`, "u");
+  return ["a", "A", "0"].some((text) => one.test(text));
 }
 
-function isLetters([first, second]: readonly AST.Element[]): boolean {
+function isLetter(element: AST.Element): boolean {
   return (
-    isLetter(first) &&
-    (second === undefined ||
-      isLetter(second) ||
-      ["CharacterSet", "Assertion"].includes(second.type))
-  );
-}
-
-function isLetter(element: AST.Element | undefined): boolean {
-  return (
-    element?.type === "Character" && /^[\p{L}\p{N}_-]$/u.test(String.fromCodePoint(element.value))
+    element.type === "Character" && /^[\p{L}\p{N}_-]$/u.test(String.fromCodePoint(element.value))
   );
 }

@@ -97,7 +97,7 @@ export const analysisEntries = entries({
   SC5016: {
     severity: "warning",
     title: "a condition that limits nothing",
-    why: "Where a condition is false, the next action decides. If that one lets the same calls through, the condition changes nothing, whatever it looks like. A `require` that is true of every call limits nothing, either.",
+    why: "Where a condition is false, the next action decides. If that one lets the same calls through, the condition changes nothing, whatever it looks like. A condition that is true of every call limits nothing, either.",
     bad: files(
       "- name: everyone\n  actions:\n    - tool: refund_order\n      effect: allow\n      when: args.amount < 100.0\n    - tool: refund_order\n      effect: allow",
     ),
