@@ -201,6 +201,14 @@ describe("a module is refused that has", () => {
   });
 });
 
+it("where the runtime is not installed, the way out is to install it", async () => {
+  const facts =
+    'import type { FactContext } from "@authensor/safeclaw-runtime";\nexport const order = (args: object, context: FactContext) => true;\n';
+  const { codes, text } = await compiled({ facts, when: "facts.order" });
+  expect(codes, text).toEqual(["SC8031"]);
+  expect(text).toContain("= help: run `npm install @authensor/safeclaw-runtime`\n");
+});
+
 /** How `facts` is written, and what is said of it. */
 const written: Readonly<Record<string, readonly [entry: string, says: string]>> = {
   "outside the repository": ["../facts.ts", "SC1004"],
