@@ -1,10 +1,11 @@
 // What is read of a facts module, and what is said of one that cannot be: with its place and the way out.
 
 import { rmSync } from "node:fs";
+import { SafeClaw } from "@authensor/safeclaw-runtime";
 import { beforeAll, describe, expect, it } from "vitest";
 import { folder, keptFolder, write } from "../cli/folder.js";
 import { type Compiled, compileHere } from "../diagnostics/compile-here.js";
-import { compileFacts, type FactsProject, filesOf } from "./facts-project.js";
+import { compileFacts, type FactsProject, filesOf, refund } from "./facts-project.js";
 
 async function compiled(project: FactsProject): Promise<Compiled> {
   const path = keptFolder();
@@ -409,4 +410,22 @@ it("what no condition reads is not generated, and nothing is said of it", async 
   const without = await compileFacts({ facts, when: "true" });
   expect(without.textOf("facts.ts")).toBe("");
   expect(without.textOf("index.ts")).not.toContain("acts");
+});
+
+it.each([
+  ["limit?: number", "args.amount <= facts.limit", {}, "fact-failed"],
+  ["limit?: number", "args.amount <= facts.limit", { limit: 9 }, null],
+  [
+    "limit: number | null",
+    "facts.limit == null || args.amount <= facts.limit",
+    { limit: null },
+    null,
+  ],
+])("a caller's `%s`, where `%s`, given %o: %s", async (member, when, facts, code) => {
+  const { policies } = await compileFacts({
+    facts: `export interface CallerFacts { ${member} }`,
+    when,
+  });
+  const safeclaw = new SafeClaw(policies, { audit: false, facts: {} });
+  expect((await safeclaw.decide("refund_order", refund, { facts })).code).toBe(code);
 });
