@@ -8,6 +8,7 @@ import { nameOfType, standsOn } from "../constraints/value-kinds.js";
 import { listNames } from "../diagnostics/list-names.js";
 import { suggest } from "../diagnostics/suggest.js";
 import type { EntrySyntax } from "../syntax/syntax.js";
+import { fieldOfItems } from "./fields-of-items.js";
 import type { ResolvedConstraint } from "./resolved-policy.js";
 import { fault, type Place } from "./shape.js";
 
@@ -58,16 +59,19 @@ function ofItems(read: Reader<Constraint>): Reader<Constraint> {
   };
 }
 
-function unknownKind({ key }: EntrySyntax, { name, type }: About, place: Place): readonly [] {
+function unknownKind({ key }: EntrySyntax, { name, path, type }: About, place: Place): readonly [] {
   const kinds: readonly Pick<ConstraintKind, "key" | "on">[] = [...constraintKinds, each];
   // What may be absent is an argument, not an item.
   const more = name.endsWith("[]") ? [] : ["optional"];
   const known = [...kinds.map((kind) => kind.key), ...more];
   const fitting = kinds.filter(({ on }) => type === null || standsOn(type, on));
   const near = suggest(key.text, known);
+  const isItem = name.endsWith("[]") && !name.endsWith("[][]");
+  const field = isItem && type !== null ? fieldOfItems(path, type, key.text) : undefined;
   fault("SC2001", key.range, `unknown constraint \`${key.text}\``, place, {
     ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
-    help: `the constraints are ${listNames([...fitting.map((kind) => kind.key), ...more])}`,
+    help:
+      field ?? `the constraints are ${listNames([...fitting.map((kind) => kind.key), ...more])}`,
   });
   return [];
 }

@@ -7,6 +7,7 @@ import type { MapSyntax } from "../syntax/syntax.js";
 import type { ObjectType } from "../tools/argument-type.js";
 import { builtinTools } from "../tools/builtin-tools.js";
 import type { ToolSignature } from "../tools/tool-signature.js";
+import { fieldsAlong } from "./fields-of-items.js";
 import {
   findArguments,
   type Meaning,
@@ -165,7 +166,8 @@ class Resolver {
   #unknownArgument(entry: ConstraintEntry, parameters: ObjectType, tool: string): readonly [] {
     const named = { value: entry.key.text, range: entry.key.range };
     const names = [...parameters.properties.keys()];
-    reportUnknownArgument(named, tool, names, understoodKeys(parameters), this.#place);
+    const asked = fieldsAlong(named.value, parameters);
+    reportUnknownArgument(named, tool, names, understoodKeys(parameters), this.#place, asked);
     return [];
   }
 

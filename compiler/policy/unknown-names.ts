@@ -18,17 +18,21 @@ export function reportUnknownTool(
   });
 }
 
-/** `understood` is all that could have been written. */
+/** `understood` is all that could have been written; without a way out the known ones are named. */
 export function reportUnknownArgument(
   argument: Located<string>,
   tool: string,
   known: readonly string[],
   understood: readonly string[],
   place: Place,
+  wayOut?: string,
 ): void {
   const message = `\`${argument.value}\` names no argument of \`${tool}\``;
   const help =
-    known.length === 0 ? `\`${tool}\` takes no arguments` : `its arguments are ${listNames(known)}`;
+    wayOut ??
+    (known.length === 0
+      ? `\`${tool}\` takes no arguments`
+      : `its arguments are ${listNames(known)}`);
   fault("SC3002", argument.range, message, place, {
     ...suggestion(argument.value, understood),
     help,

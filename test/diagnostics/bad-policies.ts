@@ -27,6 +27,22 @@ function constrained(name: string, code: string, constraints: string): BadInput 
   return edited(name, code, "max_amount: 100", constraints);
 }
 
+const guests = JSON.stringify({
+  type: "array",
+  items: {
+    type: "object",
+    properties: { age: { type: "integer" }, name: { type: "string" } },
+    required: ["name"],
+  },
+});
+
+/** The same, of a tool that takes a list of objects, too. */
+function constrainedGuests(name: string, code: string, constraints: string): BadInput {
+  const { files } = constrained(name, code, constraints);
+  const tools = toolsJson.replace('"note": {', `"guests": ${guests}, "note": {`);
+  return { name, code, files: { ...files, "tools.json": tools } };
+}
+
 /** The usual policy with a word on what the audit keeps. */
 function logged(name: string, code: string, log: string): BadInput {
   return file(name, code, `${policy}log: ${log}\n`);
@@ -201,6 +217,8 @@ export const wrongValues: readonly BadInput[] = [
   constrained("pattern-bounds-overlap", "SC4005", 'order_id: { pattern: "(a{0,9}){0,9}b" }'),
   constrained("pattern-lookahead", "SC4005", 'order_id: { pattern: "(?=a)b" }'),
   constrained("pattern-unclosed", "SC4005", 'order_id: { pattern: "[a-" }'),
+  constrainedGuests("field-of-each-item", "SC2001", "guests: { each: { age: { min: 18 } } }"),
+  constrainedGuests("field-of-a-list", "SC3002", "guests.name: { max_length: 20 }"),
   constrained("pattern-of-a-part", "SC4005", "order_id: { pattern: '.*a\\.\"b.*' }"),
   constrained("not-pattern-polynomial", "SC4005", 'order_id: { not_pattern: ".*x.*" }'),
   constrained("step-of-zero", "SC4001", "amount: { multiple_of: 0 }"),

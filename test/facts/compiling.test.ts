@@ -1,10 +1,11 @@
 // What is read of a facts module, and what is said of one that cannot be: with its place and the way out.
 
 import { rmSync } from "node:fs";
+import { SafeClaw } from "@authensor/safeclaw-runtime";
 import { beforeAll, describe, expect, it } from "vitest";
 import { folder, keptFolder, write } from "../cli/folder.js";
 import { type Compiled, compileHere } from "../diagnostics/compile-here.js";
-import { compileFacts, type FactsProject, filesOf } from "./facts-project.js";
+import { compileFacts, type FactsProject, filesOf, refund } from "./facts-project.js";
 
 async function compiled(project: FactsProject): Promise<Compiled> {
   const path = keptFolder();
@@ -199,6 +200,14 @@ describe("a module is refused that has", () => {
   ])("%s", async (_, facts, code) => {
     expect((await compiled({ facts, when: "true" })).codes).toEqual([code]);
   });
+});
+
+it("where the runtime is not installed, the way out is to install it", async () => {
+  const facts =
+    'import type { FactContext } from "@authensor/safeclaw-runtime";\nexport const order = (args: object, context: FactContext) => true;\n';
+  const { codes, text } = await compiled({ facts, when: "facts.order" });
+  expect(codes, text).toEqual(["SC8031"]);
+  expect(text).toContain("= help: run `npm install @authensor/safeclaw-runtime`\n");
 });
 
 /** How `facts` is written, and what is said of it. */
@@ -401,4 +410,22 @@ it("what no condition reads is not generated, and nothing is said of it", async 
   const without = await compileFacts({ facts, when: "true" });
   expect(without.textOf("facts.ts")).toBe("");
   expect(without.textOf("index.ts")).not.toContain("acts");
+});
+
+it.each([
+  ["limit?: number", "args.amount <= facts.limit", {}, "fact-failed"],
+  ["limit?: number", "args.amount <= facts.limit", { limit: 9 }, null],
+  [
+    "limit: number | null",
+    "facts.limit == null || args.amount <= facts.limit",
+    { limit: null },
+    null,
+  ],
+])("a caller's `%s`, where `%s`, given %o: %s", async (member, when, facts, code) => {
+  const { policies } = await compileFacts({
+    facts: `export interface CallerFacts { ${member} }`,
+    when,
+  });
+  const safeclaw = new SafeClaw(policies, { audit: false, facts: {} });
+  expect((await safeclaw.decide("refund_order", refund, { facts })).code).toBe(code);
 });

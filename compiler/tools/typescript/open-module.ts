@@ -26,10 +26,17 @@ export function openModule(
   const places = new Places(displayOf, report);
   for (const { file: at, start, length, message } of errors.slice(0, mostErrors)) {
     const count = errors.length;
-    const help = count > mostErrors ? `\`tsc\` shows all ${count} errors` : "`tsc` shows the same";
+    const more = count > mostErrors ? `\`tsc\` shows all ${count} errors` : "`tsc` shows the same";
+    const help = runtimeIsMissing(message) ? "run `npm install @authensor/safeclaw-runtime`" : more;
     const range = { start, end: start + length };
     report.add({ code, message, file: places.file(at), range, help });
   }
   if (errors.length > 0) return undefined;
   return { ...loaded, checker: loaded.program.getTypeChecker(), places };
+}
+
+function runtimeIsMissing(message: string): boolean {
+  return /^cannot find module '@authensor\/safeclaw-runtime['/].* type declarations$/u.test(
+    message,
+  );
 }
