@@ -91,6 +91,7 @@ describe("what the compiler refuses is red", async () => {
   const unseen = [
     "values-twice",
     "pattern-exponential",
+    "pattern-of-a-part",
     "pattern-bounds-overlap",
     "pattern-lookahead",
     "pattern-unclosed",
