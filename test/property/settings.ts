@@ -4,5 +4,5 @@
 const { SAFECLAW_SEED, SAFECLAW_POLICIES } = process.env;
 
 export const SEED = SAFECLAW_SEED === "new" ? Date.now() % 2 ** 31 : Number(SAFECLAW_SEED ?? 2026);
-export const POLICIES = Number(SAFECLAW_POLICIES ?? 200);
+export const POLICIES = Number(SAFECLAW_POLICIES ?? 100);
 export const CALLS = 100;
