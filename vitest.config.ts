@@ -8,13 +8,14 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 
 /**
  * What takes long and seldom breaks alone: installing from tarballs, a server that is killed, code so deep that tsc takes
- * its time, megabytes of hostile text, tools in all styles through tsc, conditions beside their reference, a page in a
- * browser. With SAFECLAW_TESTS=all, as `.ci/run` and `npm run test:deep` have it.
+ * its time, megabytes of hostile text, tools in all styles through tsc, conditions beside their reference, projects set
+ * up, a page in a browser. With SAFECLAW_TESTS=all, as `.ci/run` and `npm run test:deep` have it.
  */
 const slow = [
   "test/audit/export.test.ts",
   "test/audit/tampered-records.test.ts",
   "test/cli/deep-arguments.test.ts",
+  "test/cli/init.test.ts",
   "test/cli/pack-and-install.test.ts",
   "test/diagnostics/bulk.test.ts",
   "test/diagnostics/corpora.test.ts",
