@@ -55,15 +55,12 @@ function openBeginning(
 ): readonly Finding[] {
   const { constraint, path, file, range } = entry;
   const { type } = argumentOf(entry, tool);
-  const limits = stance.constraints.filter(isAt(path));
+  const limits = stance.constraints.filter(isAt(path)).map((limit) => limit.constraint);
   const begun = Array.isArray(constraint.value) ? constraint.value.filter(isText) : [];
   const [found] = begun.flatMap((text) =>
     openings.flatMap(({ open, more, ...opening }) => {
       const other = `${text}${more}`;
-      const isPossible =
-        open.test(text) &&
-        canBe(other, type, [], tool.definitions) &&
-        limits.every((each) => each.constraint.holds?.(other) !== false);
+      const isPossible = open.test(text) && canBe(other, type, limits, tool.definitions);
       return isPossible ? [{ ...opening, text, other }] : [];
     }),
   );

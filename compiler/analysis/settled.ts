@@ -1,5 +1,6 @@
 // Conditions of an action that its own limits, or the tool, settle: no call can fulfil them, or every call does.
 
+import type { Condition } from "../conditions/expression.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { isMet } from "./conditions/answers.js";
 import { holdsFor } from "./conditions/hold.js";
@@ -82,7 +83,7 @@ function vacuousIn(stance: Stance, tool: SubjectTool): readonly Finding[] {
   });
 }
 
-function isTrue(condition: Parameters<typeof holdsFor>[0], args: object): boolean {
+function isTrue(condition: Condition, args: object): boolean {
   return holdsFor(condition, args) === true;
 }
 

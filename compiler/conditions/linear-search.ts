@@ -1,11 +1,9 @@
 // A pattern that is looked for anywhere in a text, as CEL's `matches` does it: RE2's subset, in linear time.
 
 import { findSlowText } from "../constraints/find-slow-text.js";
-import { type Translated, translate } from "../constraints/linear-regexp.js";
+import { longestPattern, type Translated, translate } from "../constraints/linear-regexp.js";
 import { parseRegExp } from "../constraints/regexp-syntax.js";
 import { searchSteps } from "../constraints/search-steps.js";
-
-const longestPattern = 2000;
 
 /** The source of a JavaScript RegExp with the `u` flag, and at most how many steps it takes for each character. */
 interface Search {

@@ -20,7 +20,7 @@ interface Refused {
 export type Translated = { readonly source: string } | Refused;
 
 /** Keeps every walk through the syntax tree quick and shallow. */
-const longestPattern = 2000;
+export const longestPattern = 2000;
 
 /** The pattern as source of an anchored JavaScript RegExp with the `u` flag, or why it is refused. */
 export function linearRegExp(written: string): Translated {

@@ -99,10 +99,8 @@ function inCondition(
     const argument = path && argumentAt(path, tool);
     const claims = (text: string) => {
       if (path === null || !argument) return [];
-      const limits = stance.constraints.filter(isAt(path));
-      const isPossible =
-        canBe(text, argument.type, [], tool.definitions) &&
-        limits.every(({ constraint }) => constraint.holds?.(text) !== false);
+      const limits = stance.constraints.filter(isAt(path)).map(({ constraint }) => constraint);
+      const isPossible = canBe(text, argument.type, limits, tool.definitions);
       return isPossible ? answersTo({ path, value: text }, stance, tool) : null;
     };
     const { written, range } = pattern;
