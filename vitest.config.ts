@@ -73,6 +73,7 @@ export default defineConfig({
     isolate: false,
     // One for each core: vitest itself leaves one idle, which on two cores is half of them.
     maxWorkers: "100%",
+    setupFiles: ["test/support/seed.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

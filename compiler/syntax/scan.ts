@@ -108,7 +108,8 @@ const negation: Refusal = {
 };
 
 function refusalAt(offset: number, type: string | null, text: string): Refusal | undefined {
-  const isCondition = type === "tag" && /\b(?:when|that):\s*$/u.test(text.slice(0, offset));
+  const keyBefore = (): string => text.slice(0, offset).trimEnd().slice(-6);
+  const isCondition = type === "tag" && /\b(?:when|that):$/u.test(keyBefore());
   return isCondition ? negation : refusedTokens.get(type ?? "");
 }
 

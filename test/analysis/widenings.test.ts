@@ -4,7 +4,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decide } from "../oracle/decide.js";
 import type { Action, Evaluate, PolicyFile } from "../oracle/policy-file.js";
-import { SEED } from "../property/settings.js";
 import { analysed } from "./analysed.js";
 import { amounts, type Condition, condition, everyOrder, type Order, tool } from "./small-world.js";
 
@@ -72,6 +71,6 @@ test("an action is reported where it allows what the shared ones do not, and onl
     counts.wider += wider.size;
     counts.narrower += forOne.length - wider.size;
   });
-  await fc.assert(property, { seed: SEED, numRuns: 60 });
+  await fc.assert(property, { numRuns: 60 });
   expect(Math.min(counts.wider, counts.narrower)).toBeGreaterThan(10);
 });

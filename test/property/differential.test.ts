@@ -9,11 +9,12 @@ import { offendingArguments } from "../oracle/offending-arguments.js";
 import type { Outcome } from "../oracle/policy-file.js";
 import { readArguments } from "../oracle/read-arguments.js";
 import { compileInMemory } from "../support/compile-in-memory.js";
+import { SEED } from "../support/seed.js";
 import type { GeneratedCall } from "./calls.js";
 import { conditioned, passOverIdle } from "./conditioned.js";
 import { disagreement } from "./disagreements.js";
 import { type Scenario, scenarioArbitrary, toToolsJson } from "./scenario.js";
-import { CALLS, POLICIES, SEED } from "./settings.js";
+import { CALLS, POLICIES } from "./settings.js";
 
 /** The answers that there are, as effect and code. */
 const ANSWERS = [
@@ -48,7 +49,7 @@ test(
           if (scenario.file.policies.some((policy) => policy.extends)) composed.extends += 1;
           await compare(scenario, count);
         }),
-        { seed: SEED, numRuns: POLICIES, includeErrorInReport: true },
+        { numRuns: POLICIES, includeErrorInReport: true },
       );
     } finally {
       console.log(report(counts), composed);

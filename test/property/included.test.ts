@@ -11,10 +11,11 @@ import { offendingArguments } from "../oracle/offending-arguments.js";
 import type { Policy, PolicyFile } from "../oracle/policy-file.js";
 import { readArguments } from "../oracle/read-arguments.js";
 import { compileInMemory } from "../support/compile-in-memory.js";
+import { SEED } from "../support/seed.js";
 import { conditioned, passOverIdle } from "./conditioned.js";
 import { disagreement } from "./disagreements.js";
 import { scenarioArbitrary, toToolsJson } from "./scenario.js";
-import { CALLS, POLICIES, SEED } from "./settings.js";
+import { CALLS, POLICIES } from "./settings.js";
 
 const HOUR = 3_600_000;
 
@@ -76,7 +77,7 @@ test(
           if (outcome.allowed && !unlifted.allowed) counts.widened += 1;
         }
       }),
-      { seed: SEED, numRuns: POLICIES, includeErrorInReport: true },
+      { numRuns: POLICIES, includeErrorInReport: true },
     );
     console.log(`SAFECLAW_SEED=${SEED}`, counts);
     expect(counts.compiled).toBeGreaterThan(POLICIES / 5);

@@ -13,12 +13,13 @@ import {
   compileAllInMemory,
   type PolicyText,
 } from "../support/compile-in-memory.js";
+import { SEED } from "../support/seed.js";
 import { strictFaults } from "../support/strict-subset.js";
 import type { GeneratedCall } from "./calls.js";
 import { conditioned, passOverIdle } from "./conditioned.js";
 import { BUILT_IN_TOOLS } from "./policies.js";
 import { type Scenario, scenarioArbitrary, toToolsJson } from "./scenario.js";
-import { CALLS, POLICIES, SEED } from "./settings.js";
+import { CALLS, POLICIES } from "./settings.js";
 
 const HOUR = 3_600_000;
 
@@ -31,7 +32,7 @@ test(
     const scenarios = fc.tuple(scenarioArbitrary(CALLS), fc.boolean());
     await fc.assert(
       fc.asyncProperty(scenarios, async ([scenario, strict]) => check(scenario, strict)),
-      { seed: SEED, numRuns: Math.max(50, POLICIES / 40), includeErrorInReport: true },
+      { numRuns: Math.max(50, POLICIES / 40), includeErrorInReport: true },
     );
     for (const [what, times] of Object.entries(cases)) expect(times, what).toBeGreaterThan(0);
   },
@@ -56,7 +57,7 @@ test(
           passed += 1;
         }
       }),
-      { seed: SEED, numRuns: Math.max(50, POLICIES / 40), includeErrorInReport: true },
+      { numRuns: Math.max(50, POLICIES / 40), includeErrorInReport: true },
     );
     expect(passed).toBeGreaterThan(0);
   },
@@ -77,7 +78,7 @@ test(
           ]);
         }
       }),
-      { seed: SEED, numRuns: Math.max(25, POLICIES / 80), includeErrorInReport: true },
+      { numRuns: Math.max(25, POLICIES / 80), includeErrorInReport: true },
     );
   },
   HOUR,

@@ -6,12 +6,12 @@ import { parse } from "yaml";
 import { compose } from "../oracle/compose.js";
 import { decide } from "../oracle/decide.js";
 import type { Action, Outcome, PolicyFile } from "../oracle/policy-file.js";
+import { SEED } from "../support/seed.js";
 import type { GeneratedCall } from "./calls.js";
 import { ASSISTANTS } from "./policies.js";
 import { type Scenario, scenarioArbitrary } from "./scenario.js";
-import { SEED } from "./settings.js";
 
-const OPTIONS = { seed: SEED, numRuns: 200 };
+const OPTIONS = { numRuns: 200 };
 const CALLS = 20;
 
 function answer(scenario: Scenario, call: GeneratedCall, file: PolicyFile): Outcome {

@@ -6,8 +6,9 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { groupBy } from "../../compiler/analysis/group-by.js";
-import { POLICIES, SEED } from "../property/settings.js";
+import { POLICIES } from "../property/settings.js";
 import { type CompiledInMemory, compileAllInMemory } from "../support/compile-in-memory.js";
+import { SEED } from "../support/seed.js";
 import { strictFaults } from "../support/strict-subset.js";
 
 interface Schema {

@@ -10,15 +10,7 @@ import { checkDepth } from "../../compiler/tools/check-depth.js";
 import { readJsonDefinitions } from "../../compiler/tools/read-json-definitions.js";
 import type { ToolSignature } from "../../compiler/tools/tool-signature.js";
 import { argumentValues } from "./support/argument-values.js";
-import {
-  type Call,
-  type Definition,
-  isMissing,
-  refused,
-  rows,
-  sample,
-  seed,
-} from "./support/corpora.js";
+import { type Call, type Definition, isMissing, refused, rows, sample } from "./support/corpora.js";
 import { type Judge, judge } from "./support/judge.js";
 import { mutated, vocabulary } from "./support/mutations.js";
 import { referenceValidator } from "./support/reference-validator.js";
@@ -124,7 +116,7 @@ describe.skipIf(isMissing)("real tools", () => {
       const made = argumentValues(both.tool.parameters, both.tool.definitions);
       const real = (calls.get(definition.id) ?? []).map((args) => fc.constant(args));
       const near = fc.oneof(made, ...real).chain((args) => mutated(args, words));
-      return fc.sample(fc.oneof(made, near), { numRuns: 40, seed }).flatMap((args) => {
+      return fc.sample(fc.oneof(made, near), { numRuns: 40 }).flatMap((args) => {
         counts[both.theirs(args) ? "accepted" : "refused"] += 1;
         return disagreement(definition.id, both, args) ?? [];
       });

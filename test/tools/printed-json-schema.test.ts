@@ -11,10 +11,10 @@ import { allObjects, definitions } from "./support/all-types.js";
 import { argumentValues } from "./support/argument-values.js";
 import { readFiles } from "./support/read.js";
 
-/** JSON Schema has neither flags of patterns nor zod's formats. */
+/** JSON Schema has neither flags of patterns nor zod's formats, and to ajv a quotient of 1e21 is not whole. */
 function isSayable(type: ObjectType): boolean {
   const text = JSON.stringify(type, (_, part: unknown) => (part instanceof Map ? [...part] : part));
-  return !/"of":"zod"|"flags":"i"/u.test(text);
+  return !/"of":"zod"|"flags":"i"|"multiplesOf":\[[^\]]*0\.000001/u.test(text);
 }
 
 const pairs = allObjects(2)
