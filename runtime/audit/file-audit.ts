@@ -19,7 +19,7 @@ import { StreamWriter } from "./stream-writer.js";
 /** For how long a record may be held before it is written, in milliseconds. */
 const longestHold = 5;
 /** How much may be held until then. Other threads hear of no signal, so they hold nothing. */
-const mostHeld = isMainThread ? 32 * 1024 : 0;
+const mostHeld = isMainThread ? 256 * 1024 : 0;
 /** What is kept of denials while the log fails. */
 const mostKept = 16 * 1024 * 1024;
 /** A log that fails is tried again no sooner, in milliseconds. */

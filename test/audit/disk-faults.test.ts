@@ -103,7 +103,7 @@ describe("a full disk", () => {
     const flushed = sink.flush().catch(() => undefined);
     // That the sync is over, this process cannot hear before it waits for more than what is resolved already.
     while (statSync(path()).size === 0) await Promise.resolve();
-    const large = { ...allowed, args: { text: "x".repeat(100_000) } };
+    const large = { ...allowed, args: { text: "x".repeat(300_000) } };
     expect(() => sink.write(large)).toThrow("ENOSPC");
     await flushed;
 
@@ -121,7 +121,7 @@ describe("a full disk", () => {
     const sink = fileAudit(directory, { durability: "batched", onEvent: () => undefined });
     sink.write(allowed);
     await sink.flush();
-    const large = { ...allowed, args: { text: "x".repeat(100_000) } };
+    const large = { ...allowed, args: { text: "x".repeat(300_000) } };
     expect(() => sink.write(large)).toThrow("ENOSPC");
     await sleep(150);
     expect(() => sink.write(allowed)).toThrow("ENOSPC");
