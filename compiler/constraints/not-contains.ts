@@ -26,7 +26,7 @@ export const notContains = defineKind<readonly Scalar[]>({
     {
       yaml: '[";", "--"]',
       passes: ["a", "", "a-b", ["a", "a;b"], []],
-      fails: ["a;b", "--", "a\ud800", [";"], [1], [["a"]], [null], {}, 7, null],
+      fails: ["a;b", "--", "a\ud800", [";"], ["a\ud800"], [1], [["a"]], [null], {}, 7, null],
     },
     { yaml: "0", passes: [[1, 2], []], fails: [[0], ["0"], "1", ""] },
   ],

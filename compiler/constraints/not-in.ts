@@ -1,8 +1,9 @@
 // `not_in: [a, b]` keeps an argument off the listed values.
 
+import { noneOf } from "@authensor/safeclaw-runtime/policy";
 import { defineKind, type Scalar } from "./constraint.js";
 import { listed, typeOfValues } from "./in.js";
-import { literals, predicate } from "./predicates.js";
+import { literals, predicate, sameAs } from "./predicates.js";
 import { barredScalars, scalars } from "./readers.js";
 
 export const notIn = defineKind<readonly Scalar[]>({
@@ -13,10 +14,7 @@ export const notIn = defineKind<readonly Scalar[]>({
   on: ["string", "number", "boolean"],
   read: scalars,
   text: (values) => `must not be one of ${listed(values)}`,
-  // What is of another type than the listed values cannot be compared with them, and is no clear yes.
-  holds: (values, argument) =>
-    values.some((value) => typeof value === typeof argument) &&
-    !values.some((value) => value === argument),
+  holds: sameAs(noneOf),
   predicate: (path, values) => predicate("noneOf", path, literals(values)),
   infers: typeOfValues,
   narrow: () => null,
@@ -26,7 +24,7 @@ export const notIn = defineKind<readonly Scalar[]>({
     {
       yaml: "[lost, stolen]",
       passes: ["shipped", ""],
-      fails: ["lost", "stolen", 1, false, null, [], {}],
+      fails: ["lost", "stolen", "lost\ud800", 1, false, null, [], {}],
     },
     { yaml: "[0]", passes: [1, -1], fails: [0, "", null] },
     { yaml: "[lost, 0]", passes: ["open", 1], fails: ["lost", 0, true, null] },

@@ -3,7 +3,7 @@
 import type { Predicate } from "../compiled-policy.js";
 import { type ArgumentPath, argumentAt } from "./argument.js";
 import { isListOf } from "./list.js";
-import type { Scalar } from "./value.js";
+import { isNoneOf, type Scalar } from "./value.js";
 import { isWellFormed } from "./well-formed.js";
 
 /** A string that begins with one of `starts`, code unit by code unit. */
@@ -45,16 +45,15 @@ export function contains(path: ArgumentPath, parts: readonly Scalar[]): Predicat
  */
 export function containsNone(path: ArgumentPath, parts: readonly Scalar[]): Predicate {
   const read = argumentAt(path);
-  const listed = new Set<unknown>(parts);
   const texts = parts.filter((part) => typeof part === "string");
-  const types = new Set<string>(parts.map((part) => typeof part));
+  const isOther = isNoneOf(parts);
   return (args) => {
     const value = read(args);
     if (typeof value === "string") {
       // SECURITY: who drops the half of a character that is none would read other text than was searched here.
-      const isText = texts.length === listed.size && isWellFormed(value);
+      const isText = texts.length === parts.length && isWellFormed(value);
       return isText && !texts.some((part) => value.includes(part));
     }
-    return isListOf(value, (item: unknown) => types.has(typeof item) && !listed.has(item));
+    return isListOf(value, isOther);
   };
 }

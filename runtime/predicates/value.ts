@@ -2,6 +2,7 @@
 
 import type { Predicate } from "../compiled-policy.js";
 import { type ArgumentPath, argumentAt } from "./argument.js";
+import { isWellFormed } from "./well-formed.js";
 
 /** What a policy can list. Compared strictly: the text "5" is not the number 5. */
 export type Scalar = string | number | boolean;
@@ -22,10 +23,17 @@ export function oneOf(path: ArgumentPath, values: readonly Scalar[]): Predicate 
 /** None of `values`, yet of a type that is among theirs: what cannot be compared with them is no clear yes. */
 export function noneOf(path: ArgumentPath, values: readonly Scalar[]): Predicate {
   const read = argumentAt(path);
+  const isOther = isNoneOf(values);
+  return (args) => isOther(read(args));
+}
+
+/** Whether a value can be compared with `values`, and is none of them. */
+export function isNoneOf(values: readonly Scalar[]): (value: unknown) => boolean {
   const listed = new Set<unknown>(values);
   const types = new Set<string>(values.map((value) => typeof value));
-  return (args) => {
-    const value = read(args);
-    return types.has(typeof value) && !listed.has(value);
+  return (value) => {
+    if (!types.has(typeof value) || listed.has(value)) return false;
+    // SECURITY: who drops half a character would read another text, perhaps one of those.
+    return typeof value !== "string" || isWellFormed(value);
   };
 }

@@ -40,7 +40,8 @@ const KINDS: Readonly<Record<string, Asks>> = {
   // "`in`/`not_in`/`equals` compare strings, finite numbers, booleans by strict equality."
   equals: (value, limit) => value === limit,
   in: (value, limit) => isAmong(value, limit),
-  not_in: (value, limit) => isOfListedType(value, limit) && !isAmong(value, limit),
+  // "What is of another type cannot be compared, and fails", and so does what is not well-formed Unicode
+  not_in: (value, limit) => isComparable(value, limit) && !isAmong(value, limit),
   // "Numbers: finite only. … numeric strings are refused, not compared."
   max: ofNumber((value, limit) => value <= limit),
   min: ofNumber((value, limit) => value >= limit),
@@ -67,7 +68,7 @@ const KINDS: Readonly<Record<string, Asks>> = {
   ),
   // "of several, all of them"
   contains: (value, limit) => listOf(limit).every((one) => has(value, one)),
-  // "What is of another type cannot be compared, and fails", and so does what is not well-formed Unicode
+  // As `not_in` of the text, or of each item
   not_contains: (value, limit) =>
     canBeSearched(value, listOf(limit)) && !listOf(limit).some((one) => has(value, one)),
   min_items: ofList((value, limit) => value.length >= limit),
@@ -103,8 +104,9 @@ function isAmong(value: Json, limit: Limit): boolean {
   return listOf(limit).some((one) => one === value);
 }
 
-function isOfListedType(value: Json, limit: Limit): boolean {
-  return listOf(limit).some((one) => typeof one === typeof value);
+function isComparable(value: Json, limit: Limit): boolean {
+  const isSound = typeof value !== "string" || isText(value);
+  return isSound && listOf(limit).some((one) => typeof one === typeof value);
 }
 
 function has(value: Json, part: Scalar): boolean {
@@ -116,7 +118,7 @@ function canBeSearched(value: Json, parts: readonly Scalar[]): boolean {
   if (typeof value === "string") {
     return isText(value) && parts.every((part) => typeof part === "string");
   }
-  return Array.isArray(value) && value.every((item) => isOfListedType(item, parts));
+  return Array.isArray(value) && value.every((item) => isComparable(item, parts));
 }
 
 /** Exactly the decimal that JavaScript writes for it. */
