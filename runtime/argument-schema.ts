@@ -2,6 +2,7 @@
 
 import type { ArgumentSchema } from "./compiled-policy.js";
 import { dotted } from "./malformed.js";
+import { tellingIssue, type ZodIssue } from "./telling-issue.js";
 import { withoutPrototypes } from "./without-prototypes.js";
 
 /** The part of the `zod` module (from 4.6) that makes a schema fast. */
@@ -14,16 +15,11 @@ export interface ZodModule {
 export interface ZodSchema {
   /** Of an object. */
   readonly shape?: object;
+  /** Of a union, its members. */
+  readonly options?: readonly unknown[];
   safeParse(value: unknown): {
     readonly success: boolean;
-    readonly error?:
-      | {
-          readonly issues: readonly {
-            readonly path: readonly PropertyKey[];
-            readonly message: string;
-          }[];
-        }
-      | undefined;
+    readonly error?: { readonly issues: readonly ZodIssue[] } | undefined;
   };
 }
 
@@ -43,7 +39,7 @@ export function argumentSchema(
   // SECURITY: zod reads `args.constructor` whether it is the call's own or inherited.
   const view = inheritedNames ? withoutPrototypes : same;
   return Object.freeze({
-    names: Object.freeze(Object.keys(schema.shape ?? {})),
+    names: Object.freeze(namesOf(schema)),
     accepts(value: unknown): boolean {
       compiled ??= compile(z, schema);
       return compiled === uncompiled
@@ -52,11 +48,16 @@ export function argumentSchema(
           z.validate(compiled as never, view(value));
     },
     explain(value: unknown) {
-      const issue = schema.safeParse(view(value)).error?.issues[0];
+      const issue = tellingIssue(schema.safeParse(view(value)).error?.issues ?? []);
       const path = issue === undefined || issue.path.length === 0 ? null : dotted(issue.path);
       return { path, message: issue?.message ?? "they do not fit the tool" };
     },
   });
+}
+
+function namesOf({ shape = {}, options = [] }: Partial<ZodSchema>): readonly string[] {
+  const members = options.filter((member) => typeof member === "object" && member !== null);
+  return [...Object.keys(shape), ...members.flatMap(namesOf)];
 }
 
 function same(value: unknown): unknown {

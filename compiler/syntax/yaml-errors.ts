@@ -30,6 +30,11 @@ const wordings: readonly Wording[] = [
     message: "nothing may follow here",
     help: "put the whole text in quotes, or begin a new line",
   },
+  {
+    when: /between flow/u,
+    message: null,
+    help: "within `{ }` and `[ ]`, put quotes around what has one of `[]{},` in it, as in `'lines[].note': drop`",
+  },
   { when: /cannot start with/u, message: null, help: "put the value in quotes" },
   {
     when: /escape sequence/u,

@@ -130,7 +130,9 @@ it("a fact that was given, where the decision came before it was asked for", asy
         args.amount       50
         facts.user.roles  ["clerk"]
 `);
-  expect(text).toMatch(/ {4}- facts\.order != null .*\n.*\n {8}facts\.order {2}Invalid input\n/u);
+  expect(text).toMatch(
+    / {4}- facts\.order != null .*\n.*\n {8}facts\.order {2}status: Invalid input: expected string, received undefined\n/u,
+  );
 });
 
 it("nothing was asked where the arguments are no call", async () => {

@@ -94,6 +94,7 @@ export const brokenYaml: readonly BadInput[] = [
   edited("unclosed-bracket", "SC1101", "max_amount: 100", "allowed_statuses: [open"),
   edited("unclosed-quote", "SC1101", "name: support", 'name: "support'),
   edited("colon-in-plain-text", "SC1101", "name: support", "name: support: staff"),
+  logged("items-in-braces", "SC1101", "{ refund_order: { lines[].note: mask } }"),
   edited("item-without-a-space", "SC1101", "- tool: refund_order", "-tool: refund_order"),
   file("billion-laughs", "SC1102", `${laughs.join("\n")}\n`),
   edited("nul", "SC1105", "support", "sup\0port"),

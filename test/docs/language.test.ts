@@ -6,11 +6,33 @@ import { each } from "../../compiler/constraints/each.js";
 import { constraintKinds } from "../../compiler/constraints/index.js";
 import { factEntries } from "../../compiler/diagnostics/catalog/facts.js";
 import { catalog } from "../../compiler/diagnostics/catalog.js";
+import {
+  actionSchema,
+  policyDefinitions,
+  policyFile,
+} from "../../compiler/emit/editor-schema/policy-language.js";
 import { compileInMemory } from "../support/compile-in-memory.js";
-import { codeIn, rowsOf } from "./markdown.js";
+import { codeIn, partsOf, rowsOf } from "./markdown.js";
 import { readPage } from "./pages.js";
 
 const page = readPage("docs/language.md");
+
+test("every key is in a table", () => {
+  const tables = partsOf(page).flatMap((part) =>
+    part.kind === "table" && part.columns.join() === "key,value" ? [part.rows] : [],
+  );
+  const shown = tables.map((rows) => rows.flatMap(([keys = ""]) => codeIn(keys)).toSorted());
+  const { facts, policy } = policyDefinitions;
+  const schemas = [policyFile, policy, actionSchema({}, []), facts];
+  expect(shown).toEqual(schemas.map((schema) => keysIn(schema).toSorted()));
+});
+
+/** Of the first object in it. */
+function keysIn(schema: unknown): readonly string[] {
+  const parts: readonly unknown[] = Object(schema).anyOf ?? [];
+  const properties = Object(schema).properties;
+  return properties === undefined ? parts.flatMap(keysIn) : Object.keys(properties);
+}
 
 test("every kind of constraint is in the table, with its short forms and what it stands on", () => {
   const shown = rowsOf(page, "long form", "short form", "for", "passes").map(

@@ -184,6 +184,12 @@ it("does not say which keys a fact had that is of another type", async () => {
       { counts: { hunter2: "x" } },
       "counts.…: Invalid input: expected number, received string",
     ],
+    [counts.or(z.null()), { hunter2: "x" }, "…: Invalid input: expected number, received string"],
+    [
+      z.looseObject({ total: z.number() }).or(z.null()),
+      { total: "hunter2" },
+      "total: Invalid input: expected number, received string",
+    ],
   ];
   for (const [result, told, failed] of facts) {
     const fact = { name: "user", arguments: null, result: argumentSchema(z, result) };

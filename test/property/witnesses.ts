@@ -226,7 +226,8 @@ function listPieces(
       including,
       names.map((name) => `allowed_${name}`),
     ),
-    ...(others.length === 0
+    // What is not well-formed Unicode passes no `not_in`.
+    ...(others.length === 0 || !isText(String(value))
       ? []
       : [
           piece(

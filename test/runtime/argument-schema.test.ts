@@ -6,6 +6,7 @@ import { argumentSchema } from "@authensor/safeclaw-runtime/policy";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { tellingIssue } from "../../runtime/telling-issue.js";
 
 interface Tree {
   value: number;
@@ -61,7 +62,7 @@ describe.each(Object.entries(schemas))("%s", (_kind, schema) => {
         const { success, error } = schema.safeParse(given);
         expect(checked.accepts(given)).toBe(success);
         if (error !== undefined) {
-          const [issue] = error.issues;
+          const issue = tellingIssue(error.issues);
           expect(checked.explain(given)).toEqual({
             path: issue?.path.join(".") || null,
             message: issue?.message,
@@ -83,6 +84,35 @@ describe.each(Object.entries(schemas))("%s", (_kind, schema) => {
       { numRuns: 200 },
     );
   });
+});
+
+const order = z.strictObject({ total: z.number(), paid: z.boolean() });
+const card = z.strictObject({ by: z.literal("card"), number: z.string() });
+const transfer = z.strictObject({ by: z.literal("transfer"), iban: z.string().min(3) });
+const unions = argumentSchema(
+  z,
+  z.strictObject({
+    order: z.union([order, z.null()]).exactOptional(),
+    sizes: z.union([z.array(z.union([z.string(), z.number()])), z.string()]).exactOptional(),
+    pay: z.union([z.discriminatedUnion("by", [card, transfer]), z.null()]).exactOptional(),
+    state: z.union([z.literal("open"), z.number()]).exactOptional(),
+    mail: z.union([order, z.union([z.string(), z.null()])]).exactOptional(),
+  }),
+);
+
+test.each([
+  [{ order: { total: "9", paid: true } }, "order.total", "expected number, received string"],
+  [{ order: { total: 9 } }, "order.paid", "expected boolean, received undefined"],
+  [{ order: "9" }, "order", "expected object or null, received string"],
+  [{ sizes: ["s", null] }, "sizes.1", "expected string or number, received null"],
+  [{ sizes: 7 }, "sizes", "expected array or string, received number"],
+  [{ pay: { by: "card", number: 7 } }, "pay.number", "expected string, received number"],
+  [{ pay: { by: "cash" } }, "pay.by", "Invalid discriminator value. Expected 'card' | 'transfer'"],
+  [{ state: "shut" }, "state", "Invalid input"],
+  [{ mail: 7 }, "mail", "expected object or string or null, received number"],
+])("of a union, says what the member lacks that is nearest: %j", (args, path, message) => {
+  const said = unions.explain(args);
+  expect([said.path, said.message.replace("Invalid input: ", "")]).toEqual([path, message]);
 });
 
 test("works where code generation is forbidden", () => {
