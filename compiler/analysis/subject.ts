@@ -48,15 +48,18 @@ export function subjectsOf(
   mode: Mode,
 ): readonly SubjectTool[] {
   const chosen = checked.policies.filter((policy) => policy.mode === mode);
-  const policies = chosen.map((policy) => ({
-    ...policy,
-    actions: policy.actions.map((action, index) => ({
-      ...action,
-      policy: policy.name.value,
-      rule: ruleIds(policy)[index] ?? "",
-      widens: policy.widens !== null,
-    })),
-  }));
+  const policies = chosen.map((policy) => {
+    const rules = ruleIds(policy);
+    return {
+      ...policy,
+      actions: policy.actions.map((action, index) => ({
+        ...action,
+        policy: policy.name.value,
+        rule: rules[index] ?? "",
+        widens: policy.widens !== null,
+      })),
+    };
+  });
   const stances = standingsByTool(policies);
   const reach = reachOf(checked.sources);
   const ids = new Set(

@@ -84,9 +84,10 @@ export function idleAmong(tool: SubjectTool): ReadonlySet<Stance> {
  * decides before it that includes the file: it limits that one.
  */
 export function unreachableAmong(tool: SubjectTool): ReadonlyMap<Stance, Stance> {
+  const decidersOf = remembered<readonly Stance[], readonly Stance[]>(deciders);
   const found = groupsOf(tool).flatMap(
     ([stance, groups]): readonly (readonly [Stance, Stance])[] => {
-      const possible = groups.map(deciders);
+      const possible = groups.map(decidersOf);
       const before = possible[0]?.find(({ when }) => when === null);
       const isReached = possible.some((deciding) => deciding.includes(stance));
       return isReached || before === undefined ? [] : [[stance, before]];
@@ -98,8 +99,9 @@ export function unreachableAmong(tool: SubjectTool): ReadonlyMap<Stance, Stance>
 /** The same by conditions: each with calls of every sort, those first for which it would be. */
 function coveredAmong(tool: SubjectTool): ReadonlyMap<Stance, readonly Decided[]> {
   if (tool.stances.every(({ when }) => when === null)) return new Map();
+  const decidedIn = remembered((group: readonly Stance[]) => decidedAmong(group, tool));
   const found = groupsOf(tool).flatMap(([stance, groups]) => {
-    const decided = groups.map((group) => decidedAmong(group, tool));
+    const decided = groups.map(decidedIn);
     const isReached = decided.some((each) => each === null || each.some(({ by }) => by === stance));
     const isMeant = ({ sort }: Decided) =>
       stance.when === null || holdsFor(stance.when, sort.args) === true;
@@ -122,6 +124,16 @@ function decidedAmong(group: readonly Stance[], tool: SubjectTool): readonly Dec
   );
 }
 
+/** Answers the same key once: most actions share their group with many others. */
+function remembered<Key, Value>(answer: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, { readonly value: Value }>();
+  return (key) => {
+    const found = known.get(key) ?? { value: answer(key) };
+    known.set(key, found);
+    return found.value;
+  };
+}
+
 /** Each action with those of the same standing, its own among them, for each of its callers. */
 function groupsOf({
   stances,
@@ -129,14 +141,25 @@ function groupsOf({
 }: SubjectTool): readonly (readonly [Stance, readonly (readonly Stance[])[]])[] {
   const shared = stances.filter(({ assistants }) => assistants.length === 0);
   const memberships = stances.flatMap((stance) => stance.assistants.map((id) => ({ id, stance })));
-  const scoped = groupBy(memberships, ({ id }) => id);
+  const scoped = new Map(
+    [...groupBy(memberships, ({ id }) => id)].map(([id, own]) => [
+      id,
+      own.map((each) => each.stance),
+    ]),
+  );
   return stances.map((stance) => {
     const groups =
       stance.assistants.length === 0
         ? [shared]
-        : stance.assistants.map((id) => (scoped.get(id) ?? []).map((each) => each.stance));
-    return [stance, groups.map((group) => group.filter((other) => !isAbove(other, stance, reach)))];
+        : stance.assistants.map((id) => scoped.get(id) ?? []);
+    return [stance, groups.map((group) => beside(stance, group, reach))];
   });
+}
+
+/** Without those of files above and below. */
+function beside(stance: Stance, group: readonly Stance[], reach: Reach): readonly Stance[] {
+  const left = group.filter((other) => !isAbove(other, stance, reach));
+  return left.length === group.length ? group : left;
 }
 
 /** Whether the file of one of the two includes that of the other. */

@@ -2,6 +2,7 @@
 
 import { cel } from "@authensor/safeclaw-runtime/conditions";
 import type { ASTNode } from "@marcbachmann/cel-js";
+import { stepsAUnit } from "../constraints/most-text.js";
 import { listNames } from "../diagnostics/list-names.js";
 import { suggest } from "../diagnostics/suggest.js";
 import { itemsOf } from "./access.js";
@@ -67,9 +68,6 @@ function isTime(name: "timestamp" | "duration", text: string): boolean {
     return false;
   }
 }
-
-/** Of a regular expression, within what the runtime's budget counts as one. */
-const stepsAUnit = 16;
 
 const matches: Make = ([text, pattern], node, checking) => {
   const range = checking.rangeOf(node);

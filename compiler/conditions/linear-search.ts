@@ -1,20 +1,19 @@
 // A pattern that is looked for anywhere in a text, as CEL's `matches` does it: RE2's subset, in linear time.
 
 import { findSlowText } from "../constraints/find-slow-text.js";
-import { longestPattern, type Translated, translate } from "../constraints/linear-regexp.js";
+import {
+  type Linear,
+  longestPattern,
+  type Refused,
+  type Translated,
+  translate,
+} from "../constraints/linear-regexp.js";
+import { tooManyWays } from "../constraints/most-text.js";
 import { parseRegExp } from "../constraints/regexp-syntax.js";
 import { searchSteps } from "../constraints/search-steps.js";
 
-/** The source of a JavaScript RegExp with the `u` flag, and at most how many steps it takes for each character. */
-interface Search {
-  readonly source: string;
-  readonly steps: number;
-}
-
-type Refused = Extract<Translated, { readonly problem: string }>;
-
 /** What looks for the pattern, or why it is refused. */
-export function linearSearch(written: string): Search | Refused {
+export function linearSearch(written: string): Linear | Refused {
   if (written.length > longestPattern) {
     const help = "ask for the parts of the text one after the other";
     return { problem: `is longer than ${longestPattern} characters`, help };
@@ -22,7 +21,7 @@ export function linearSearch(written: string): Search | Refused {
   const translated = translate(written);
   if ("problem" in translated) return translated;
   const steps = stepsOf(translated);
-  if (steps !== null) return { ...translated, steps };
+  if (steps !== null) return tooManyWays(steps) ?? { ...translated, steps };
   const attack = findSlowText(translated.source, "u");
   const example = attack === undefined ? "" : `it does on \`${attack}\`; `;
   return { problem: "may take more than linear time", help: `${example}${wayOut(written)}` };

@@ -91,6 +91,8 @@ export interface KindDefinition<Value> {
   /** The only values that pass, where they can be listed. */
   readonly values?: (value: Value) => readonly Scalar[];
   readonly limits?: (value: Value) => Limits;
+  /** How many characters it may be asked of at once, where that is fewer than a call may hold. */
+  readonly mostText?: (value: Value) => number | undefined;
   /** What else the argument's type must have; says what is missing. */
   readonly misfit?: (type: ArgumentType) => string | undefined;
   /** Arguments that a short form may also mean, by their path, beside one of that name. */
@@ -132,6 +134,8 @@ export interface Constraint {
   readonly namesOf: (type: ArgumentType) => ArgumentType;
   readonly values: readonly Scalar[] | null;
   readonly limits: Limits | null;
+  /** How many characters it may be asked of at once; null where that is all that a call may hold. */
+  readonly mostText: number | null;
   /** What is asked of each item, where it is about the items of a list. */
   readonly item: Constraint | null;
   /** Null where the compiler cannot tell. */
@@ -197,6 +201,7 @@ function bind<Value>(kind: KindDefinition<Value>, value: Value): Constraint {
     namesOf: kind.namesOf ?? ((type) => type),
     values: kind.values?.(value) ?? null,
     limits: kind.limits?.(value) ?? null,
+    mostText: kind.mostText?.(value) ?? null,
     item: null,
     holds: kind.holds?.bind(null, value) ?? null,
     predicate: (path) => kind.predicate(path, value),

@@ -1,6 +1,6 @@
 // `each: { max_length: 20 }` asks of every item of a list what any other kind asks of an argument.
 
-import { array } from "../code/code.js";
+import { array, literal } from "../code/code.js";
 import { type ArgumentType, type Definitions, never } from "../tools/argument-type.js";
 import type { Constraint, NarrowableType } from "./constraint.js";
 import { narrowType } from "./narrow-type.js";
@@ -14,7 +14,7 @@ export const each = {
 
 /** The constraint on a list that each of its items satisfies this one. */
 export function ofEach(item: Constraint): Constraint {
-  const { holds } = item;
+  const { holds, mostText } = item;
   return {
     kind: each.key,
     on: each.on,
@@ -28,9 +28,14 @@ export function ofEach(item: Constraint): Constraint {
     namesOf: item.namesOf,
     values: null,
     limits: null,
+    mostText,
     item,
+    // But for lists with more text than it is asked of.
     holds: holds && ((argument) => Array.isArray(argument) && argument.every(holds)),
-    predicate: (path) => predicate("each", path, item.predicate(array([]))),
+    predicate: (path) => {
+      const most = mostText === null ? [] : [literal(mostText)];
+      return predicate("each", path, item.predicate(array([])), ...most);
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { AST } from "@eslint-community/regexpp";
 import { findSlowText } from "./find-slow-text.js";
+import { tooManyWays } from "./most-text.js";
 import { countRounds } from "./pattern-measures.js";
 import {
   type Edit,
@@ -13,25 +14,35 @@ import {
 } from "./regexp-syntax.js";
 import { stepsEach } from "./steps-each.js";
 
-interface Refused {
+export interface Refused {
   readonly problem: string;
   readonly help: string;
 }
 export type Translated = { readonly source: string } | Refused;
 
+/** The source of a JavaScript RegExp with the `u` flag, and at most how many steps it takes for each character. */
+export interface Linear {
+  readonly source: string;
+  readonly steps: number;
+}
+
 /** Keeps every walk through the syntax tree quick and shallow. */
 export const longestPattern = 2000;
 
-/** The pattern as source of an anchored JavaScript RegExp with the `u` flag, or why it is refused. */
-export function linearRegExp(written: string): Translated {
+/** The pattern, anchored at both ends, or why it is refused. */
+export function linearRegExp(written: string): Linear | Refused {
   if (written.length > longestPattern) {
     const help = "split the tool's argument, or list the values with `in`";
     return { problem: `is longer than ${longestPattern} characters`, help };
   }
   const translated = translate(written);
   if (!("source" in translated)) return translated;
-  const culprit = slowPart(written, translated.source);
-  if (culprit === undefined) return { source: anchored(translated.source) };
+  const pattern = parseRegExp(translated.source);
+  const steps = stepsEach(pattern, "u");
+  if (steps !== null) {
+    return tooManyWays(steps) ?? { source: anchored(translated.source), steps };
+  }
+  const culprit = slowPart(written, pattern);
   const where = culprit === written ? "" : `, because of \`${culprit}\``;
   const attack = findSlowText(anchored(translated.source), "u");
   const example = attack === undefined ? "" : `it does on \`${attack}\`; `;
@@ -45,10 +56,8 @@ function anchored(source: string): string {
   return `^(?:${source})$`;
 }
 
-/** The smallest repetition that is not linear, as written, or else the whole pattern if it is not. */
-function slowPart(written: string, translated: string): string | undefined {
-  const pattern = parseRegExp(translated);
-  if (stepsEach(pattern, "u") !== null) return undefined;
+/** The smallest repetition that is not linear, as written, or else the whole pattern. */
+function slowPart(written: string, pattern: AST.Pattern): string {
   const culprit = quantifiersIn(pattern).findIndex(
     (quantifier) => stepsEach(quantifier, "u") === null,
   );

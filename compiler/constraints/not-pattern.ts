@@ -1,9 +1,8 @@
 // `not_pattern: "tmp-.*"` keeps a string off a regular expression: what the whole of it matches fails.
 
 import { matchesNot } from "@authensor/safeclaw-runtime/policy";
-import { regexp } from "../code/code.js";
 import { defineKind } from "./constraint.js";
-import { type Pattern, patternBeside } from "./pattern.js";
+import { asked, type Pattern, patternBeside } from "./pattern.js";
 import { predicate, sameAs } from "./predicates.js";
 
 export const notMatching = defineKind<Pattern>({
@@ -14,8 +13,11 @@ export const notMatching = defineKind<Pattern>({
   on: ["string"],
   read: patternBeside("not_contains"),
   text: ({ written }) => `must not match the pattern ${written}`,
-  holds: sameAs((path, { source }) => matchesNot(path, new RegExp(source, "u"))),
-  predicate: (path, { source }) => predicate("matchesNot", path, regexp(source)),
+  holds: sameAs((path, { source, mostText }) =>
+    matchesNot(path, new RegExp(source, "u"), mostText),
+  ),
+  predicate: (path, pattern) => predicate("matchesNot", path, ...asked(pattern)),
+  mostText: ({ mostText }) => mostText,
   infers: () => ({ kind: "string" }),
   narrow: () => null,
   exact: false,

@@ -1,16 +1,19 @@
 // `pattern: "ORD-[0-9]{6}"` keeps a string to a regular expression: always the whole string, always in linear time.
 
 import { matches } from "@authensor/safeclaw-runtime/policy";
-import { regexp } from "../code/code.js";
+import { type Code, literal, regexp } from "../code/code.js";
 import { never } from "../tools/argument-type.js";
 import { defineKind, type Reader } from "./constraint.js";
 import { linearRegExp } from "./linear-regexp.js";
+import { mostText } from "./most-text.js";
 import { predicate, sameAs } from "./predicates.js";
 
 export interface Pattern {
   readonly written: string;
   /** The same as source of a JavaScript RegExp, anchored at both ends. */
   readonly source: string;
+  /** With at most so many characters it is matched, where a call may hold more. */
+  readonly mostText?: number;
 }
 
 /** `part` is the kind that asks for what may stand anywhere in a text. */
@@ -20,13 +23,20 @@ export function patternBeside(part: "contains" | "not_contains"): Reader<Pattern
     if (value.kind !== "string" || value.value === "") return { problem: "is not a pattern", help };
     const translated = linearRegExp(value.value);
     if ("source" in translated) {
-      return { value: { written: value.value, source: translated.source } };
+      const { source, steps } = translated;
+      const most = mostText(steps);
+      return { value: { written: value.value, source, ...(most !== null && { mostText: most }) } };
     }
     const text = textWithin(value.value);
     return text === undefined
       ? translated
       : { ...translated, help: `write \`${part}: ${JSON.stringify(text)}\` instead` };
   };
+}
+
+/** What the runtime's predicate takes beside the path. */
+export function asked({ source, mostText: most }: Pattern): readonly Code[] {
+  return [regexp(source), ...(most === undefined ? [] : [literal(most)])];
 }
 
 /** The text of `.*text.*`. */
@@ -43,8 +53,9 @@ export const matching = defineKind<Pattern>({
   on: ["string"],
   read: patternBeside("contains"),
   text: ({ written }) => `must match the pattern ${written}`,
-  holds: sameAs((path, { source }) => matches(path, new RegExp(source, "u"))),
-  predicate: (path, { source }) => predicate("matches", path, regexp(source)),
+  holds: sameAs((path, { source, mostText: most }) => matches(path, new RegExp(source, "u"), most)),
+  predicate: (path, pattern) => predicate("matches", path, ...asked(pattern)),
+  mostText: ({ mostText: most }) => most,
   infers: () => ({ kind: "string" }),
   narrow: (type, { source }) =>
     type.kind === "string"

@@ -84,7 +84,8 @@ export const someText = /^\P{Cs}+$/u;
 
 function distinct<Value extends Scalar>(values: readonly Value[]): Read<readonly Value[]> {
   if (values.length === 0) return { problem: "is empty", help: "name at least one value" };
-  const twice = values.find((value, index) => values.indexOf(value) !== index);
+  const seen = new Set<Scalar>();
+  const twice = values.find((value) => seen.has(value) || !seen.add(value));
   if (twice === undefined) return { value: values };
   return { problem: `names \`${String(twice)}\` twice`, help: "keep one of the two" };
 }

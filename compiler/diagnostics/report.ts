@@ -18,6 +18,11 @@ export class Report {
     }
   }
 
+  /** Whether one more error would not be kept: then nobody need work out what it would say. */
+  get isFull(): boolean {
+    return this.#diagnostics.length >= mostDiagnostics && this.hasErrors;
+  }
+
   get hasErrors(): boolean {
     return this.#diagnostics.some(({ code }) => catalog[code].severity === "error");
   }

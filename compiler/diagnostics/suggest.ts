@@ -5,8 +5,9 @@ import { distance } from "fastest-levenshtein";
 /** The closest candidate, or undefined where none is near enough to be a slip of the pen. */
 export function suggest(written: string, candidates: Iterable<string>): string | undefined {
   const limit = Math.max(1, Math.floor(written.length / 3));
+  const own = normal(written);
   const ranked = [...candidates]
-    .map((candidate) => ({ candidate, away: slips(normal(written), normal(candidate)) }))
+    .map((candidate) => ({ candidate, away: slips(own, normal(candidate)) }))
     .filter(({ away }) => away <= limit)
     .toSorted((a, b) => a.away - b.away);
   return ranked[0]?.candidate;

@@ -141,7 +141,7 @@ function checkValues(
   const holder = constraint.namesOf(type);
   const can = holder === type ? "be" : "contain";
   for (const named of constraint.names) {
-    if (canBe(holder, named)) continue;
+    if (canBe(holder, named) || place.report.isFull) continue;
     const possible =
       holder.kind === "literal" ? holder.values.filter((candidate) => candidate !== null) : [];
     const near = typeof named === "string" ? suggest(named, possible.map(String)) : undefined;
@@ -153,10 +153,19 @@ function checkValues(
       {
         ...(near === undefined ? {} : { label: `did you mean \`${near}\`?` }),
         help:
-          possible.length > 0 ? `it can ${can} ${listed(possible)}` : `it is ${nameOfType(type)}`,
+          possible.length > 0 ? `it can ${can} ${someOf(possible)}` : `it is ${nameOfType(type)}`,
       },
     );
   }
+}
+
+/** A list that is longer than this helps nobody. */
+const mostListed = 20;
+
+function someOf(values: readonly Scalar[]): string {
+  const more = values.length - mostListed;
+  const shown = listed(values.slice(0, mostListed));
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 /** Where a value stands among those that a constraint names: in a list, or between the bars of `"a|b|c"`. */

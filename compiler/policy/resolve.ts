@@ -61,6 +61,8 @@ class Resolver {
   readonly #tools: ReadonlyMap<string, ToolSignature> | null;
   /** Several policies may hold an action that one of them has taken over from the other. */
   readonly #known = new Map<Action, ResolvedAction>();
+  /** All that can be written of a tool's arguments. */
+  readonly #keys = new Map<ObjectType, readonly string[]>();
 
   constructor(place: Place, tools: ReadonlyMap<string, ToolSignature> | null) {
     this.#place = place;
@@ -164,11 +166,18 @@ class Resolver {
   }
 
   #unknownArgument(entry: ConstraintEntry, parameters: ObjectType, tool: string): readonly [] {
+    if (this.#place.report.isFull) return [];
     const named = { value: entry.key.text, range: entry.key.range };
     const names = [...parameters.properties.keys()];
     const asked = fieldsAlong(named.value, parameters);
-    reportUnknownArgument(named, tool, names, understoodKeys(parameters), this.#place, asked);
+    reportUnknownArgument(named, tool, names, this.#keysOf(parameters), this.#place, asked);
     return [];
+  }
+
+  #keysOf(parameters: ObjectType): readonly string[] {
+    const keys = this.#keys.get(parameters) ?? understoodKeys(parameters);
+    this.#keys.set(parameters, keys);
+    return keys;
   }
 
   #resolved(

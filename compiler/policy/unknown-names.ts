@@ -10,6 +10,7 @@ export function reportUnknownTool(
   known: readonly string[],
   place: Place,
 ): void {
+  if (place.report.isFull) return;
   const help =
     known.length === 0 ? "no policy mentions a tool" : `the tools are ${listNames(known)}`;
   fault("SC3001", tool.range, `unknown tool \`${tool.value}\``, place, {

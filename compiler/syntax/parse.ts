@@ -29,6 +29,9 @@ export function parse(file: SourceFile, report: Report): PolicySyntax | undefine
 }
 
 function parseYaml(file: SourceFile, report: Report): Document.Parsed | undefined {
+  const { stackTraceLimit } = Error;
+  // A file of marks gives errors by the hundred thousand: to note where in the library each arose takes most of the time.
+  Error.stackTraceLimit = 0;
   try {
     return parseDocument(file.text, {
       version: "1.2",
@@ -44,6 +47,8 @@ function parseYaml(file: SourceFile, report: Report): Document.Parsed | undefine
     // SECURITY: what is nested so oddly that `scan` takes it for flat ends where the stack does.
     if (error instanceof RangeError) return tooDeep(file, 0, report);
     throw error;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

@@ -42,7 +42,7 @@ export function matches(text: Operand<string>, pattern: RegExp, weight = 1): Ter
   const own = new RegExp(pattern.source, pattern.flags);
   return (input, bound) => {
     const all = whole(input, bound);
-    spend(1 + weight * all.length);
+    spend(weight * (1 + all.length));
     return own.test(all);
   };
 }

@@ -9,23 +9,36 @@ import { isWellFormed } from "./well-formed.js";
 const longestText = 65_536;
 
 /** A string in which `pattern` is found. The compiler anchors it and allows linear-time patterns only. */
-export function matches(path: ArgumentPath, pattern: RegExp): Predicate {
+export function matches(
+  path: ArgumentPath,
+  pattern: RegExp,
+  mostText: number = longestText,
+): Predicate {
   const read = argumentAt(path);
   const own = ownCopy(pattern);
   return (args) => {
     const value = read(args);
-    return typeof value === "string" && isShort(value) && own.test(value);
+    return typeof value === "string" && isWithin(mostText, value) && own.test(value);
   };
 }
 
 /** A string in which `pattern` is not found. */
-export function matchesNot(path: ArgumentPath, pattern: RegExp): Predicate {
+export function matchesNot(
+  path: ArgumentPath,
+  pattern: RegExp,
+  mostText: number = longestText,
+): Predicate {
   const read = argumentAt(path);
   const own = ownCopy(pattern);
   return (args) => {
     const value = read(args);
     // SECURITY: who drops the half of a character that is none would read other text than was matched here.
-    return typeof value === "string" && isShort(value) && isWellFormed(value) && !own.test(value);
+    return (
+      typeof value === "string" &&
+      isWithin(mostText, value) &&
+      isWellFormed(value) &&
+      !own.test(value)
+    );
   };
 }
 
@@ -37,6 +50,6 @@ function ownCopy(pattern: RegExp): RegExp {
   return new RegExp(pattern.source, pattern.flags);
 }
 
-function isShort(text: string): boolean {
-  return codePoints(text) <= longestText;
+function isWithin(mostText: number, text: string): boolean {
+  return codePoints(text) <= Math.min(mostText, longestText);
 }

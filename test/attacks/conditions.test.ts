@@ -138,6 +138,11 @@ describe("no arguments make a condition much work", () => {
     ],
     ["patterns", 'args.a.all(x, !args.t.matches("b$"))', { a: many, t: long }],
     [
+      "a pattern with many ways through no text",
+      'args.a.all(x, !args.t.matches("^(?:|){12}b"))',
+      { a: many, t: "" },
+    ],
+    [
       "lists put together",
       "args.a.all(x, size(args.a.filter(y, true) + args.a.filter(y, true)) > 0)",
       { a: many },

@@ -401,6 +401,65 @@ describe.each(attacks)("x: $constraint on $type.type", (attack) => {
   });
 });
 
+describe("a pattern with many ways through it is asked of little text", () => {
+  const strings = { type: "array", items: string };
+  /** That many characters in texts of this length, each with what keeps it from matching. */
+  const list = (characters: number, length: number) =>
+    Array.from({ length: characters / length }, () => `${"a".repeat(length - 1)}c`);
+
+  test.each([
+    ["behind a loop", "[ab]*a[ab]{970}", 60_000, 50],
+    ["optional", "(?:a?){12}b", 3_000, 12],
+    ["empty", "(?:|){12}b", 4_000, 1],
+    ["alternatives", "[ab]*a(?:[ab]|[bc]|[ac]){4}[ab]{80}", 6_000, 90],
+  ])("%s", async (_, pattern, characters, length) => {
+    const constraint = `{ each: { not_pattern: "${pattern}" } }`;
+    const { guard } = await guardOf({ type: strings, constraint, honest: [], attacks: [] });
+    const allowed = (x: unknown) => guard().decide(tool, { x }).allowed;
+    expect(allowed(list(characters, length))).toBe(true);
+    expect(allowed(list(20 * characters, length))).toBe(false);
+    expect(allowed(list(20 * characters, 20 * characters))).toBe(false);
+  });
+
+  test("in lists within lists", async () => {
+    const type = { type: "array", items: strings };
+    const constraint = '{ each: { each: { not_pattern: "[ab]*a[ab]{970}" } } }';
+    const { guard } = await guardOf({ type, constraint, honest: [], attacks: [] });
+    const allowed = (x: unknown) => guard().decide(tool, { x }).allowed;
+    expect(allowed([list(60_000, 50)])).toBe(true);
+    expect(allowed([list(60_000, 50), list(60_000, 50)])).toBe(false);
+  });
+
+  test("in texts that hold nothing", async () => {
+    const constraint = '{ each: { not_pattern: "(?:|){12}b" } }';
+    const { guard } = await guardOf({ type: strings, constraint, honest: [], attacks: [] });
+    const allowed = (x: unknown) => guard().decide(tool, { x }).allowed;
+    expect(allowed(new Array(9_000).fill(""))).toBe(true);
+    expect(allowed(new Array(90_000).fill(""))).toBe(false);
+  });
+
+  test("by itself", async () => {
+    const constraint = '{ not_pattern: "(?:a?){12}b" }';
+    const { guard } = await guardOf({ type: string, constraint, honest: [], attacks: [] });
+    const allowed = (x: unknown) => guard().decide(tool, { x }).allowed;
+    expect(allowed("a".repeat(9_000))).toBe(true);
+    expect(allowed("a".repeat(10_000))).toBe(false);
+  });
+
+  test.each([
+    ["mail addresses", "[a-z0-9._-]{1,64}@[a-z0-9-]{1,63}\\.com", "ada.lovelace@example.com"],
+    ["names", "[A-Z0-9-]{1,200}", "ORD-2026-0815"],
+    ["uuids", "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "0b5c0f7e-0d6c-4b59-9f2e-6f2c6a7f4a11"],
+    ["web addresses", "https?://[a-z0-9.-]+(/[^ ?#]*)?", "https://example.com/a/b.html"],
+    ["internet addresses", "((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}\\d{1,3}", "192.168.100.254"],
+  ])("and %s by the thousand pass", async (_, pattern, text) => {
+    const constraint = `{ each: { pattern: '${pattern}' } }`;
+    const { guard } = await guardOf({ type: strings, constraint, honest: [], attacks: [] });
+    const decision = guard().decide(tool, { x: new Array(2_000).fill(text) });
+    expect(decision).toMatchObject({ allowed: true });
+  });
+});
+
 test("what answers differently each time it is read is not read at all", async () => {
   const guard = (
     await guardOf({ type: {}, constraint: "{ max: 100 }", honest: [], attacks: [] })

@@ -64,6 +64,9 @@ policies:
       - tool: send
         effect: allow
         when: "!args.text.matches('[ab]c')"
+      - tool: write
+        effect: allow
+        when: "args.text.matches('^[a-z]{1,64}@[a-z]{1,63}[.]com$')"
 `,
   });
   const code = (tool: string, length: number) =>
@@ -71,4 +74,6 @@ policies:
   expect(code("note", 500)).toBeNull();
   expect(code("note", 500_000)).toBe("condition-failed");
   expect(code("send", 500_000)).toBeNull();
+  // Bounds are not more ways where text matches in one.
+  expect(code("write", 500_000)).toBe("no-rule");
 });

@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { Report } from "../../compiler/diagnostics/report.js";
 import { SourceFile } from "../../compiler/source/source-file.js";
 import { scan } from "../../compiler/syntax/scan.js";
+import { folder } from "../cli/folder.js";
 import { answered } from "./answered.js";
+import { compileHere } from "./compile-here.js";
 
 const size = 400_000;
 const filled = (piece: string): string => piece.repeat(Math.floor(size / piece.length));
@@ -23,6 +25,7 @@ describe("a file of nothing but", () => {
       "{",
       "[,",
       '"" ',
+      "[]",
       "a: b\r\n",
       "\n",
       " ",
@@ -78,5 +81,46 @@ describe("depth is seen", () => {
   ])("in %s, before the parser goes down there", async (_, yaml) => {
     expect(await answered(yaml)).toEqual(["SC1106"]);
     expect(scan(new SourceFile("safeclaw.yaml", yaml), new Report())).toBe(false);
+  });
+});
+
+describe("of one tool, very many", () => {
+  const compiled = (actions: string, properties: object) =>
+    compileHere(
+      folder({
+        "tools.json": JSON.stringify({ name: "pay", parameters: { type: "object", properties } }),
+        "safeclaw.yaml": `version: 1
+tools: ./tools.json
+policies:
+  - name: everyone
+    actions:
+${actions}`,
+      }),
+    );
+
+  it("conditions are told apart", async () => {
+    const upTo = Array.from({ length: 20 }, (_, index) => index);
+    const pairs = upTo.flatMap((sum) =>
+      upTo.map((day) => `args.sum == ${sum} && args.day == ${day}`),
+    );
+    const { codes } = await compiled(
+      [...pairs, pairs[7]]
+        .map((when) => `      - { tool: pay, effect: allow, when: "${when}" }\n`)
+        .join(""),
+      { sum: { type: "integer" }, day: { type: "integer" } },
+    );
+    expect(codes).toContain("SC5001");
+  });
+
+  it("wrong values are answered in few words", async () => {
+    const named = (letter: string) =>
+      Array.from({ length: 900 }, (_, index) => `${letter}${index}`);
+    const { codes, text } = await compiled(
+      `      - { tool: pay, effect: allow, constraints: { sum: [${named("w")}] } }\n`,
+      { sum: { enum: named("v") } },
+    );
+    expect(new Set(codes)).toEqual(new Set(["SC4003"]));
+    expect(text).toContain('"v19" and 880 more\n');
+    expect(text.length).toBeLessThan(500_000);
   });
 });

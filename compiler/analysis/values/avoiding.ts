@@ -18,6 +18,7 @@ export function avoiding({ source, flags }: RegularExpression): Constraint {
     namesOf: (type) => type,
     values: null,
     limits: null,
+    mostText: null,
     item: null,
     holds: (argument) => typeof argument === "string" && !found.test(argument),
     predicate: () => {

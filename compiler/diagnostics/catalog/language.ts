@@ -172,7 +172,7 @@ export const languageEntries = entries({
   SC4005: {
     severity: "error",
     title: "a pattern that is refused",
-    why: "A pattern is matched against text that a model chose. It must mean the same everywhere, and take linear time.",
+    why: "A pattern is matched against text that a model chose. It must mean the same everywhere, take linear time, and not many steps for each character.",
     bad: policy(`${refund}\n  constraints:\n    order_id: { pattern: "(a+)+" }`),
     good: policy(`${refund}\n  constraints:\n    order_id: { pattern: "ORD-[0-9]{6}" }`),
   },
