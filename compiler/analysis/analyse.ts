@@ -8,7 +8,6 @@ import { findContradictions } from "./contradictory.js";
 import { findFallsThrough } from "./falls-through.js";
 import type { Finding } from "./finding.js";
 import { groupBy } from "./group-by.js";
-import { findOpenBeginnings } from "./open-beginnings.js";
 import { findOverridden } from "./overridden.js";
 import { findLoosePatterns } from "./patterns/loose-patterns.js";
 import { findSettled } from "./settled.js";
@@ -29,7 +28,6 @@ const analyses: readonly ((tools: readonly SubjectTool[]) => readonly Finding[])
   findConstrainedOptionals,
   findConstrainedNulls,
   findLoosePatterns,
-  findOpenBeginnings,
   findWidened,
   findFallsThrough,
 ];

@@ -227,12 +227,4 @@ export const clean: readonly { readonly name: string; readonly policies: string 
     name: "what is taken over decides for who said it, if not for who takes it over",
     policies: `${policy("day", action("refund", "max_amount: 50"), "asst_day")}${policy("vip", action("refund", "max_amount: 70"), "asst_vip")}${policy("late", action("mail", "urgent: false"), "asst_vip").replace("    actions", "    extends: day\n    actions")}`,
   },
-  ...[
-    "starts_with: 'https://corp.com/'",
-    "starts_with: 'https://'",
-    "starts_with: [/srv/data/, /help, ORD-]",
-    "starts_with: /srv/data/report-",
-    "starts_with: 'https://corp.com', url_host: corp.com",
-    "starts_with: /srv/data, path_within: /srv/data",
-  ].map((limits) => limited(`a beginning: ${limits}`, `order: { ${limits} }`)),
 ];

@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import { analysed, witnessOf } from "./analysed.js";
 import { clean } from "./clean-policies.js";
 import { defects } from "./seeded-defects.js";
+import { closedNames, openNames } from "./seeded-names.js";
 
 describe("a policy with one defect", () => {
-  it.each(defects)("$name: $code", async ({ policies, code, witness, says }) => {
+  it.each([...defects, ...openNames])("$name: $code", async ({ policies, code, witness, says }) => {
     const found = await analysed(policies);
     expect(found.compilation.contradicted).toEqual([]);
     // What may be absent is another finding, and comes of the tools of the shop.
@@ -23,7 +24,7 @@ describe("a policy with one defect", () => {
 });
 
 describe("a policy without a defect", () => {
-  it.each(clean)("$name", async ({ policies }) => {
+  it.each([...clean, ...closedNames])("$name", async ({ policies }) => {
     const found = await analysed(policies);
     expect(found.text).toBe("");
     expect(found.compilation.contradicted).toEqual([]);

@@ -138,9 +138,16 @@ export const analysisEntries = entries({
   },
   SC5020: {
     severity: "warning",
-    title: "a beginning that ends within a host or a folder's name",
-    why: "`https://example.com` is also how `https://example.com.evil.example/` begins, and `/srv/data` how `/srv/data-of-others` does. A limit on how a text begins ends where a name ends.",
+    title: "a part of a text that leaves open whose name it is",
+    why: "`https://example.com` is also how `https://example.com.evil.example/` begins, and `/srv/data` how `/srv/data-of-others` does; `evil-example.com` ends with `example.com`, and `/srv/data/../secret` begins with `/srv/data/`. A limit on a part of a text ends where a name ends, and kinds that read the text as what it is see more.",
     bad: files(shared("order_id: { starts_with: 'https://example.com' }")),
     good: files(shared("order_id: { starts_with: 'https://example.com/' }")),
+  },
+  SC5021: {
+    severity: "warning",
+    title: "a wildcard that goes beyond the host of a URL",
+    why: "`.*` may be a `/` as well. So `https://.*\\.example\\.com/` also matches `https://evil.example/.example.com/`, which is a URL of another host.",
+    bad: files(shared("order_id: { pattern: 'https://.*\\.example\\.com/' }")),
+    good: files(shared("order_id: { pattern: 'https://[a-z0-9.-]*\\.example\\.com/' }")),
   },
 });
