@@ -227,4 +227,21 @@ export const clean: readonly { readonly name: string; readonly policies: string 
     name: "what is taken over decides for who said it, if not for who takes it over",
     policies: `${policy("day", action("refund", "max_amount: 50"), "asst_day")}${policy("vip", action("refund", "max_amount: 70"), "asst_vip")}${policy("late", action("mail", "urgent: false"), "asst_vip").replace("    actions", "    extends: day\n    actions")}`,
   },
+  ...[
+    ["below it", whenever("args.amount < 100.0"), "max_amount: 100"],
+    ["of some of its values", whenever("args.currency == 'EUR'"), "currency: [EUR, USD]"],
+    ["that cannot be seen through", whenever("args.order == args.currency"), "max_amount: 100"],
+    [
+      "of what its pattern may begin with",
+      whenever("args.order.startsWith('ORD-')"),
+      "order: { pattern: '(ORD|INV)-[0-9]+' }",
+    ],
+  ].map(([name = "", before = "", limits = ""]) => ({
+    name: `a limit behind a condition ${name}`,
+    policies: policy("vip", before + action("refund", limits), "asst_vip"),
+  })),
+  {
+    name: "a limit that is taken over behind a condition of the same bound, and decides for others",
+    policies: `${policy("day", action("refund", "max_amount: 100"), "asst_day")}${policy("late", whenever("args.amount <= 100.0"), "asst_vip").replace("    actions", "    extends: day\n    actions")}`,
+  },
 ];

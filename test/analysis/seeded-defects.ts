@@ -589,6 +589,53 @@ const others: readonly Defect[] = [
     code: "SC5011",
     witness: denied,
   },
+  ...[
+    ["one with the same bound", conditional("args.amount <= 100.0"), "max_amount: 100"],
+    [
+      "two that have its values",
+      conditional("args.currency == 'EUR'") + conditional("args.currency == 'USD'"),
+      "currency: [EUR, USD]",
+    ],
+    [
+      "one with a limit of its own",
+      conditional("args.currency == 'EUR'", "allow", "max_amount: 10"),
+      "currency: EUR, max_amount: 100",
+    ],
+    [
+      "a beginning of its pattern",
+      conditional("args.order.startsWith('ORD-')"),
+      "order: { pattern: 'ORD-[0-9]+' }",
+    ],
+    [
+      "a condition that its own settles",
+      conditional("args.amount <= 100.0", "require_approval"),
+      "require: { that: args.amount < 50.0 }",
+    ],
+    [
+      "a denial and an allow between them",
+      conditional("args.amount > 50.0", "deny") +
+        conditional("args.amount <= 50.0 && args.currency != 'GBP'"),
+      "currency: [EUR, USD]",
+    ],
+  ].map(
+    ([name = "", before = "", limits = ""]): Defect => ({
+      name: `an allow that lets nothing through, behind ${name}`,
+      policies: policy("vip", before + action("refund", limits), "asst_vip"),
+      code: "SC5011",
+      witness: { ...denied, assistant: "asst_vip" },
+      says: "for every call that it would let through,",
+    }),
+  ),
+  {
+    name: "an approval of what the action before it allows",
+    policies: policy(
+      "all",
+      conditional("args.amount <= 100.0") + action("refund", "max_amount: 100", "require_approval"),
+    ),
+    code: "SC5011",
+    witness: { ...denied, args: { amount: 10_000 } },
+    says: "the `allow` of the same tool decides first",
+  },
   {
     ...limited("a limit on what may be absent", "note: { max_length: 20 }"),
     code: "SC5005",

@@ -55,8 +55,8 @@ export const analysisEntries = entries({
   },
   SC5011: {
     severity: "warning",
-    title: "an allowance that a denial always overrides",
-    why: "A `deny` beats every `allow`: one that all assistants share, or one whose condition is true of every call that the limits of the `allow` leave. So this one never lets a call through.",
+    title: "an allowance that lets nothing through",
+    why: "Every call that its limits leave, another action decides before it: a `deny`, which beats every `allow`, or one that stands before it and has a condition. All that is left to this one fails its limits.",
     bad: both("max_amount: 100", shared("", "deny")),
     good: files(scoped("max_amount: 100")),
   },
