@@ -5,6 +5,7 @@ import type { CheckedPolicyFile } from "../policy/checked-policy.js";
 import { findConstrainedNulls } from "./constrained-null.js";
 import { findConstrainedOptionals } from "./constrained-optional.js";
 import { findContradictions } from "./contradictory.js";
+import { findDetours } from "./detours.js";
 import { findFallsThrough } from "./falls-through.js";
 import type { Finding } from "./finding.js";
 import { groupBy } from "./group-by.js";
@@ -23,6 +24,7 @@ const analyses: readonly ((tools: readonly SubjectTool[]) => readonly Finding[])
   findOverridden,
   findUncallable,
   findContradictions,
+  findDetours,
   findVacuous,
   findSettled,
   findConstrainedOptionals,

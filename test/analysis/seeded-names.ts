@@ -109,6 +109,49 @@ export const openNames: readonly Defect[] = [
   }),
 ];
 
+const no = (tool: string, limits: string, condition?: string): Defect => ({
+  name: `no name: ${limits} ${condition ?? ""}`,
+  policies: policy(
+    "all",
+    condition === undefined
+      ? action(tool, limits)
+      : `      - tool: ${tool}\n        effect: allow\n        when: "${condition}"\n        constraints: { ${limits} }\n`,
+  ),
+  ...{ code: "SC5002", witness: { answer: "deny" }, says: "nothing satisfies this" },
+});
+
+const detour = (limits: string, condition?: string): Defect => ({
+  ...no("post", limits, condition),
+  ...{ code: "SC5022", says: "only a path with `..` satisfies this" },
+  witness: { answer: "allow", args: { site: "/etc/../../../srv" } },
+});
+
+export const wrongNames: readonly Defect[] = [
+  no("mail", "to: { email_domain: corp.com, ends_with: '@evil.com' }"),
+  no("mail", "to: { email_domain: '*.corp.com', pattern: '[a-z]+@corp\\.com' }"),
+  no("mail", "to: { email_domain: corp.com }", "args.to.endsWith('@evil.com')"),
+  no("mail", "to: { email_domain: corp.com }, require: { that: args.to.startsWith('https://') }"),
+  no("post", "tags: { each: { email_domain: corp.com, ends_with: '@evil.com' } }"),
+  no("post", "site: { url_host: a.com, starts_with: 'https://b.com/' }"),
+  no("post", "site: { url_host: '*.a.com' }", "args.site.startsWith('https://a.com/')"),
+  no("post", "site: { url_host: 'a.com:8080', pattern: 'https://b\\.com/[a-z]*' }"),
+  no("post", "site: { url_host: a.com, url_scheme: mailto }"),
+  no("post", "site: { url_scheme: https, starts_with: 'http://' }"),
+  no("post", "site: { path_within: /srv/data, pattern: '/tmp/[a-z]+' }"),
+  no("post", "site: { path_within: [/srv, /tmp], starts_with: data/ }"),
+  no("post", "site: { path_within: /srv, not_contains: '..' }", "args.site.startsWith('/etc/')"),
+  {
+    name: "no name: an address behind a denial of all at its domain",
+    policies: policy(
+      "all",
+      `      - tool: mail\n        effect: deny\n        when: "args.to.matches('(?:@|[.])[Ee]vil[.]com$')"\n${action("mail", "to: { email_domain: evil.com, not_contains: [V, I, L, C, O, M] }")}`,
+    ),
+    ...{ code: "SC5011", witness: { answer: "deny" } },
+  },
+  detour("site: { path_within: /srv, starts_with: /etc/ }"),
+  detour("site: { path_within: /srv }", "args.site.startsWith('/etc/')"),
+];
+
 const limited = (tool: string, limits: string) => ({
   name: `a name: ${limits}`,
   policies: policy("all", action(tool, limits)),
@@ -140,6 +183,10 @@ export const closedNames: readonly { readonly name: string; readonly policies: s
     "pattern: 'https://.*/api/[a-z]+'",
     "pattern: 'https://.*'",
     "pattern: 'https://.*\\.corp\\.com/', url_host: '*.corp.com'",
+    "url_host: 'a.com:443', starts_with: 'https://a.com/x/'",
+    "url_host: '*.a.com', url_scheme: https, pattern: 'https://b\\.a\\.com/.*'",
+    "path_within: /srv/data, starts_with: '/srv/./data/'",
+    "path_within: [/srv, /tmp], pattern: '/tmp/[a-z/]+'",
     "not_pattern: 'https://.*\\.corp\\.com/'",
   ].map((limits) => limited("post", `site: { ${limits} }`)),
   limited(
@@ -147,6 +194,8 @@ export const closedNames: readonly { readonly name: string; readonly policies: s
     "site: { starts_with: /srv/data/ }, require: { that: \"!args.site.contains('..')\" }",
   ),
   limited("post", "tags: { contains: corp.com }"),
+  limited("mail", "to: { email_domain: corp.com, ends_with: '@CORP.com' }"),
+  limited("mail", "to: { email_domain: '*.corp.com', pattern: '[a-z.]+@[a-z]+\\.corp\\.com' }"),
   ...[
     ["allow", "args.site.endsWith('.corp.com')"],
     ["allow", "args.site.startsWith('/srv/data/') && !args.site.contains('..')"],

@@ -150,4 +150,11 @@ export const analysisEntries = entries({
     bad: files(shared("order_id: { pattern: 'https://.*\\.example\\.com/' }")),
     good: files(shared("order_id: { pattern: 'https://[a-z0-9.-]*\\.example\\.com/' }")),
   },
+  SC5022: {
+    severity: "warning",
+    title: "a path that only a detour leads to",
+    why: "`path_within` looks at where a path leads, the other limits at how it is written. Both are about another folder here, so that nothing passes but a path such as `/etc/../srv/a`, which is meant by nobody.",
+    bad: files(shared("order_id: { path_within: /srv, starts_with: /etc/ }")),
+    good: files(shared("order_id: { path_within: /srv, starts_with: /srv/data/ }")),
+  },
 });
