@@ -5,10 +5,10 @@ import type { CheckedPolicyFile } from "../policy/checked-policy.js";
 import { findConstrainedNulls } from "./constrained-null.js";
 import { findConstrainedOptionals } from "./constrained-optional.js";
 import { findContradictions } from "./contradictory.js";
+import { findDetours } from "./detours.js";
 import { findFallsThrough } from "./falls-through.js";
 import type { Finding } from "./finding.js";
 import { groupBy } from "./group-by.js";
-import { findOpenBeginnings } from "./open-beginnings.js";
 import { findOverridden } from "./overridden.js";
 import { findLoosePatterns } from "./patterns/loose-patterns.js";
 import { findSettled } from "./settled.js";
@@ -24,12 +24,12 @@ const analyses: readonly ((tools: readonly SubjectTool[]) => readonly Finding[])
   findOverridden,
   findUncallable,
   findContradictions,
+  findDetours,
   findVacuous,
   findSettled,
   findConstrainedOptionals,
   findConstrainedNulls,
   findLoosePatterns,
-  findOpenBeginnings,
   findWidened,
   findFallsThrough,
 ];

@@ -9,8 +9,8 @@ import type { CheckedConstraint } from "../policy/checked-policy.js";
 import { type ArgumentType, never } from "../tools/argument-type.js";
 import type { Arguments } from "./build-arguments.js";
 import { isSame } from "./subject.js";
-import { canBe } from "./values/can-be.js";
 import { findValue } from "./values/find-value.js";
+import { canBe } from "./values/holding.js";
 
 /** Where the start and the end of a range are. */
 export type Ends = readonly [start: readonly string[], end: readonly string[]];

@@ -18,12 +18,10 @@ import {
 
 export function findSettled(tools: readonly SubjectTool[]): readonly Finding[] {
   return tools.flatMap((tool) =>
-    tool.stances
-      .filter(({ effect }) => effect.value !== "deny")
-      .flatMap((stance) => {
-        const empty = emptyIn(stance, tool);
-        return empty === null ? vacuousIn(stance, tool) : [empty];
-      }),
+    tool.stances.flatMap((stance) => {
+      const empty = stance.effect.value === "deny" ? null : emptyIn(stance, tool);
+      return empty === null ? vacuousIn(stance, tool) : [empty];
+    }),
   );
 }
 
@@ -62,25 +60,49 @@ function placeOf(stance: Stance): Pick<Diagnostic, "file" | "range"> {
     : { file: own.file, range: own.condition.range };
 }
 
-/** Each condition of its own that whatever the tool takes fulfils. */
+/** Each condition of its own that whatever the tool takes fulfils, or what is asked beside it leaves. */
 function vacuousIn(stance: Stance, tool: SubjectTool): readonly Finding[] {
-  return writtenIn(stance).flatMap(({ condition, file, of }): readonly Finding[] => {
+  return writtenIn(stance).flatMap(({ condition, file, of }, index): readonly Finding[] => {
     if (of !== null) return [];
-    const sorts = sortsOfCalls([condition], tool);
-    if (sorts === null || sorts.length === 0 || !sorts.every(({ args }) => isTrue(condition, args)))
-      return [];
+    const before = conditionsOf(stance).slice(0, index);
+    const message = isTrueOfAll(condition, tool)
+      ? `this limits nothing: it is true of whatever \`${tool.name}\` takes`
+      : condition !== stance.when && isTrueBeside(condition, before, stance, tool)
+        ? "this limits nothing: it is true of whatever is left by the limits, and by the conditions before it"
+        : null;
+    if (message === null) return [];
     const diagnostic = {
       code: "SC5016",
-      message: `this limits nothing: it is true of whatever \`${tool.name}\` takes`,
-      file,
-      range: condition.range,
+      ...{ message, file, range: condition.range },
       help: "correct the condition, or remove it",
     } as const;
     const { value: answer } = stance.effect;
     const all = sortsOfCalls(conditionsOf(stance), tool, { passed: stance.constraints });
-    const met = all?.filter((sort) => isMet(stance, sort)) ?? sorts;
+    const met = all?.filter((sort) => isMet(stance, sort)) ?? sortsOfCalls([condition], tool) ?? [];
     return [{ diagnostic, claims: claims(met, answer, stance, tool), isCertain: false }];
   });
+}
+
+function isTrueOfAll(condition: Condition, tool: SubjectTool): boolean {
+  const sorts = sortsOfCalls([condition], tool) ?? [];
+  return sorts.length > 0 && sorts.every(({ args }) => isTrue(condition, args));
+}
+
+function isTrueBeside(
+  condition: Condition,
+  before: readonly Condition[],
+  stance: Stance,
+  tool: SubjectTool,
+): boolean {
+  const failing = (sortsOfCalls([condition], tool) ?? []).filter(
+    ({ args }) => !isTrue(condition, args),
+  );
+  // That null, or nothing, must not pass is well said beside a limit.
+  const isNothing = ({ given }: Sort) => given.some(({ value }) => (value ?? null) === null);
+  if (failing.some(isNothing)) return false;
+  const sorts = sortsOfCalls([...before, condition], tool, { passed: stance.constraints }) ?? [];
+  const left = sorts.filter(({ args }) => before.every((each) => isTrue(each, args)));
+  return left.length > 0 && left.every(({ args }) => isTrue(condition, args));
 }
 
 function isTrue(condition: Condition, args: object): boolean {

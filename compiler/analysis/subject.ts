@@ -153,6 +153,11 @@ export function isAt(path: readonly string[]) {
   return (entry: CheckedConstraint): boolean => entry.ends === null && isSame(entry.path, path);
 }
 
+/** True of what stands at one place: an action that several policies have taken over. */
+export function isSameText(one: Stance, other: Stance): boolean {
+  return one.file === other.file && one.range.start === other.range.start;
+}
+
 export function isSame(path: readonly string[], other: readonly string[]): boolean {
   return path.length === other.length && path.every((step, index) => step === other[index]);
 }

@@ -36,14 +36,25 @@ function asking(name: CelFunction): CelFunctionRule {
 }
 
 function partOf(name: string): CelFunctionRule {
+  const values = fewParts.get(name);
+  const type = { ...scalar("int"), ...(values && { values }) };
   const make: Make = ([time], node, checking) => {
     const range = checking.rangeOf(node);
     return time === undefined
       ? faulty(range)
-      : called("partOf", [word(name, range), time], scalar("int"), range);
+      : called("partOf", [word(name, range), time], type, range);
   };
   return { takes: [["timestamp"]], as: "method", make };
 }
+
+const upTo = (last: number): readonly number[] => Array.from({ length: last + 1 }, (_, at) => at);
+
+/** All that there are of those that are easily miscounted. */
+const fewParts: ReadonlyMap<string, readonly number[]> = new Map([
+  ["getMonth", upTo(11)],
+  ["getDayOfWeek", upTo(6)],
+  ["getHours", upTo(23)],
+]);
 
 /** `timestamp(text)` and `duration(text)`: what stands there as it is, is looked at here. */
 function time(name: "timestamp" | "duration", example: string): CelFunctionRule {

@@ -228,11 +228,37 @@ export const clean: readonly { readonly name: string; readonly policies: string 
     policies: `${policy("day", action("refund", "max_amount: 50"), "asst_day")}${policy("vip", action("refund", "max_amount: 70"), "asst_vip")}${policy("late", action("mail", "urgent: false"), "asst_vip").replace("    actions", "    extends: day\n    actions")}`,
   },
   ...[
-    "starts_with: 'https://corp.com/'",
-    "starts_with: 'https://'",
-    "starts_with: [/srv/data/, /help, ORD-]",
-    "starts_with: /srv/data/report-",
-    "starts_with: 'https://corp.com', url_host: corp.com",
-    "starts_with: /srv/data, path_within: /srv/data",
-  ].map((limits) => limited(`a beginning: ${limits}`, `order: { ${limits} }`)),
+    ["below it", whenever("args.amount < 100.0"), "max_amount: 100"],
+    ["of some of its values", whenever("args.currency == 'EUR'"), "currency: [EUR, USD]"],
+    ["that cannot be seen through", whenever("args.order == args.currency"), "max_amount: 100"],
+    [
+      "of what its pattern may begin with",
+      whenever("args.order.startsWith('ORD-')"),
+      "order: { pattern: '(ORD|INV)-[0-9]+' }",
+    ],
+  ].map(([name = "", before = "", limits = ""]) => ({
+    name: `a limit behind a condition ${name}`,
+    policies: policy("vip", before + action("refund", limits), "asst_vip"),
+  })),
+  {
+    name: "a limit that is taken over behind a condition of the same bound, and decides for others",
+    policies: `${policy("day", action("refund", "max_amount: 100"), "asst_day")}${policy("late", whenever("args.amount <= 100.0"), "asst_vip").replace("    actions", "    extends: day\n    actions")}`,
+  },
+  {
+    name: "a condition that its limit asks for as well, and what is left for an approval",
+    policies: policy(
+      "all",
+      `${whenever("args.amount <= 100.0")}        constraints: { max_amount: 100 }\n${action("refund", "", "require_approval")}`,
+    ),
+  },
+  ...[
+    "amount: { min: 10, max: 100, not_in: [13] }",
+    "currency: { in: [EUR, USD], not_in: [USD] }",
+    "order: { pattern: 'ORD-[0-9]{6}', max_length: 20 }",
+    "order: { pattern: '.+' }",
+    "order: { starts_with: ORD-, min_length: 6 }",
+    "max_amount: 100, require: { that: args.amount != 50.0 }",
+    "require: [{ that: args.amount <= 500.0 }, { that: args.amount <= 100.0 }]",
+    "require: { that: args.order == args.currency || args.amount < 5.0 }",
+  ].map((limits) => limited(`each has its part: ${limits}`, limits)),
 ];

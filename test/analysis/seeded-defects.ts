@@ -149,6 +149,14 @@ const vacuities: readonly Defect[] = [
   vacuous("whole numbers that are whole", "ids: { each: { multiple_of: 1 } }", "post"),
   vacuous("a number that is none of the tool's", "amount: { not_in: [20000] }"),
   vacuous("a text that is none of the tool's", "code: { not_in: [abc] }", "ship"),
+  vacuous("a pattern for every line", "order: { pattern: '.*' }"),
+  vacuous("a pattern for every line, and for none", "order: { pattern: '(a|.*)?' }"),
+  vacuous("a second maximum", "max_amount: 100, amount: { max: 500 }"),
+  vacuous("a bound above the maximum", "amount: { below: 500, max: 100 }"),
+  vacuous("the same limit twice", "max_amount: 100, amount: { max: 100 }"),
+  vacuous("a value among values", "currency: { in: [EUR, USD], not_in: [GBP] }"),
+  vacuous("a maximum above the only value", "amount: { equals: 5, max: 100 }"),
+  vacuous("fewer tags than few", "tags: { max_items: 2 }, max_tags_items: 4", "post"),
 ];
 
 const widened = (
@@ -461,6 +469,21 @@ const conditions: readonly Defect[] = [
       "require: [{ that: \"!args.order.contains(';')\" }, { that: args.amount <= 10000.0 }]",
     ),
   ),
+  settled(
+    "a requirement that the limit beside it asks for",
+    "SC5016",
+    required("args.amount <= 1000.0", "max_amount: 100, "),
+  ),
+  settled(
+    "a requirement that the one before it asks for",
+    "SC5016",
+    action("refund", "require: [{ that: args.amount <= 100.0 }, { that: args.amount <= 500.0 }]"),
+  ),
+  settled(
+    "a requirement that the `when` asks for",
+    "SC5016",
+    conditional("args.currency == 'EUR'", "allow", "require: { that: args.currency != 'USD' }"),
+  ),
   settled("a condition that is simply true", "SC5016", required("true")),
   settled("a `when` that is simply true", "SC5016", conditional('"true"')),
   settled(
@@ -468,6 +491,12 @@ const conditions: readonly Defect[] = [
     "SC5016",
     conditional("args.currency != 'EUR' || args.currency != 'USD'"),
   ),
+  {
+    name: "a denial under a condition of all calls",
+    policies: policy("all", conditional("args.amount >= 0.0", "deny")),
+    code: "SC5016",
+    witness: { answer: "deny" },
+  },
   {
     name: "a condition that looks like a limit",
     policies: policy("all", conditional("args.amount < 100.0") + action("refund", "")),
@@ -588,6 +617,53 @@ const others: readonly Defect[] = [
     ),
     code: "SC5011",
     witness: denied,
+  },
+  ...[
+    ["one with the same bound", conditional("args.amount <= 100.0"), "max_amount: 100"],
+    [
+      "two that have its values",
+      conditional("args.currency == 'EUR'") + conditional("args.currency == 'USD'"),
+      "currency: [EUR, USD]",
+    ],
+    [
+      "one with a limit of its own",
+      conditional("args.currency == 'EUR'", "allow", "max_amount: 10"),
+      "currency: EUR, max_amount: 100",
+    ],
+    [
+      "a beginning of its pattern",
+      conditional("args.order.startsWith('ORD-')"),
+      "order: { pattern: 'ORD-[0-9]+' }",
+    ],
+    [
+      "a condition that its own settles",
+      conditional("args.amount <= 100.0", "require_approval"),
+      "require: { that: args.amount < 50.0 }",
+    ],
+    [
+      "a denial and an allow between them",
+      conditional("args.amount > 50.0", "deny") +
+        conditional("args.amount <= 50.0 && args.currency != 'GBP'"),
+      "currency: [EUR, USD]",
+    ],
+  ].map(
+    ([name = "", before = "", limits = ""]): Defect => ({
+      name: `an allow that lets nothing through, behind ${name}`,
+      policies: policy("vip", before + action("refund", limits), "asst_vip"),
+      code: "SC5011",
+      witness: { ...denied, assistant: "asst_vip" },
+      says: "for every call that it would let through,",
+    }),
+  ),
+  {
+    name: "an approval of what the action before it allows",
+    policies: policy(
+      "all",
+      conditional("args.amount <= 100.0") + action("refund", "max_amount: 100", "require_approval"),
+    ),
+    code: "SC5011",
+    witness: { ...denied, args: { amount: 10_000 } },
+    says: "the `allow` of the same tool decides first",
   },
   {
     ...limited("a limit on what may be absent", "note: { max_length: 20 }"),

@@ -37,6 +37,7 @@ const answers = new Map([
   ["true", null],
   ["false", "no-rule"],
   ["no answer", "condition-failed"],
+  ["SC4003", "refused by the compiler"],
   ["SC4005", "refused by the compiler"],
   ["SC8004", "refused by the compiler"],
   ["SC8006", "refused by the compiler"],

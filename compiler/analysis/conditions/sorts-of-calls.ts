@@ -27,20 +27,25 @@ interface Beside {
   readonly passed?: readonly CheckedConstraint[];
   /** Which tell calls apart, as conditions do, as far as that can be looked through. */
   readonly told?: readonly CheckedConstraint[];
+  /** What all of the calls have. */
+  readonly given?: readonly Given[];
 }
 
 /** Null where the conditions ask for more than that, so that some sort of call may be missing. */
 export function sortsOfCalls(
   conditions: readonly Condition[],
   tool: Arguments,
-  { passed = [], told = [] }: Beside = {},
+  { passed = [], told = [], given: fixed = [] }: Beside = {},
 ): readonly Sort[] | null {
   const asked = conditions.map(({ expression }) => askedBy(expression));
   const paths = new Set(asked.flatMap((each) => each ?? []).map(keyOf));
   const also = told.filter((entry) => paths.has(keyOf(entry))).map(askedByConstraint);
   if (asked.includes(null)) return null;
   const known = [...asked.flat(), ...also].filter((each) => each !== null);
-  const choices = [...groupBy(known, keyOf).values()].map((each) => givensOf(each, passed, tool));
+  const choices = [...groupBy(known, keyOf)].map(([path, each]) => {
+    const own = fixed.find((given) => keyOf(given) === path);
+    return own ? [own] : givensOf(each, passed, tool);
+  });
   const count = choices.reduce((product, each) => product * (each?.length ?? 0), 1);
   if (choices.includes(null) || count > mostSorts) return null;
   return choices.reduce<readonly Sort[]>(

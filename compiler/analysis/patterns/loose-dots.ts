@@ -4,13 +4,13 @@ import type { AST } from "@eslint-community/regexpp";
 import { edit, parseRegExp, visitRegExp } from "../../constraints/regexp-syntax.js";
 import type { Finding } from "../finding.js";
 import { matchingTexts } from "../values/matching-text.js";
-import { asWritten, type StatedPattern } from "./stated-patterns.js";
+import { asWritten, type StatedText } from "./stated-texts.js";
 
-export function looseDots(pattern: StatedPattern): Omit<Finding, "isCertain"> | null {
-  const { written, place, isWhole, claims } = pattern;
+export function looseDots(pattern: StatedText): Omit<Finding, "isCertain"> | null {
+  const { written, place, where, claims } = pattern;
   const escaped = withDots(written, "\\.");
   if (escaped === written) return null;
-  const meant = new RegExp(isWhole ? `^(?:${escaped})$` : escaped, "u");
+  const meant = new RegExp(where === "whole" ? `^(?:${escaped})$` : escaped, "u");
   const surprises = ["X", "x", "-", "0"].flatMap((text) =>
     matchingTexts({ source: withDots(written, text), flags: "u" }),
   );

@@ -1,20 +1,25 @@
-// Patterns that say more or less than they seem to.
+// Patterns, and parts of texts, that say more or less than they seem to.
 
 import type { Finding } from "../finding.js";
 import { isPlain, type SubjectTool } from "../subject.js";
+import { crossedHosts } from "./crossed-hosts.js";
 import { looseDots } from "./loose-dots.js";
 import { needlessAnchors } from "./needless-anchors.js";
 import { openEnds } from "./open-ends.js";
-import { patternsOf } from "./stated-patterns.js";
+import { openNames } from "./open-names.js";
+import { statedTexts } from "./stated-texts.js";
 
-const analyses = [looseDots, needlessAnchors, openEnds];
+const analyses = {
+  pattern: [looseDots, crossedHosts, needlessAnchors, openEnds],
+  text: [openNames],
+};
 
 export function findLoosePatterns(tools: readonly SubjectTool[]): readonly Finding[] {
   return tools.flatMap((tool) =>
     tool.stances.flatMap((stance) =>
-      patternsOf(stance, tool).flatMap((pattern) =>
-        analyses.flatMap((find) => {
-          const found = find(pattern);
+      statedTexts(stance, tool).flatMap((stated) =>
+        analyses[stated.isPattern ? "pattern" : "text"].flatMap((find) => {
+          const found = find(stated);
           return found === null ? [] : [{ ...found, isCertain: isPlain(tool) }];
         }),
       ),

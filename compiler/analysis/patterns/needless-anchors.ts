@@ -4,14 +4,14 @@ import type { AST } from "@eslint-community/regexpp";
 import { edit, parseRegExp, visitRegExp } from "../../constraints/regexp-syntax.js";
 import type { Finding } from "../finding.js";
 import { wholeText } from "../values/whole-text.js";
-import type { StatedPattern } from "./stated-patterns.js";
+import type { StatedText } from "./stated-texts.js";
 
 export function needlessAnchors({
   written,
   place,
-  isWhole,
-}: StatedPattern): Omit<Finding, "isCertain"> | null {
-  if (!isWhole) return null;
+  where,
+}: StatedText): Omit<Finding, "isCertain"> | null {
+  if (where !== "whole") return null;
   const anchors: AST.Assertion[] = [];
   visitRegExp(parseRegExp(written), {
     onAssertionEnter: (node) => {

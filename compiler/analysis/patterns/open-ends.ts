@@ -5,12 +5,12 @@ import { type Edit, edit, parseRegExp } from "../../constraints/regexp-syntax.js
 import type { Finding } from "../finding.js";
 import { matchingTexts } from "../values/matching-text.js";
 import { withDots } from "./loose-dots.js";
-import { asWritten, type StatedPattern } from "./stated-patterns.js";
+import { asWritten, type StatedText } from "./stated-texts.js";
 
-export function openEnds(pattern: StatedPattern): Omit<Finding, "isCertain"> | null {
-  const { written, place, isWhole, lets, claims } = pattern;
+export function openEnds(pattern: StatedText): Omit<Finding, "isCertain"> | null {
+  const { written, place, where, lets, claims } = pattern;
   // What is denied, or approved by a person, is well looked for anywhere.
-  if (isWhole || lets !== true) return null;
+  if (where === "whole" || lets !== true) return null;
   const escaped = withDots(written, "\\.");
   const ends = parseRegExp(escaped).alternatives.map((alternative) => {
     const { elements, start, end } = alternative;

@@ -2,6 +2,7 @@
 
 import type { Constraint, NarrowableType } from "../../constraints/constraint.js";
 import { type ArgumentType, type Definitions, noDefinitions } from "../../tools/argument-type.js";
+import { textsAround } from "./around.js";
 
 /** A literal is not narrowed further: each of its values can be tried. */
 export function narrowedBy(
@@ -20,14 +21,18 @@ export function narrowedBy(
 
 function leftOf(
   type: NarrowableType,
-  { kind, value, narrow }: Constraint,
+  constraint: Constraint,
   definitions: Definitions,
 ): ArgumentType | null {
+  const { kind, value, narrow } = constraint;
   // What the schema for the model cannot say of decimal steps, is exact here.
   if (kind === "multiple_of" && type.kind === "number" && typeof value === "number") {
     return { ...type, multiplesOf: [...(type.multiplesOf ?? []), value] };
   }
-  return narrow(type, definitions);
+  const around = type.kind === "string" ? textsAround(constraint) : null;
+  return around && type.kind === "string"
+    ? { ...type, patterns: [...(type.patterns ?? []), around] }
+    : narrow(type, definitions);
 }
 
 /** The same where it is exactly what passes; null where that is not known. */

@@ -36,12 +36,18 @@ export function* sampleTexts(
   const named = constraints.flatMap(({ value }) => textsIn(value));
   yield* constraints.flatMap(datesNear);
   yield* (type.formats ?? []).flatMap(textOfFormat);
-  yield* (type.patterns ?? []).flatMap(matchingTexts);
+  const matching = (type.patterns ?? []).flatMap(matchingTexts);
+  yield* matching;
   yield* plain;
   for (const text of named) {
     yield* [text, `${text}a`, `a${text}`, `${text}/a`, `a@${text}`, `https://${text}/`];
     yield* [`${text}://example.com/`, `a.${text}`, `a@a.${text}`, `https://a.${text}/`];
     yield* [`${text}//a`, text.slice(0, -1), text.toUpperCase()];
+  }
+  for (const folder of named.filter((text) => text.startsWith("/"))) {
+    yield* matching.map(
+      (text) => `${text.replace(/\/$/u, "")}${"/..".repeat(text.split("/").length)}${folder}`,
+    );
   }
   const { minLength = 0, maxLength = minLength + 1 } = type;
   for (const length of [minLength, maxLength, minLength - 1, maxLength + 1]) {

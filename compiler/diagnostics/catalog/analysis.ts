@@ -55,8 +55,8 @@ export const analysisEntries = entries({
   },
   SC5011: {
     severity: "warning",
-    title: "an allowance that a denial always overrides",
-    why: "A `deny` beats every `allow`: one that all assistants share, or one whose condition is true of every call that the limits of the `allow` leave. So this one never lets a call through.",
+    title: "an allowance that lets nothing through",
+    why: "Every call that its limits leave, another action decides before it: a `deny`, which beats every `allow`, or one that stands before it and has a condition. All that is left to this one fails its limits.",
     bad: both("max_amount: 100", shared("", "deny")),
     good: files(scoped("max_amount: 100")),
   },
@@ -138,9 +138,23 @@ export const analysisEntries = entries({
   },
   SC5020: {
     severity: "warning",
-    title: "a beginning that ends within a host or a folder's name",
-    why: "`https://example.com` is also how `https://example.com.evil.example/` begins, and `/srv/data` how `/srv/data-of-others` does. A limit on how a text begins ends where a name ends.",
+    title: "a part of a text that leaves open whose name it is",
+    why: "`https://example.com` is also how `https://example.com.evil.example/` begins, and `/srv/data` how `/srv/data-of-others` does; `evil-example.com` ends with `example.com`, and `/srv/data/../secret` begins with `/srv/data/`. A limit on a part of a text ends where a name ends, and kinds that read the text as what it is see more.",
     bad: files(shared("order_id: { starts_with: 'https://example.com' }")),
     good: files(shared("order_id: { starts_with: 'https://example.com/' }")),
+  },
+  SC5021: {
+    severity: "warning",
+    title: "a wildcard that goes beyond the host of a URL",
+    why: "`.*` may be a `/` as well. So `https://.*\\.example\\.com/` also matches `https://evil.example/.example.com/`, which is a URL of another host.",
+    bad: files(shared("order_id: { pattern: 'https://.*\\.example\\.com/' }")),
+    good: files(shared("order_id: { pattern: 'https://[a-z0-9.-]*\\.example\\.com/' }")),
+  },
+  SC5022: {
+    severity: "warning",
+    title: "a path that only a detour leads to",
+    why: "`path_within` looks at where a path leads, the other limits at how it is written. Both are about another folder here, so that nothing passes but a path such as `/etc/../srv/a`, which is meant by nobody.",
+    bad: files(shared("order_id: { path_within: /srv, starts_with: /etc/ }")),
+    good: files(shared("order_id: { path_within: /srv, starts_with: /srv/data/ }")),
   },
 });
