@@ -146,7 +146,19 @@ const parts: readonly Part[] = [
       "redaction/pseudonyms",
     ],
   },
-  { code: ["runtime/ship/"], tests: ["ship/shipping", "ship/otlp", "ship/postgres-shipping"] },
+  {
+    code: ["runtime/ship/"],
+    tests: [
+      "ship/shipping",
+      "ship/taking-turns",
+      "ship/trying-again",
+      "ship/otlp",
+      "ship/postgres-trouble",
+      "ship/postgres-asking",
+      "ship/postgres-shipping",
+      "docs/shipping",
+    ],
+  },
 ];
 
 /** No dependencies: only this command needs them, and the lockfile would grow by half. Stryker 10 wants Node 22. */
