@@ -192,7 +192,7 @@ describe("where it goes", () => {
     vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", `${collector.url}/base/`);
     vi.stubEnv(
       "OTEL_EXPORTER_OTLP_HEADERS",
-      "x-key=a%20b, x-other=c, x-share=100%, no pair, x y=z",
+      "x-key=a%20b, x-other=c, x-share = 100%, no pair, x y=z",
     );
     vi.stubEnv("OTEL_EXPORTER_OTLP_COMPRESSION", "gzip");
     vi.stubEnv("OTEL_SERVICE_NAME", "desk");
