@@ -59,6 +59,7 @@ const parts: readonly Part[] = [
     code: [
       "runtime/safeclaw.ts",
       "runtime/record.ts",
+      "runtime/conclude.ts",
       "runtime/check-options.ts",
       "runtime/late-answers.ts",
       "runtime/shorten.ts",
@@ -75,7 +76,7 @@ const parts: readonly Part[] = [
       "redaction/answers",
     ],
   },
-  { code: ["runtime/definitions.ts"], tests: ["runtime/definitions"] },
+  { code: ["runtime/definitions.ts", "runtime/tool-shapes.ts"], tests: ["runtime/definitions"] },
   {
     code: ["runtime/conditions/"],
     tests: ["runtime/condition-functions", "conditions/meaning", "conditions/list-additions"],
