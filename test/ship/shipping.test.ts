@@ -179,7 +179,7 @@ describe("a shipper", () => {
     const shipper = shipAudit(directory, target, { interval: 10 });
     await expect.poll(() => sent).toHaveLength(3);
     // Long enough for a look that finds nothing.
-    await sleep(50);
+    await sleep(200);
     file(directory, 1, 0, 3);
     sink.write(denied);
     await sink.flush();
@@ -363,7 +363,7 @@ describe("a shipper", () => {
     const onEvent = (event: ShipEvent) => events.push(event);
     const shipper = shipAudit(directory, target, { interval: 10, onEvent });
     // Long enough for some looks at nothing.
-    await sleep(50);
+    await sleep(200);
     const sink = fileAudit(directory);
     sink.write(allowed);
     await sink.close();

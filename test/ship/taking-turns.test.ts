@@ -58,7 +58,7 @@ describe("a stream", () => {
     const { target, sent } = memory();
     const shipper = shipAudit(directory, target, { interval: 10, closeTimeout: 20_000 });
     // Long enough for some looks.
-    await sleep(50);
+    await sleep(200);
     expect(sent).toEqual([]);
     await shipper.close();
     expect(seqs(sent)).toEqual([1]);
