@@ -193,7 +193,11 @@ describe("a server that does not answer", () => {
 });
 
 describe("the package `pg`", () => {
+  let isHeld = true;
   class Client {
+    unref(): void {
+      isHeld = false;
+    }
     on(): void {}
     async connect(): Promise<void> {}
     async query(): Promise<object> {
@@ -204,6 +208,16 @@ describe("the package `pg`", () => {
   const broken = (): object => {
     throw new Error("no such package");
   };
+
+  it("keeps the process alive for who asks, and not for shipping", async () => {
+    vi.doMock("pg", () => ({ Client }));
+    onTestFinished(() => void vi.doUnmock("pg"));
+    const url = "postgres://localhost/app";
+    await connectTo(url).query("select 1");
+    expect(isHeld).toBe(true);
+    await postgresTarget(url).send([line], never);
+    expect(isHeld).toBe(false);
+  });
 
   it.each<[string, () => object, RegExp | undefined]>([
     ["is taken by the name of its client", () => ({ Client, default: undefined }), undefined],
