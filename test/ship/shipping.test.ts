@@ -391,13 +391,21 @@ describe("a shipper", () => {
     }
   });
 
+  it("takes an option that is undefined as one that is not given", async () => {
+    const directory = folder();
+    file(directory, 1, 0);
+    const { target, sent } = memory();
+    await ship(directory, target, Object({ batchLines: undefined }));
+    expect(seqs(sent)).toEqual(upTo(9));
+  });
+
   it.each<[string, string, object, RegExp]>([
     ["", "memory", {}, /path of a directory/u],
     [JSON.parse("5"), "memory", {}, /path of a directory/u],
     ["log", "../elsewhere", {}, /name is a letter/u],
     ["log", "memory/../../elsewhere", {}, /name is a letter/u],
     ["log", "m".repeat(101), {}, /name is a letter/u],
-    ["log", "memory", { batchSize: 1 }, /no option `batchSize`.*batchLines/u],
+    ["log", "memory", { batchSize: 1 }, /no option `batchSize`: there are batchLines, batchBytes/u],
     ...[0, -1, 2 ** 31, Number.NaN, "5", null].map((interval): [string, string, object, RegExp] => [
       "log",
       "memory",
