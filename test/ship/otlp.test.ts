@@ -333,7 +333,11 @@ describe("an endpoint in trouble", () => {
   it("delays no decision and no end, and what is left goes later", async () => {
     const nobody = `http://127.0.0.1:${await freePort()}/v1/logs`;
     const lost = { endpoint: `${nobody}?token=canary`, name: "later" };
-    const directory = await record(many, { ...lost, shipping: { ...shipping, closeTimeout: 100 } });
+    const directory = folder();
+    const audit = otlpAudit({ directory, ...lost, shipping: { ...shipping, closeTimeout: 100 } });
+    for (const each of many) audit.write(each);
+    await expect.poll(() => events).toHaveLength(1);
+    await audit.close();
     expect(events.map(({ kind }) => kind)).toEqual(["ship-failed", "ship-unfinished"]);
     const told = events.map((event) => ("error" in event ? event.error.message : ""));
     expect(told[0]).toMatch(`cannot reach ${nobody}: connect ECONNREFUSED`);

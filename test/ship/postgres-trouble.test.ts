@@ -194,7 +194,12 @@ describe("a server that does not answer", () => {
 
 describe("the package `pg`", () => {
   let isHeld = true;
+  let settings: unknown;
+  let ended = 0;
   class Client {
+    constructor(given: unknown) {
+      settings = given;
+    }
     unref(): void {
       isHeld = false;
     }
@@ -203,7 +208,9 @@ describe("the package `pg`", () => {
     async query(): Promise<object> {
       return { rows: [{ one: 1 }] };
     }
-    async end(): Promise<void> {}
+    async end(): Promise<void> {
+      ended += 1;
+    }
   }
   const broken = (): object => {
     throw new Error("no such package");
@@ -213,10 +220,16 @@ describe("the package `pg`", () => {
     vi.doMock("pg", () => ({ Client }));
     onTestFinished(() => void vi.doUnmock("pg"));
     const url = "postgres://localhost/app";
-    await connectTo(url).query("select 1");
+    const connection = connectTo(url);
+    await connection.query("select 1");
     expect(isHeld).toBe(true);
+    await connection.close();
+    await connection.close();
+    expect(ended).toBe(1);
     await postgresTarget(url).send([line], never);
     expect(isHeld).toBe(false);
+    const known = { connectionString: url, application_name: "safeclaw", keepAlive: true };
+    expect(settings).toMatchObject(known);
   });
 
   it.each<[string, () => object, RegExp | undefined]>([
@@ -224,7 +237,7 @@ describe("the package `pg`", () => {
     ["is taken as CommonJS", () => ({ Client: undefined, default: { Client } }), undefined],
     [
       "is of a strange version",
-      () => ({ Client: undefined, default: {} }),
+      () => ({ Client: 5, default: {} }),
       /^this version of .* no `Client`$/u,
     ],
     ["is missing", broken, /^PostgreSQL needs the package `pg`: install it with `npm i pg`$/u],
@@ -234,5 +247,6 @@ describe("the package `pg`", () => {
     const asked = connectTo("postgres://localhost/app").query("select 1");
     if (message === undefined) expect(await asked).toEqual({ rows: [{ one: 1 }] });
     else await expect(asked).rejects.toThrow(message);
+    if (module === broken) await expect(asked).rejects.toHaveProperty("cause.message");
   });
 });

@@ -372,7 +372,11 @@ describe("a shipper", () => {
   });
 
   it("says where the folder cannot be read, until it closes", async () => {
-    const events = await ship("/dev/null/log", memory().target, { closeTimeout: 50 });
+    const events: ShipEvent[] = [];
+    const onEvent = (event: ShipEvent) => events.push(event);
+    const shipper = shipAudit("/dev/null/log", memory().target, { closeTimeout: 50, onEvent });
+    await expect.poll(() => events).toHaveLength(1);
+    await shipper.close();
     expect(events).toMatchObject([
       { kind: "ship-failed", target: "memory", error: { code: "ENOTDIR" } },
       { kind: "ship-unfinished", target: "memory" },
