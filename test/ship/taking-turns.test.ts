@@ -102,6 +102,7 @@ describe("a stream", () => {
     expect(await isTaken()).toBe(true);
     wait(6);
     expect(await isTaken()).toBe(false);
+    await first?.write("a", position);
     await second?.write("a", position);
     expect(await isTaken()).toBe(true);
     await first?.release();
