@@ -1,11 +1,13 @@
 // PostgreSQL as a target where something is wrong: what is said, what is tried again, and what a connection does. Needs
 // no server of PostgreSQL.
 
+import { readdirSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import {
   connectTo,
   type PostgresConnection,
   placeOf,
+  postgresAudit,
   postgresTarget,
   type ShippedLine,
 } from "@authensor/safeclaw-runtime/postgres";
@@ -13,7 +15,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { parseLine } from "../../runtime/audit/audit-record.js";
 import { explained } from "../../runtime/ship/postgres/explain-error.js";
 import { allowed } from "../audit/decisions.js";
-import { sealAll } from "../audit/stream-files.js";
+import { folder, sealAll } from "../audit/stream-files.js";
 
 const at = "2026-11-21T08:00:00.000Z";
 const [text = ""] = sealAll([{ at, record: allowed }]);
@@ -126,6 +128,15 @@ describe("the place of a database", () => {
     expect(names).toEqual(["postgres-fe8a5531", "postgres-fe8a5531", "postgres-da8da02a"]);
     expect(postgresTarget(failing(undefined)).name).toBe("postgres");
     expect(postgresTarget("postgres://h/db", { name: "own" }).name).toBe("own");
+  });
+
+  it("gives way to a name of the application's own", async () => {
+    const directory = folder();
+    const connection: PostgresConnection = { query: async () => ({ rows: [] }) };
+    const audit = postgresAudit({ directory, connection, name: "own" });
+    audit.write(allowed);
+    await audit.close();
+    expect(readdirSync(directory)).toContain("own.positions");
   });
 
   it.each(["x", "http://u:canary@host/db", "canary", "xpostgres://canary/db"])(
