@@ -171,6 +171,23 @@ async function silentServer(): Promise<{ url: string; connections: Socket[]; clo
   return { url: `postgres://user@127.0.0.1:${port}/app`, connections, closed };
 }
 
+it("a pool of the application's own is neither cut nor closed", async () => {
+  let answer = (_: { rows: unknown[] }): void => undefined;
+  const pool: PostgresConnection = {
+    query: () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  };
+  const target = postgresTarget(pool);
+  const sending = new AbortController();
+  const sent = target.send([line], sending.signal);
+  sending.abort();
+  answer({ rows: [] });
+  expect(await sent).toBeUndefined();
+  await target.close();
+});
+
 describe("a server that does not answer", () => {
   it("is left once the time is up, and connected to anew", async () => {
     const { url, connections, closed } = await silentServer();
