@@ -23,6 +23,7 @@ const slow = [
   "test/property/oracle.test.ts",
   "test/runtime/definitions-corpora.test.ts",
   "test/ship/postgres-asking.test.ts",
+  "test/ship/postgres-command.test.ts",
   "test/ship/postgres-shipping.test.ts",
   "test/tools/corpora-code.test.ts",
   "test/tools/emitted-arguments.test.ts",
@@ -76,5 +77,7 @@ export default defineConfig({
     setupFiles: ["test/support/seed.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // On a busy machine, what is waited for comes late.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

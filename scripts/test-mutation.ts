@@ -59,6 +59,7 @@ const parts: readonly Part[] = [
     code: [
       "runtime/safeclaw.ts",
       "runtime/record.ts",
+      "runtime/conclude.ts",
       "runtime/check-options.ts",
       "runtime/late-answers.ts",
       "runtime/shorten.ts",
@@ -75,7 +76,7 @@ const parts: readonly Part[] = [
       "redaction/answers",
     ],
   },
-  { code: ["runtime/definitions.ts"], tests: ["runtime/definitions"] },
+  { code: ["runtime/definitions.ts", "runtime/tool-shapes.ts"], tests: ["runtime/definitions"] },
   {
     code: ["runtime/conditions/"],
     tests: ["runtime/condition-functions", "conditions/meaning", "conditions/list-additions"],
@@ -146,7 +147,19 @@ const parts: readonly Part[] = [
       "redaction/pseudonyms",
     ],
   },
-  { code: ["runtime/ship/"], tests: ["ship/shipping", "ship/otlp", "ship/postgres-shipping"] },
+  {
+    code: ["runtime/ship/"],
+    tests: [
+      "ship/shipping",
+      "ship/taking-turns",
+      "ship/trying-again",
+      "ship/otlp",
+      "ship/postgres-trouble",
+      "ship/postgres-asking",
+      "ship/postgres-shipping",
+      "docs/shipping",
+    ],
+  },
 ];
 
 /** No dependencies: only this command needs them, and the lockfile would grow by half. Stryker 10 wants Node 22. */

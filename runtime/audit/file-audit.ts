@@ -30,7 +30,7 @@ const retryAfter = 100;
  * line for 5 ms at most; `flush` resolves once the disk has it, and all who wait at once share one sync. While the log
  * cannot be written, `write` throws, and what it has taken is kept for when it can again.
  */
-export function fileAudit(directory: string, options: FileAuditOptions = {}): AuditSink {
+export function fileAudit(directory: string, options: FileAuditOptions = {}): Required<AuditSink> {
   if (typeof directory !== "string" || directory === "") {
     throw new TypeError("fileAudit needs the path of a directory");
   }

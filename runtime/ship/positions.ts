@@ -101,7 +101,6 @@ function isGone(shipper: string): boolean {
 }
 
 function isStored(value: unknown): value is Stored {
-  if (typeof value !== "object" || value === null) return false;
   const { file, offset, seq, reached, shipper, at } = Object.assign(Object.create(null), value);
   const counts = [file, offset, seq, at].every(
     (count) => Number.isSafeInteger(count) && count >= 0,

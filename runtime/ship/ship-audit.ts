@@ -9,6 +9,7 @@ import { Delivery } from "./delivery.js";
 import { nextBatch } from "./next-batch.js";
 import { Positions } from "./positions.js";
 import { type ShipEvent, type ShipOptions, warn, withDefaults } from "./ship-options.js";
+import { unlessMissing } from "./unless-missing.js";
 
 /** What is said at the end need not be answered, in milliseconds. */
 const goodbye = 1000;
@@ -212,10 +213,7 @@ class Shipper implements AuditShipper {
 
 /** A folder that is not there yet has none. */
 async function streamsIn(directory: string): Promise<readonly LogStream[]> {
-  return await streamsAt(directory).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  });
+  return (await streamsAt(directory).catch(unlessMissing)) ?? [];
 }
 
 /** Of the newest file, which alone can grow. */

@@ -11,8 +11,8 @@ export interface ShippedAuditOptions {
   /** The folder of the log, as for `fileAudit`. It stays the source of truth. */
   readonly directory: string;
   /** As for `fileAudit`. */
-  readonly log?: FileAuditOptions;
-  readonly shipping?: ShipOptions;
+  readonly log?: FileAuditOptions | undefined;
+  readonly shipping?: ShipOptions | undefined;
 }
 
 /** Decisions wait for the files alone. */
@@ -22,7 +22,6 @@ export function shippedAudit(
 ): AuditSink {
   const files = fileAudit(directory, log);
   const shipper = shipAudit(directory, target, shipping);
-  const { pseudonym } = files;
   return {
     write: (record) => files.write(record),
     flush: () => files.flush(),
@@ -33,6 +32,6 @@ export function shippedAudit(
         await shipper.close();
       }
     },
-    ...(pseudonym === undefined ? {} : { pseudonym: (text) => pseudonym.call(files, text) }),
+    pseudonym: (text) => files.pseudonym(text),
   };
 }

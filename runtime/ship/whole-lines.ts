@@ -4,6 +4,7 @@ import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { longestLine } from "../audit/audit-record.js";
+import { unlessMissing } from "./unless-missing.js";
 
 const newline = 0x0a;
 
@@ -58,9 +59,4 @@ async function unpackedAt(path: string, offset: number, size: number): Promise<U
     if (at >= offset + size) break;
   }
   return Buffer.concat(parts);
-}
-
-function unlessMissing(error: unknown): undefined {
-  if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-  throw error;
 }

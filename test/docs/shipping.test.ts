@@ -7,6 +7,7 @@ import {
   type ShipOptions,
 } from "@authensor/safeclaw-runtime/postgres";
 import { expect, test } from "vitest";
+import { withDefaults } from "../../runtime/ship/ship-options.js";
 import { codeIn, rowsOf } from "./markdown.js";
 import { readPage } from "./pages.js";
 
@@ -45,6 +46,18 @@ test.each([
 ])("every $what is in its table", ({ known, columns }) => {
   const rows = rowsOf(readPage("docs/shipping.md"), ...columns);
   expect(rows.flatMap(([cell = ""]) => codeIn(cell))).toEqual(Object.keys(known));
+});
+
+test("the defaults of shipping are in its table", () => {
+  const { batchLines, batchBytes, interval, sendTimeout, closeTimeout } = withDefaults({});
+  const rows = rowsOf(readPage("docs/shipping.md"), "option of shipping", "default", "meaning");
+  expect(rows.map(([, cell]) => cell)).toEqual([
+    `${batchLines}, ${batchBytes / 2 ** 20} MiB`,
+    `${interval} ms`,
+    `${sendTimeout / 1000} s`,
+    `${closeTimeout / 1000} s`,
+    "a warning of the process",
+  ]);
 });
 
 test("every column is in its table", async () => {

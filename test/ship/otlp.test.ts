@@ -1,7 +1,8 @@
 // The log as OpenTelemetry logs: what is sent, and what happens where the endpoint is in trouble.
 
-import { readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileAudit } from "@authensor/safeclaw-runtime/node";
 import {
   type OtlpAuditOptions,
   type OtlpTargetOptions,
@@ -63,6 +64,7 @@ describe("what is sent", () => {
       time: expect.stringMatching(/^\d{4}-.*Z$/u),
       body: "allow refund_order: Refunds up to 100",
       schemaUrl: "https://opentelemetry.io/schemas/1.38.0",
+      scope: "@authensor/safeclaw-runtime",
       resource: {},
       attributes: {
         "gen_ai.operation.name": "execute_tool",
@@ -91,6 +93,7 @@ describe("what is sent", () => {
     expect(last).toMatchObject({
       event: "safeclaw.outcome",
       severity: 17,
+      body: "refund_order ended with an error",
       attributes: {
         "gen_ai.tool.call.id": "call_1",
         "safeclaw.outcome.of": 1,
@@ -123,6 +126,8 @@ describe("what is sent", () => {
         deep: [{ a: [1, 2.5, 0, null, true, {}] }],
       });
       expect(second?.attributes[resultName]).toEqual({ refunded: 1 });
+      expect(second).toMatchObject({ severity: 9, body: "refund_order ended well" });
+      expect(second?.attributes).not.toHaveProperty(["error.type"]);
       expect(collector.faults).toEqual([]);
       expect(first?.schemaUrl).toContain(semconv);
     },
@@ -168,10 +173,28 @@ describe("what is sent", () => {
   });
 });
 
+it("is a log in files before it is sent, with all that such a log can do", async () => {
+  const directory = folder();
+  const log = { hashKey: join(directory, "own.key") };
+  const nowhere = { endpoint: "http://127.0.0.1:1", shipping: { ...shipping, closeTimeout: 50 } };
+  const audit = otlpAudit({ directory, log, ...nowhere });
+  expect([audit.write(allowed), audit.write(denied)]).toEqual([1, 2]);
+  await audit.flush();
+  const [stream = ""] = readdirSync(directory).filter((name) => name.endsWith(".jsonl"));
+  const lines = readFileSync(join(directory, stream), "utf8").trimEnd().split("\n");
+  expect(lines.map((line) => JSON.parse(line).call)).toEqual(["call_1", "call_2"]);
+  expect(audit.pseudonym?.("Ada")).toBe(fileAudit(directory, log).pseudonym("Ada"));
+  expect(existsSync(log.hashKey)).toBe(true);
+  await audit.close();
+});
+
 describe("where it goes", () => {
   it("is what the environment says, as for all of OpenTelemetry", async () => {
     vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", `${collector.url}/base/`);
-    vi.stubEnv("OTEL_EXPORTER_OTLP_HEADERS", "x-key=a%20b, x-other=c");
+    vi.stubEnv(
+      "OTEL_EXPORTER_OTLP_HEADERS",
+      "x-key=a%20b, x-other=c, x-share = 100%, no pair, x y=z",
+    );
     vi.stubEnv("OTEL_EXPORTER_OTLP_COMPRESSION", "gzip");
     vi.stubEnv("OTEL_SERVICE_NAME", "desk");
     vi.stubEnv("OTEL_RESOURCE_ATTRIBUTES", "service.name=x,deployment.environment.name=test");
@@ -179,6 +202,8 @@ describe("where it goes", () => {
     const [{ headers, path } = { headers: {}, path: "" }] = collector.requests;
     expect(path).toBe("/base/v1/logs");
     expect(headers).toMatchObject({ "x-key": "a b", "x-other": "c", "content-encoding": "gzip" });
+    expect(headers).toMatchObject({ "x-share": "100%" });
+    expect(Object.keys(headers)).not.toContain("y");
     expect(collector.received).toMatchObject([
       { resource: { "service.name": "desk", "deployment.environment.name": "test" } },
     ]);
@@ -189,26 +214,39 @@ describe("where it goes", () => {
     vi.stubEnv("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", `${collector.url}/logs`);
     vi.stubEnv("OTEL_EXPORTER_OTLP_HEADERS", "x-key=everything");
     vi.stubEnv("OTEL_EXPORTER_OTLP_LOGS_HEADERS", "x-key=logs");
+    vi.stubEnv("OTEL_RESOURCE_ATTRIBUTES", "service.name=shared");
+    vi.stubEnv("OTEL_SERVICE_NAME", "");
     await record([allowed], { resource: { "service.name": "desk" } });
     await record([allowed], { endpoint: endpoint(), headers: { "x-key": "options" } });
     expect(collector.requests.map(({ path, headers }) => `${path} ${headers["x-key"]}`)).toEqual([
       "/logs logs",
       "/v1/logs options",
     ]);
-    expect(collector.received).toMatchObject([{ resource: { "service.name": "desk" } }, {}]);
+    expect(collector.requests[0]?.headers).not.toHaveProperty("content-encoding");
+    const names = collector.received.map(({ resource }) => resource["service.name"]);
+    expect(names).toEqual(["desk", "shared"]);
   });
 
   it.each<[OtlpTargetOptions, RegExp]>([
     [{ endpoint: "localhost:4318" }, /no URL/u],
+    [{ endpoint: "xhttp://localhost:4318" }, /no URL/u],
     [
       { headers: { "x-key": "canary\nx" } },
       /^a header for OTLP has a name or a value that HTTP does not have$/u,
     ],
     [JSON.parse('{"semconv":"1.0"}'), /1\.37, 1\.38/u],
-    [JSON.parse('{"url":"http://x"}'), /no option `url`.*endpoint/u],
+    [JSON.parse('{"url":"http://x"}'), /no option `url`: there are endpoint, headers/u],
   ])("refuses %j", (options, message) => {
     expect(() => otlpTarget(options)).toThrow(message);
   });
+});
+
+it("an endpoint is remembered by its place: by another name, all would be sent again", () => {
+  const names = ["http://localhost:4318/v1/logs", "https://collector.example/logs?key=2"].map(
+    (each) => otlpTarget({ endpoint: each }).name,
+  );
+  expect(names).toEqual(["otlp-435984ca", "otlp-55501868"]);
+  expect(otlpTarget({ name: "own" }).name).toBe("own");
 });
 
 describe("an endpoint in trouble", () => {
@@ -239,24 +277,31 @@ describe("an endpoint in trouble", () => {
 
   it.each([
     ["2", 2000],
+    ["120", 120_000],
+    [new Date(Date.UTC(2026, 10, 21, 8, 0, 7)).toUTCString(), 7000],
     ["soon", 1000],
     [undefined, 1000],
   ])("is left alone for as long as it asks: Retry-After %s", async (after, retryAfter) => {
     const headers = after === undefined ? {} : { "retry-after": after };
     collector.answers.push({ status: 429, headers });
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 10, 21, 8) });
+    onTestFinished(() => void vi.useRealTimers());
     const sent = otlpTarget({ endpoint: endpoint() }).send([], new AbortController().signal);
     await expect(sent).rejects.toMatchObject({ name: "BusyError", retryAfter });
   });
 
-  it("that rejects some of them says so, and is not sent them again", async () => {
-    const partialSuccess = { rejectedLogRecords: "3", errorMessage: "too old" };
-    collector.answers.push({ status: 200, body: { partialSuccess } });
-    await record(many);
-    expect(collector.requests).toHaveLength(1);
-    expect(events).toMatchObject([
-      { kind: "ship-skipped", count: 3, error: { message: expect.stringContaining("too old") } },
-    ]);
-  });
+  it.each([
+    [{ rejectedLogRecords: "3", errorMessage: "too old" }, "the endpoint rejects them: too old"],
+    [{ rejectedLogRecords: 3 }, "the endpoint rejects them: "],
+  ])(
+    "that rejects some of them says so, and is not sent them again: %j",
+    async (partialSuccess, message) => {
+      collector.answers.push({ status: 200, body: { partialSuccess } });
+      await record(many);
+      expect(collector.requests).toHaveLength(1);
+      expect(events).toMatchObject([{ kind: "ship-skipped", count: 3, error: { message } }]);
+    },
+  );
 
   it("that finds a request too large gets smaller ones", async () => {
     collector.answers.push({ status: 413 }, { status: 413 });
@@ -265,12 +310,17 @@ describe("an endpoint in trouble", () => {
     expect(events).toEqual([]);
   });
 
-  it("that refuses a single record for good is spared it", async () => {
-    collector.answers.push({ status: 400, body: { code: 3, message: "bad" } });
+  it.each<[Omit<Answer, "status">, string]>([
+    [{ body: { code: 3, message: "bad" } }, "bad"],
+    [{ body: { message: 3 } }, '{"message":3}'],
+    [{ text: "<html>" }, "<html>"],
+    [{ text: "<html>".repeat(100) }, "<html>".repeat(100).slice(0, 200)],
+    [{ text: "" }, "nothing"],
+  ])("that refuses a single record for good is spared it, and quoted: %j", async (answer, said) => {
+    collector.answers.push({ status: 400, ...answer });
     await record([allowed]);
-    expect(events).toMatchObject([
-      { kind: "ship-skipped", count: 1, error: { message: expect.stringContaining("400: bad") } },
-    ]);
+    const message = `${endpoint()} answers 400: ${said}`;
+    expect(events).toMatchObject([{ kind: "ship-skipped", count: 1, error: { message } }]);
     expect(collector.requests).toHaveLength(1);
   });
 
@@ -283,11 +333,15 @@ describe("an endpoint in trouble", () => {
   it("delays no decision and no end, and what is left goes later", async () => {
     const nobody = `http://127.0.0.1:${await freePort()}/v1/logs`;
     const lost = { endpoint: `${nobody}?token=canary`, name: "later" };
-    const directory = await record(many, { ...lost, shipping: { ...shipping, closeTimeout: 100 } });
+    const directory = folder();
+    const audit = otlpAudit({ directory, ...lost, shipping: { ...shipping, closeTimeout: 100 } });
+    for (const each of many) audit.write(each);
+    await expect.poll(() => events).toHaveLength(1);
+    await audit.close();
     expect(events.map(({ kind }) => kind)).toEqual(["ship-failed", "ship-unfinished"]);
     const told = events.map((event) => ("error" in event ? event.error.message : ""));
-    expect(told[0]).toMatch(/^cannot reach .*ECONNREFUSED/u);
-    expect(told[0]).toContain(nobody);
+    expect(told[0]).toMatch(`cannot reach ${nobody}: connect ECONNREFUSED`);
+    expect(events[0]).toMatchObject({ error: { cause: { message: "fetch failed" } } });
     expect(told.join()).not.toContain("canary");
     await shipAudit(
       directory,

@@ -1,138 +1,128 @@
-// `safeclaw audit init-db` and `safeclaw audit --db`: the table, and the same answers from it as from the files.
+// The log in PostgreSQL, asked by an application: the table, and the same answers from it as from the files.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type AuditQuery, readAudit } from "@authensor/safeclaw-runtime/node";
+import { type AuditEntry, type AuditQuery, readAudit } from "@authensor/safeclaw-runtime/node";
 import {
   connectTo,
+  initDatabase,
   type OwnConnection,
   type PostgresConnection,
   postgresTarget,
   readDatabase,
+  scanDatabase,
   shipAudit,
 } from "@authensor/safeclaw-runtime/postgres";
 import fc from "fast-check";
 import type pg from "pg";
-import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
-import type { DecisionRecord } from "../../runtime/audit/audit-sink.js";
+import { afterAll, beforeAll, describe, expect, expectTypeOf, it, onTestFinished } from "vitest";
 import { sealEvent } from "../../runtime/audit/seal.js";
-import { allowed, approval, denied, unknownTool } from "../audit/decisions.js";
+import { allowed } from "../audit/decisions.js";
 import { folder, stream, type Timed } from "../audit/stream-files.js";
-import { safeclaw } from "../cli/safeclaw.js";
-import {
-  isPostgresInstalled,
-  PostgresServer,
-  password,
-  whyNot,
-} from "./support/postgres-server.js";
+import { minute, odd, writeAskedLog } from "./support/asked-log.js";
+import { isPostgresInstalled, PostgresServer, whyNot } from "./support/postgres-server.js";
 
 it("a pool and a client of the package `pg` are connections", () => {
   expectTypeOf<pg.Pool>().toExtend<PostgresConnection>();
   expectTypeOf<pg.Client>().toExtend<PostgresConnection>();
 });
 
-it.each(["x", "http://u:canary@host/db", "canary", "postgres:canary%"])(
-  "%j is no database",
-  async (url) => {
-    const { exit, stdout, stderr } = await safeclaw(["audit", "--db", url], folder());
-    expect({ exit, stdout }).toEqual({ exit: url.startsWith("postgres:") ? 1 : 2, stdout: "" });
-    expect(stderr).not.toContain("canary");
-  },
-);
-
-it("says what to install where the package `pg` is missing", async () => {
-  const hooks =
-    "export const resolve = (name, context, next) => { if (name === 'pg') throw new Error('no pg'); return next(name, context) }";
-  const url = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`;
-  const register = url(
-    `import { register } from "node:module"; register(${JSON.stringify(url(hooks))})`,
-  );
-  const { exit, stderr } = await safeclaw(["audit", "--db", "postgres://localhost/x"], folder(), {
-    NODE_OPTIONS: `--import ${register}`,
-  });
-  expect({ exit, stderr }).toEqual({
-    exit: 1,
-    stderr: "error: PostgreSQL needs the package `pg`: install it with `npm i pg`\n",
-  });
-});
-
 describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
   let server: PostgresServer;
   beforeAll(async () => {
     server = await PostgresServer.start();
-    await server.query("create database empty");
-    await server.query("create database log");
-    await safeclaw(["audit", "init-db", "--db", server.url("log")], "/");
   });
   afterAll(() => server?.remove());
 
-  describe("safeclaw audit init-db", () => {
-    it("makes the table, by as many at once as there are, and then finds it", async () => {
-      const command = ["audit", "init-db", "--db", server.url("empty")];
-      const all = await Promise.all([1, 2, 3].map(() => safeclaw(command, folder())));
-      for (const { exit, stderr } of all) expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
-      const place = `127.0.0.1:${server.port}/empty`;
-      expect(all.map(({ stdout }) => stdout)).toContain(
-        `${place}: made the table safeclaw_audit (version 1)\n`,
+  /** A connection to a database of the test's own, for as long as the test runs. */
+  async function database(name: string, options = ""): Promise<OwnConnection> {
+    await server.query(`create database ${name} ${options}`);
+    const connection = connectTo(server.url(name));
+    onTestFinished(() => connection.close());
+    return connection;
+  }
+
+  /** The same, with all that a folder holds. */
+  async function shipped(name: string, directory: string): Promise<OwnConnection> {
+    const connection = await database(name);
+    await initDatabase(connection);
+    await shipAudit(directory, postgresTarget(connection), { closeTimeout: 20_000 }).close();
+    return connection;
+  }
+
+  /** The same connection, and what is asked over it. */
+  function watching(watched: PostgresConnection) {
+    const asked: { text: string; values: unknown[] }[] = [];
+    const connection: PostgresConnection = {
+      query: async (text, values = []) => {
+        asked.push({ text, values });
+        return await watched.query(text, values);
+      },
+    };
+    return { connection, asked };
+  }
+
+  const callsOf = (entries: readonly AuditEntry[]) => entries.map(({ record }) => record.call);
+
+  describe("the table", () => {
+    it("is made by as many at once as there are, and then found", async () => {
+      const first = await database("empty");
+      const others = [1, 2].map(() => connectTo(server.url("empty")));
+      const all = await Promise.all([first, ...others].map((each) => initDatabase(each)));
+      await Promise.all(others.map((each) => each.close()));
+      expect(all).toContainEqual({ from: 0, to: 1 });
+      const { rows } = await first.query("select version from safeclaw_audit_versions");
+      expect(rows).toEqual([{ version: 1 }]);
+      // Who may not make tables may ask whether it is there.
+      const watched = watching(first);
+      expect(await initDatabase(watched.connection)).toEqual({ from: 1, to: 1 });
+      expect(watched.asked.filter(({ text }) => !text.startsWith("select "))).toEqual([]);
+    });
+
+    it("of a later version is left as it is", async () => {
+      const later = await database("later");
+      await initDatabase(later);
+      await later.query("insert into safeclaw_audit_versions (version) values (2)");
+      expect(await initDatabase(later)).toEqual({ from: 2, to: 2 });
+    });
+
+    it("has an index for the order, for outcomes, and for what decisions are mostly asked by", async () => {
+      const connection = await database("indexes");
+      await initDatabase(connection);
+      const { rows } = await connection.query(
+        "select indexname || split_part(replace(indexdef, '\"', ''), 'btree', 2) as made from pg_indexes where tablename = 'safeclaw_audit'",
       );
-      const again = await safeclaw([...command, "--json"], folder());
-      expect(JSON.parse(again.stdout)).toEqual({ ok: true, database: place, from: 1, to: 1 });
-      expect((await safeclaw(command, folder())).stdout).toBe(
-        `${place}: the table safeclaw_audit is there (version 1)\n`,
+      const made = rows.map((row) => Object(row).made).toSorted();
+      const columns = ["assistant", "call", "run", "thread", "tool"];
+      expect(made).toEqual(
+        [
+          "safeclaw_audit_pkey (stream, seq)",
+          "safeclaw_audit_order (ordered_at, stream, seq) WHERE (kind = 'decision'::text)",
+          "safeclaw_audit_outcome (stream, outcome_of) WHERE (kind = 'outcome'::text)",
+          ...columns.map(
+            (column) =>
+              `safeclaw_audit_${column} (left(${column}, 100), ordered_at) WHERE (kind = 'decision'::text)`,
+          ),
+        ].toSorted(),
       );
     });
 
-    it("refuses a database that cannot hold every text", async () => {
-      await server.query("create database latin encoding 'LATIN1' template template0");
-      const { exit, stderr } = await safeclaw(
-        ["audit", "init-db", "--db", server.url("latin")],
-        folder(),
-      );
-      expect(exit).toBe(1);
-      expect(stderr).toContain("LATIN1");
+    it("is not made where the database cannot hold every text", async () => {
+      const latin = await database("latin", "encoding 'LATIN1' template template0");
+      await expect(initDatabase(latin)).rejects.toThrow(/encoding is LATIN1: .* UTF8/u);
     });
   });
 
-  describe("safeclaw audit --db", () => {
-    const minute = (count: number): string =>
-      new Date(Date.UTC(2026, 10, 21, 8, count)).toISOString();
-    const odd: DecisionRecord = {
-      ...denied,
-      tool: `${"x".repeat(5000)}'; drop table safeclaw_audit; --`,
-      call: "null",
-      args: { text: "退款 \0" },
-    };
-    const records = [
-      allowed,
-      denied,
-      unknownTool,
-      approval,
-      { ...allowed, assistant: "asst_abc124" },
-      odd,
-    ];
-    const all: readonly Timed[] = Array.from({ length: 60 }, (_, index) => ({
-      at: minute(index),
-      record: {
-        ...(records[index % records.length] ?? allowed),
-        ...(index % 7 === 0 ? { thread: null } : {}),
-      },
-    }));
+  describe("what is asked", () => {
     let directory: string;
     let connection: OwnConnection;
     beforeAll(async () => {
       directory = mkdtempSync(join(tmpdir(), "safeclaw-audit-"));
-      stream(
-        directory,
-        "20261121T080000000Z-host-7-0a1b2c3d.0001.jsonl",
-        all.filter((_, index) => index % 3 > 0),
-      );
-      stream(
-        directory,
-        "20261121T080000000Z-host-8-0a1b2c3e.0001.jsonl",
-        all.filter((_, index) => index % 3 === 0),
-      );
+      writeAskedLog(directory);
+      await server.query("create database log");
       connection = connectTo(server.url("log"));
+      await initDatabase(connection);
       await shipAudit(directory, postgresTarget(connection)).close();
     });
     afterAll(async () => {
@@ -160,6 +150,8 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
       "'; --",
       odd.tool,
       `${"x".repeat(4990)}*`,
+      `${"x".repeat(100)}y`,
+      `${"x".repeat(100)}y*`,
     ];
     const keys = [
       "assistant",
@@ -179,10 +171,11 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
         { maxLength: 2 },
       ),
       since: moment,
+      until: moment,
       last: fc.option(fc.integer({ min: 1, max: 70 }), { nil: undefined }),
     });
 
-    it("finds what the files have, whatever is asked", async () => {
+    it("is found as in the files, whatever it is", async () => {
       let matches = 0;
       const compare = async (query: AuditQuery): Promise<void> => {
         const [files, table] = [
@@ -199,11 +192,16 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
       await compare({});
       for (const key of keys)
         for (const value of values) await compare({ filters: [{ key, value }] });
+      for (const count of [0, 30, 59]) {
+        await compare({ since: new Date(minute(count)) });
+        await compare({ until: new Date(minute(count)) });
+      }
       await fc.assert(
-        fc.asyncProperty(queries, async ({ filters, since, last }) => {
+        fc.asyncProperty(queries, async ({ filters, since, until, last }) => {
           await compare({
             filters,
             ...(since === undefined ? {} : { since: new Date(minute(since)) }),
+            ...(until === undefined ? {} : { until: new Date(minute(until)) }),
             ...(last === undefined ? {} : { last }),
           });
         }),
@@ -212,171 +210,115 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
       expect(matches).toBeGreaterThan(1000);
     });
 
-    it.each<readonly string[]>([
-      [],
-      ["--last", "3"],
-      ["--json"],
-      ["--filter", "assistant=asst_*", "--filter", "effect=deny"],
-      ["--filter", "tool=nowhere"],
-      ["--since", "2026-11-21T08:30Z", "--json", "--last", "4"],
-      ["stats"],
-      ["stats", "--json", "--last", "9"],
-      ["stats", "--filter", "tool=refund_*"],
-      ["stats", "--filter", "tool=nowhere"],
-    ])("shows the same as from the files: %j %j %j %j", async (...options) => {
-      const places = [
-        ["--log", directory],
-        ["--db", server.url("log")],
-      ];
-      const [files, table] = await Promise.all(
-        places.map((place) => safeclaw(["audit", ...place, ...options], folder())),
+    it("is no SQL: an unknown field is refused", async () => {
+      const filter = JSON.parse('{"key":"line or true","value":"x"}');
+      await expect(readDatabase(connection, { filters: [filter] })).rejects.toThrow(
+        "unknown filter key",
       );
-      expect(table).toEqual(files);
-      expect(table?.stdout).not.toBe("");
     });
+  });
 
-    it("takes the password from the environment, and shows it nowhere", async () => {
-      const url = server.url("log").replace(`:${password}@`, "@");
-      const { exit, stdout } = await safeclaw(["audit", "--db", url], folder(), {
-        PGPASSWORD: password,
-      });
-      expect(exit).toBe(0);
-      expect(stdout).toContain("refund_order");
+  it("answers page by page from either end, and tells what befell the log itself", async () => {
+    const own = folder();
+    const many = Array.from({ length: 1203 }, (_, index) => ({
+      at: minute(Math.floor(index / 400)),
+      record: { ...allowed, call: `call_${index}` },
+    }));
+    stream(own, "a.jsonl", many);
+    for (const [index, at] of [2, 0, 1].entries()) {
+      const { bytes } = sealEvent(`event ${at}`, { path: "/x" }, 1, minute(at), "");
+      writeFileSync(join(own, `b${index}.jsonl`), bytes);
+    }
+    const pages = await shipped("pages", own);
+    const calls = many.map(({ record }) => record.call);
+    const { entries, events, more } = await readDatabase(pages);
+    expect({ calls: callsOf(entries), more }).toEqual({ calls, more: false });
+    expect(events.map(({ event }) => event)).toEqual(["event 0", "event 1", "event 2"]);
+    const recent = await readDatabase(pages, { since: new Date(minute(1)), last: 1 });
+    expect(recent.events.map(({ event }) => event)).toEqual(["event 1", "event 2"]);
+    const filters = [{ key: "run", value: "run_*" }] as const;
+    const last = await readDatabase(pages, { last: 700, filters });
+    expect(callsOf(last.entries)).toEqual(calls.slice(-700));
+    expect({ more: last.more, events: last.events }).toEqual({ more: true, events: [] });
+    const first = [];
+    for await (const entry of scanDatabase(pages, { last: 700 }, "oldest first").entries)
+      first.push(entry);
+    expect(callsOf(first)).toEqual(calls.slice(0, 700));
+  });
+
+  it("asks for no more than is wanted", async () => {
+    const own = folder();
+    stream(
+      own,
+      "a.jsonl",
+      Array.from({ length: 20 }, (_, index) => ({ at: minute(index), record: allowed })),
+    );
+    const few = await shipped("few", own);
+    const { connection, asked } = watching(few);
+    const scan = scanDatabase(connection, { last: 3 });
+    const entries = [];
+    for await (const entry of scan.entries) entries.push(entry);
+    expect(entries).toHaveLength(3);
+    expect(asked.map(({ values }) => values)).toEqual([[3]]);
+  });
+
+  it("keeps each stream in its own order where a clock jumps back, and has what came of a call", async () => {
+    const own = folder();
+    const timed = (call: string, at: number, record = allowed): Timed => ({
+      at: minute(at),
+      record: { ...record, call },
     });
+    const outcome = { of: 1, status: "ok", ms: 12 } as const;
+    stream(own, "a.jsonl", [
+      timed("1", 5),
+      timed("2", 1),
+      timed("done", 9, { ...allowed, args: null, outcome }),
+    ]);
+    stream(own, "b.jsonl", [timed("0", 3), timed("3", 6)]);
+    const { entries } = await readDatabase(await shipped("jumps", own));
+    expect(callsOf(entries)).toEqual(["0", "1", "2", "3"]);
+    expect(entries.map(({ stream }) => stream)).toEqual(["b", "a", "a", "b"]);
+    expect(entries.map((entry) => entry.outcome?.record.outcome?.ms)).toEqual([
+      undefined,
+      12,
+      undefined,
+      undefined,
+    ]);
+    expect(Object.keys(entries[0] ?? {})).not.toContain("outcome");
+  });
 
-    it.each([
-      [
-        "a wrong password",
-        () => server.url("log").replace(password, "another-canary"),
-        "password authentication failed",
-      ],
-      ["no such database", () => server.url("nowhere"), "does not exist"],
-      ["no table yet", () => server.url("postgres"), "run `safeclaw audit init-db` once"],
-      ["no server", () => server.url("log", 1), "cannot reach PostgreSQL at 127.0.0.1:1/log"],
-    ])("says what is wrong: %s", async (what, url, said) => {
-      const commands = [
-        ["audit"],
-        ["audit", "--json"],
-        ["audit", "stats", "--json"],
-        ["audit", "init-db"],
-        ["audit", "init-db", "--json"],
-      ];
-      const asked = what === "no table yet" ? commands.slice(0, 3) : commands;
-      const all = await Promise.all(
-        asked.map((command) => safeclaw([...command, "--db", url()], folder())),
-      );
-      for (const [index, { exit, stdout, stderr }] of all.entries()) {
-        const message = expect.stringContaining(said);
-        const document = { ok: false, diagnostics: [], error: { message, help: null } };
-        const isJson = asked[index]?.includes("--json") === true;
-        expect(exit).toBe(1);
-        expect(isJson ? JSON.parse(stdout) : stdout).toEqual(isJson ? document : "");
-        expect(stderr).toContain(said);
-        expect(stdout + stderr).not.toContain("canary");
-        expect(stderr.split("\n")).toHaveLength(2);
-      }
-    });
-
-    it.each([
-      [["--log", "."], "a folder or in a database"],
-      [["--last", "0"], "whole number"],
-      [["--filter", "args=1"], "unknown filter key"],
-    ])("refuses %j", async (options, said) => {
-      const { exit, stderr } = await safeclaw(
-        ["audit", "--db", server.url("log"), ...options],
-        folder(),
-      );
-      expect(exit).toBe(2);
-      expect(stderr).toContain(said);
-    });
-
-    it("finds as many as there are, page by page, and what befell the log itself", async () => {
-      const own = folder();
-      await server.query("create database pages");
-      await safeclaw(["audit", "init-db", "--db", server.url("pages")], own);
-      const many = Array.from({ length: 1203 }, (_, index) => ({
-        at: minute(Math.floor(index / 400)),
-        record: { ...allowed, call: `call_${index}` },
-      }));
-      stream(own, "a.jsonl", many);
-      const event = sealEvent("file moved", { path: "/x" }, 1, minute(0), "");
-      writeFileSync(join(own, "b.jsonl"), event.bytes);
-      const pages = connectTo(server.url("pages"));
-      await shipAudit(own, postgresTarget(pages), { closeTimeout: 20_000 }).close();
-      const { entries, events } = await readDatabase(pages);
-      const calls = many.map(({ record }) => record.call);
-      expect(entries.map(({ record }) => record.call)).toEqual(calls);
-      expect(events.map((each) => each.event)).toEqual(["file moved"]);
-      const last = await readDatabase(pages, {
-        last: 700,
-        filters: [{ key: "run", value: "run_*" }],
-      });
-      expect(last.entries.map(({ record }) => record.call)).toEqual(calls.slice(-700));
-      expect({ more: last.more, events: last.events }).toEqual({ more: true, events: [] });
-      await pages.close();
-      const { stdout } = await safeclaw(["audit", "--json", "--db", server.url("pages")], own);
-      expect(
-        stdout
-          .trimEnd()
-          .split("\n")
-          .map((line) => JSON.parse(line).call),
-      ).toEqual(calls);
-      const shown = async (...options: readonly string[]): Promise<string> =>
-        (await safeclaw(["audit", "--db", server.url("pages"), ...options], own)).stderr;
-      const told = 'of the log itself: 2026-11-21 08:00:00 file moved {"path":"/x"}\n';
-      expect(await shown("--last", "2000")).toBe(told);
-      // It is as old as what is not shown.
-      expect(await shown("--last", "20")).toBe("");
-      expect(await shown("--last", "2000", "--filter", "run=run_*")).toBe("");
-    });
-
-    it("marks what was changed in the table", async () => {
-      const database = "log";
-      await server.query(
-        "update safeclaw_audit set line = replace(line, '5000', '50') where seq = 1",
-        { database },
-      );
-      const { exit, stdout, stderr } = await safeclaw(
-        ["audit", "--last", "60", "--db", server.url("log")],
-        folder(),
-      );
-      expect(exit).toBe(1);
-      expect(stdout).toMatch(/altered: deny constraint/u);
-      expect(stderr).toContain("changed after being written");
-    });
-
-    it("keeps each stream in its own order where a clock jumps back, and shows what came of a call", async () => {
-      const own = folder();
-      await server.query("create database jumps");
-      await safeclaw(["audit", "init-db", "--db", server.url("jumps")], own);
-      const timed = (call: string, at: number, record = allowed): Timed => ({
+  it("marks what was changed in the table, and leaves out what is no record any more", async () => {
+    const own = folder();
+    const outcome = { of: 1, status: "ok", ms: 12 } as const;
+    stream(own, "a.jsonl", [
+      ...[1, 2, 3, 4, 5].map((at) => ({
         at: minute(at),
-        record: { ...record, call },
-      });
-      const outcome = { of: 1, status: "ok", ms: 12 } as const;
-      stream(own, "a.jsonl", [
-        timed("1", 5),
-        timed("2", 1),
-        timed("done", 9, { ...allowed, args: null, outcome }),
-      ]);
-      stream(own, "b.jsonl", [timed("0", 3), timed("3", 6)]);
-      const jumps = connectTo(server.url("jumps"));
-      await shipAudit(own, postgresTarget(jumps)).close();
-      const { entries } = await readDatabase(jumps);
-      await jumps.close();
-      expect(entries.map(({ record }) => record.call)).toEqual(["0", "1", "2", "3"]);
-      expect(entries.map((entry) => entry.outcome?.record.outcome?.ms)).toEqual([
-        undefined,
-        12,
-        undefined,
-        undefined,
-      ]);
-      const { stdout } = await safeclaw(["audit", "--json", "--db", server.url("jumps")], own);
-      const calls = stdout
-        .trimEnd()
-        .split("\n")
-        .map((line) => JSON.parse(line).call);
-      expect(calls).toEqual(["0", "1", "done", "2", "3"]);
-    });
+        record: { ...allowed, call: `call_${at}` },
+      })),
+      { at: minute(6), record: { ...allowed, args: null, outcome } },
+    ]);
+    writeFileSync(join(own, "b.jsonl"), sealEvent("file moved", {}, 1, minute(0), "").bytes);
+    const changed = await shipped("changed", own);
+    await changed.query(`
+      update safeclaw_audit set line = replace(line, '50', '5') where seq in (2, 3);
+      update safeclaw_audit set line = 'x' where seq in (4, 6) or kind = 'event';
+      update safeclaw_audit set line = replace(line, '"v":2', '"v":99') where seq = 5`);
+    const { entries, events, faulty, unreadable } = await readDatabase(changed);
+    expect(entries.map(({ record, intact, outcome: came }) => [record.call, intact, came])).toEqual(
+      [
+        ["call_1", true, undefined],
+        ["call_2", false, undefined],
+        ["call_3", false, undefined],
+      ],
+    );
+    expect({ events, unreadable }).toEqual({ events: [], unreadable: [] });
+    expect(faulty).toHaveLength(3);
+    expect(faulty).toEqual(
+      expect.arrayContaining([
+        { file: "a", fault: "altered", count: 2, line: 2 },
+        { file: "a", fault: "foreign", count: 2, line: 0 },
+        { file: "a", fault: "newer", count: 1, line: 0 },
+      ]),
+    );
   });
 });

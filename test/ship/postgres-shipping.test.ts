@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -16,6 +16,7 @@ import {
 } from "@authensor/safeclaw-runtime/postgres";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sealEvent } from "../../runtime/audit/seal.js";
 import { allowed, denied } from "../audit/decisions.js";
 import { folder } from "../audit/stream-files.js";
 import { CrookedProxy } from "./support/crooked-proxy.js";
@@ -30,6 +31,7 @@ import { runShortLife } from "./support/run-short-life.js";
 /** All lines of a folder, by stream and number. */
 function linesIn(directory: string): string[] {
   return readdirSync(directory)
+    .toSorted()
     .filter((name) => name.endsWith(".jsonl"))
     .flatMap((name) => readFileSync(join(directory, name), "utf8").split("\n").slice(0, -1));
 }
@@ -77,22 +79,39 @@ describe.skipIf(!isPostgresInstalled)(`shipping to PostgreSQL${whyNot}`, () => {
       tool: "a\0b",
       args: { text: "\0 \ud800 \\u0000 退款 '); drop table x; --" },
     });
+    await audit.flush();
+    const { bytes } = sealEvent("file moved", {}, 1, new Date(0).toISOString(), "");
+    writeFileSync(join(directory, "b.jsonl"), bytes);
     await audit.close();
-    expect((await stored(name)).toSorted()).toEqual(linesIn(directory).toSorted());
-    const rows = await server.query(
-      "select seq, kind, tool, allowed, code, outcome_of, reason, args ->> 'text' as text from safeclaw_audit order by seq",
+    const lines = linesIn(directory);
+    expect((await stored(name)).toSorted()).toEqual(lines.toSorted());
+    const rows = await server.query<Record<string, unknown>>(
+      "select * from safeclaw_audit order by stream = 'b', seq",
       { database: name },
     );
-    expect(rows).toMatchObject([
-      { seq: "1", kind: "decision", tool: "refund_order", allowed: true, reason: allowed.reason },
-      { seq: "2", kind: "outcome", outcome_of: "1" },
+    const { line: _, shadow: __, ...columns } = allowed;
+    const { time, stream } = Object(rows[0]);
+    const own = { stream, ordered_at: expect.any(Date), stored_at: expect.any(Date) };
+    const nothing = Object.fromEntries(Object.keys(columns).map((column) => [column, null]));
+    const event = { ...own, stream: "b", seq: "1", kind: "event", outcome_of: null };
+    expect(rows).toEqual([
+      { ...own, ...columns, seq: "1", kind: "decision", time, outcome_of: null, line: lines[0] },
       {
+        ...own,
+        ...columns,
+        ...{ seq: "2", kind: "outcome", time: expect.any(Date), args: null, outcome_of: "1" },
+        line: lines[1],
+      },
+      expect.objectContaining({
         seq: "3",
         tool: "a\uFFFDb",
         code: "constraint",
-        text: "\uFFFD \uFFFD \\u0000 退款 '); drop table x; --",
-      },
+        args: { text: "\uFFFD \uFFFD \\u0000 退款 '); drop table x; --" },
+        line: lines[2],
+      }),
+      { ...event, ...nothing, time: new Date(0), ordered_at: new Date(0), line: lines[3] },
     ]);
+    expect(time.toISOString()).toBe(JSON.parse(lines[0] ?? "").time);
   });
 
   it("keeps every record once while the server stops, is killed, stands still, and the way is slow and cut", async () => {

@@ -3,9 +3,11 @@
 import { execFileSync } from "node:child_process";
 import {
   appendFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -13,49 +15,16 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { fileAudit } from "@authensor/safeclaw-runtime/node";
-import {
-  type AuditTarget,
-  type ShipEvent,
-  type ShipOptions,
-  shipAudit,
-} from "@authensor/safeclaw-runtime/postgres";
+import { type AuditTarget, type ShipEvent, shipAudit } from "@authensor/safeclaw-runtime/postgres";
 import { describe, expect, it } from "vitest";
-import { parseLine } from "../../runtime/audit/audit-record.js";
+import { longestLine, parseLine } from "../../runtime/audit/audit-record.js";
 import { BusyError, RefusedError } from "../../runtime/ship/audit-target.js";
 import { Delivery } from "../../runtime/ship/delivery.js";
+import { nextBatch } from "../../runtime/ship/next-batch.js";
+import { withDefaults } from "../../runtime/ship/ship-options.js";
 import { allowed, denied } from "../audit/decisions.js";
 import { folder, sealAll } from "../audit/stream-files.js";
-
-/** A target in memory, and what it was sent. */
-function memory(fail: (seqs: readonly number[]) => unknown = () => undefined) {
-  const sent: { stream: string; seq: number; text: string; reached: string }[] = [];
-  const batches: number[] = [];
-  const target: AuditTarget = {
-    name: "memory",
-    send: async (lines) => {
-      const error = fail(lines.map(({ seq }) => seq));
-      if (error !== undefined) throw error;
-      sent.push(...lines);
-      batches.push(lines.length);
-      return undefined;
-    },
-    close: async () => undefined,
-  };
-  return { target, sent, batches };
-}
-
-/** Ships until nothing is left. */
-async function ship(directory: string, target: AuditTarget, options: ShipOptions = {}) {
-  const events: ShipEvent[] = [];
-  const shipper = shipAudit(directory, target, {
-    interval: 10,
-    closeTimeout: 20_000,
-    onEvent: (event) => events.push(event),
-    ...options,
-  });
-  await shipper.close();
-  return events;
-}
+import { memory, seqs, ship, upTo } from "./support/memory-target.js";
 
 const name = "20261121T080000000Z-host.example-7-0a1b2c3d";
 const at = (second: number): string => new Date(Date.UTC(2026, 10, 21, 8, 0, second)).toISOString();
@@ -77,9 +46,6 @@ const file = (directory: string, number: number, ...part: [number, number?]): st
   );
   return path;
 };
-const seqs = (sent: readonly { seq: number }[]): number[] => sent.map(({ seq }) => seq);
-const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
-
 describe("a shipper", () => {
   it("goes on in the next file of a stream, and later from where it was", async () => {
     const directory = folder();
@@ -143,6 +109,85 @@ describe("a shipper", () => {
     expect(seqs(third.sent)).toEqual(upTo(9));
   });
 
+  it("reads a compressed file of many lines a few at a time", async () => {
+    const directory = folder();
+    const records = upTo(200).map((second) => ({
+      at: at(second),
+      record: { ...allowed, args: { text: "x".repeat(second * 7) } },
+    }));
+    const texts = sealAll(records, `${name}.0001.jsonl`);
+    const packed = gzipSync(texts.map((text) => `${text}\n`).join(""));
+    writeFileSync(join(directory, `${name}.0001.jsonl.gz`), packed);
+    const { target, sent, batches } = memory();
+    expect(await ship(directory, target, { batchBytes: 10_000 })).toEqual([]);
+    expect(sent.map(({ text }) => text)).toEqual(texts);
+    let begin = 0;
+    for (const count of batches) {
+      const bytes = texts.slice(begin, begin + count).join("\n").length + 1;
+      expect(count === 1 || bytes <= 10_000).toBe(true);
+      begin += count;
+    }
+  });
+
+  it("reads a file that was compressed since the folder was read, and goes on after one that was removed", async () => {
+    const directory = folder();
+    const [first, second] = [file(directory, 1, 0, 3), file(directory, 2, 3, 5)];
+    const files = [first, second];
+    const start = { file: 1, offset: 0, seq: 0, reached: "" };
+    const numbers = async () =>
+      (await nextBatch({ name, files }, start, withDefaults({})))?.lines.map(({ seq }) => seq);
+    writeFileSync(`${first}.gz`, gzipSync(readFileSync(first)));
+    rmSync(first);
+    expect(await numbers()).toEqual([1, 2, 3]);
+    rmSync(`${first}.gz`);
+    expect(await numbers()).toEqual([4, 5]);
+    rmSync(second);
+    expect(await numbers()).toBeUndefined();
+    files.push("/dev/null/none.0003.jsonl");
+    await expect(numbers()).rejects.toThrow("ENOTDIR");
+  });
+
+  it("leaves no file open", async () => {
+    const directory = folder();
+    writeFileSync(`${file(directory, 1, 0, 4)}.gz`, gzipSync(""));
+    const packed = `${name}x.0001.jsonl.gz`;
+    writeFileSync(join(directory, packed), gzipSync(lines.map((line) => `${line}\n`).join("")));
+    await ship(directory, memory().target, { batchLines: 1 });
+    const open = readdirSync("/proc/self/fd").flatMap((fd) => {
+      const path = join("/proc/self/fd", fd);
+      return existsSync(path) ? [readlinkSync(path)] : [];
+    });
+    expect(open.filter((path) => path.startsWith(directory))).toEqual([]);
+  });
+
+  it("tells of a file that is longer than any line of ours and has no end of a line", async () => {
+    const directory = folder();
+    writeFileSync(join(directory, "a.jsonl"), Buffer.alloc(longestLine + 2, "x"));
+    const { target, sent } = memory();
+    const events = await ship(directory, target, { batchBytes: longestLine + 1 });
+    expect(events[0]).toMatchObject({ kind: "ship-skipped", stream: "a", count: 1 });
+    expect(sent).toEqual([]);
+  });
+
+  it("takes what is recorded later, whether or not the stream's process is known to live", async () => {
+    const directory = folder();
+    file(directory, 1, 0, 2);
+    const sink = fileAudit(directory);
+    sink.write(allowed);
+    await sink.flush();
+    const { target, sent } = memory();
+    const shipper = shipAudit(directory, target, { interval: 10 });
+    await expect.poll(() => sent).toHaveLength(3);
+    // Long enough for a look that finds nothing.
+    await sleep(200);
+    file(directory, 1, 0, 3);
+    sink.write(denied);
+    await sink.flush();
+    await expect.poll(() => sent).toHaveLength(5);
+    await sink.close();
+    await shipper.close();
+  });
+
   it("takes no more at once than it may, and a longer line alone", async () => {
     const directory = folder();
     const sink = fileAudit(directory);
@@ -154,6 +199,10 @@ describe("a shipper", () => {
     expect(seqs(sent)).toEqual(upTo(6));
     expect(Math.max(...batches)).toBeLessThanOrEqual(3);
     expect(batches.length).toBeGreaterThan(2);
+    file(directory, 1, 0);
+    const inFours = memory();
+    await ship(directory, inFours.target, { batchLines: 4 });
+    expect(inFours.batches).toEqual([4, 4, 1]);
   });
 
   it("skips what is no record of ours and what is gone, and says how much", async () => {
@@ -310,12 +359,28 @@ describe("a shipper", () => {
   it("waits for a folder that is not there yet", async () => {
     const directory = join(folder(), "later");
     const { target, sent } = memory();
-    const shipper = shipAudit(directory, target, { interval: 10 });
+    const events: ShipEvent[] = [];
+    const onEvent = (event: ShipEvent) => events.push(event);
+    const shipper = shipAudit(directory, target, { interval: 10, onEvent });
+    // Long enough for some looks at nothing.
+    await sleep(200);
     const sink = fileAudit(directory);
     sink.write(allowed);
     await sink.close();
     await shipper.close();
-    expect(seqs(sent)).toEqual([1]);
+    expect({ seqs: seqs(sent), events }).toEqual({ seqs: [1], events: [] });
+  });
+
+  it("says where the folder cannot be read, until it closes", async () => {
+    const events: ShipEvent[] = [];
+    const onEvent = (event: ShipEvent) => events.push(event);
+    const shipper = shipAudit("/dev/null/log", memory().target, { closeTimeout: 50, onEvent });
+    await expect.poll(() => events).toHaveLength(1);
+    await shipper.close();
+    expect(events).toMatchObject([
+      { kind: "ship-failed", target: "memory", error: { code: "ENOTDIR" } },
+      { kind: "ship-unfinished", target: "memory" },
+    ]);
   });
 
   it("closes at once, however seldom it looks otherwise, and whenever it is asked to", async () => {
@@ -330,11 +395,27 @@ describe("a shipper", () => {
     }
   });
 
+  it("takes an option that is undefined as one that is not given", async () => {
+    const directory = folder();
+    file(directory, 1, 0);
+    const { target, sent } = memory();
+    await ship(directory, target, Object({ batchLines: undefined }));
+    expect(seqs(sent)).toEqual(upTo(9));
+  });
+
   it.each<[string, string, object, RegExp]>([
     ["", "memory", {}, /path of a directory/u],
+    [JSON.parse("5"), "memory", {}, /path of a directory/u],
     ["log", "../elsewhere", {}, /name is a letter/u],
-    ["log", "memory", { batchSize: 1 }, /no option `batchSize`.*batchLines/u],
-    ["log", "memory", { interval: 0 }, /`interval` is a number above 0/u],
+    ["log", "memory/../../elsewhere", {}, /name is a letter/u],
+    ["log", "m".repeat(101), {}, /name is a letter/u],
+    ["log", "memory", { batchSize: 1 }, /no option `batchSize`: there are batchLines, batchBytes/u],
+    ...[0, -1, 2 ** 31, Number.NaN, "5", null].map((interval): [string, string, object, RegExp] => [
+      "log",
+      "memory",
+      { interval },
+      /`interval` is a number above 0/u,
+    ]),
   ])("refuses %j, %j, %j", (directory, called, options, message) => {
     const { target } = memory();
     expect(() => shipAudit(directory, { ...target, name: called }, options)).toThrow(message);

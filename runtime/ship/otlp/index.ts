@@ -17,6 +17,5 @@ export interface OtlpAuditOptions extends ShippedAuditOptions, OtlpTargetOptions
 
 /** Keeps decisions in files, as `fileAudit` does, and sends them to an endpoint for OpenTelemetry logs. */
 export function otlpAudit({ directory, log, shipping, ...target }: OtlpAuditOptions): AuditSink {
-  const files = { directory, ...(log && { log }), ...(shipping && { shipping }) };
-  return shippedAudit(files, otlpTarget(target));
+  return shippedAudit({ directory, log, shipping }, otlpTarget(target));
 }

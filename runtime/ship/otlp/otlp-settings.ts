@@ -26,6 +26,8 @@ export interface OtlpSettings {
   readonly isCompressed: boolean;
 }
 
+const protocols: ReadonlySet<string> = new Set(["http:", "https:"]);
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const options: ReadonlySet<string> = new Set([
@@ -74,7 +76,7 @@ function endpointIn(env: Environment): string {
 }
 
 function checked(endpoint: string): string {
-  if (!URL.canParse(endpoint) || !/^https?:$/u.test(new URL(endpoint).protocol)) {
+  if (!URL.canParse(endpoint) || !protocols.has(new URL(endpoint).protocol)) {
     throw new TypeError("the endpoint for OTLP is no URL with http or https");
   }
   return endpoint;

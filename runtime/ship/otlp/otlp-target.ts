@@ -24,7 +24,8 @@ const zipped = promisify(gzip);
 
 export function otlpTarget(options: OtlpTargetOptions = {}): AuditTarget {
   const settings = settingsOf(options, process.env);
-  const endpoint = hash("sha256", settings.endpoint).slice(0, 8);
+  // A new key in the URL makes no other endpoint of it, to which all would go again.
+  const endpoint = hash("sha256", placeOf(settings)).slice(0, 8);
   return {
     name: options.name ?? `otlp-${endpoint}`,
     send: async (lines, signal) => await send(lines, settings, signal),
@@ -74,8 +75,7 @@ function rejectionIn(answer: string): Rejection | undefined {
 
 /** In milliseconds. Seconds, or a date. */
 function waitOf({ headers }: Response): number {
-  const after = headers.get("retry-after");
-  if (after === null) return usualWait;
+  const after = headers.get("retry-after") ?? "";
   const ms = /^\d+$/u.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now();
   return Number.isFinite(ms) ? Math.max(0, ms) : usualWait;
 }

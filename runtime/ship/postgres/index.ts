@@ -23,7 +23,7 @@ export interface PostgresAuditOptions extends ShippedAuditOptions {
   /** The URL of a database, or a `Pool` of the package `pg` that the application keeps. */
   readonly connection: string | PostgresConnection;
   /** Under this name it is remembered what the database has. Default: of a URL, its own; of a pool, `postgres`. */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /**
@@ -32,5 +32,5 @@ export interface PostgresAuditOptions extends ShippedAuditOptions {
  */
 export function postgresAudit(options: PostgresAuditOptions): AuditSink {
   const { connection, name } = options;
-  return shippedAudit(options, postgresTarget(connection, name === undefined ? {} : { name }));
+  return shippedAudit(options, postgresTarget(connection, { name }));
 }

@@ -11,7 +11,7 @@ export interface PostgresTargetOptions {
    * Under this name it is remembered what the database has: another database needs another one. Default: of a URL, its
    * own; of a connection, `postgres`.
    */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 type Value = string | number | boolean | null;

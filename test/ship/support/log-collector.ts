@@ -57,11 +57,14 @@ export interface Received {
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly resource: Readonly<Record<string, unknown>>;
   readonly schemaUrl: string;
+  readonly scope: string;
 }
 
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  /** In place of a body of JSON. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -88,7 +91,7 @@ export class LogCollector {
       const answer =
         next ?? this.#take(headers["content-encoding"] === "gzip" ? gunzipSync(bytes) : bytes);
       outgoing.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
-      outgoing.end(JSON.stringify(answer.body ?? {}));
+      outgoing.end(answer.text ?? JSON.stringify(answer.body ?? {}));
     });
   }
 
@@ -115,7 +118,7 @@ export class LogCollector {
       return { status: 400, body: { message: error.message } };
     }
     for (const { resource, scopeLogs } of data.resourceLogs) {
-      for (const { logRecords, schemaUrl } of scopeLogs) {
+      for (const { scope, logRecords, schemaUrl } of scopeLogs) {
         this.received.push(
           ...logRecords.map((record) => ({
             event: record.eventName,
@@ -125,6 +128,7 @@ export class LogCollector {
             attributes: plainAll(record.attributes),
             resource: plainAll(resource.attributes),
             schemaUrl,
+            scope: scope.name,
           })),
         );
       }
