@@ -88,11 +88,11 @@ function besides(
   const same = constraints.filter(
     (each) => each.of === null && isAt(entry.path)(each) && bounds.has(each.constraint.kind),
   );
-  const passes = same.map(({ constraint }) => constraint);
   const at = same.indexOf(entry);
+  if (at < 0 || same.length === 1) return [];
+  const passes = same.map(({ constraint }) => constraint);
   const { type } = argumentOf(entry, tool);
-  const isEmpty = findValue(type, { passes, fails: null }, tool.definitions).kind !== "value";
-  if (at < 0 || isEmpty) return [];
+  if (findValue(type, { passes, fails: null }, tool.definitions).kind !== "value") return [];
   const isEqual = (other: CheckedConstraint) => isMootBeside([entry.constraint], other, tool);
   return same.filter((other, index) => index < at || (index > at && !isEqual(other)));
 }
