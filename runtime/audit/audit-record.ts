@@ -22,6 +22,9 @@ export interface StoredRecord extends Stored, Omit<DecisionRecord, "shadow"> {
   readonly shadow?: NonNullable<DecisionRecord["shadow"]>;
 }
 
+/** What this version says of what befell the log: nothing that JSON would keep as something else. */
+export type EventDetail = Readonly<Record<string, string | number>>;
+
 /** What befell the log itself. */
 export interface StoredEvent extends Stored {
   readonly event: string;

@@ -66,13 +66,21 @@ describe("a stream file", () => {
     expect([before, time, new Date().toISOString()].toSorted()[1]).toBe(time);
   });
 
-  it("mentions a shadow decision between reason and policy, where there is one", async () => {
+  it.each<[string, Partial<DecisionRecord>, string]>([
+    [
+      "a shadow decision",
+      { shadow: { effect: "deny", code: null, rule: null } },
+      "reason shadow policy",
+    ],
+    ["what was hidden", { redacted: ["order_id:mask"] }, "args redacted effect"],
+    ["facts", { facts: { owner: "sha256:0a1b" } }, "args facts effect"],
+    ["an outcome", { outcome: { of: 1, status: "ok", ms: 2.5 } }, "policy outcome prev"],
+  ])("mentions %s in its place, where there is one", async (_, part, order) => {
     const directory = folder();
-    const shadow = { effect: "deny", code: "no-rule", rule: null } as const;
-    await record(directory, { ...allowed, shadow });
+    await record(directory, { ...allowed, ...part });
     const [line] = parsed(only(directory));
-    expect(line).toMatchObject({ shadow });
-    expect(Object.keys(Object(line)).join(" ")).toContain("reason shadow policy");
+    expect(line).toMatchObject(part);
+    expect(Object.keys(Object(line)).join(" ")).toContain(order);
   });
 
   it("is chained: a script that knows only the format finds every hash right", async () => {
@@ -244,8 +252,6 @@ describe("a record of any length", () => {
 });
 
 describe("what JSON would keep as something else", () => {
-  const cycle: Record<string, unknown> = {};
-  Object.assign(cycle, { self: cycle });
   const holey = [1, 2, 3];
   delete holey[1];
   it.each<[string, Partial<Record<keyof DecisionRecord, unknown>>]>([
@@ -259,21 +265,46 @@ describe("what JSON would keep as something else", () => {
     ["a date", { args: { when: new Date(0) } }],
     ["a map", { args: { all: new Map([["a", 1]]) } }],
     ["a list with a hole", { args: { list: holey } }],
-    ["a cycle", { args: cycle }],
     ["an undefined thread", { thread: undefined }],
     ["a numeric assistant", { assistant: 5 }],
+    ["a run that is a number", { run: 5 }],
+    ["a call that is a list", { call: ["call_1"] }],
+    ["no tool", { tool: null }],
+    ["a redaction that is no list", { redacted: "card:mask" }],
+    ["a redaction that is no text", { redacted: ["card:mask", 5] }],
+    ["facts in a list", { facts: ["owner"] }],
+    ["a fact that is a bigint", { facts: { owner: 1n } }],
     ["an effect that does not exist", { effect: "alow" }],
+    ["a word for a decision", { allowed: "true" }],
+    ["a numeric code", { code: 7 }],
+    ["a numeric rule", { rule: 7 }],
     ["line 0", { line: 0 }],
+    ["no reason", { reason: null }],
     ["a shadow without an effect", { shadow: { code: null, rule: null } }],
-  ])("is refused, and the stream goes on without it: %s", async (_, wrong) => {
+    ["a numeric policy", { policy: 7 }],
+    ["an outcome of record 0", { outcome: { of: 0, status: "ok", ms: 1 } }],
+    ["an outcome that is neither good nor bad", { outcome: { of: 1, status: "fine", ms: 1 } }],
+    ["an outcome before its call", { outcome: { of: 1, status: "ok", ms: -1 } }],
+    ["an outcome with a date", { outcome: { of: 1, status: "ok", ms: 1, content: new Date(0) } }],
+  ])("is refused by name, and the stream goes on without it: %s", async (_, wrong) => {
     const directory = folder();
     const sink = fileAudit(directory);
     sink.write(allowed);
-    expect(() => sink.write(Object.assign({ ...allowed }, wrong))).toThrow();
+    expect(() => sink.write(Object.assign({ ...allowed }, wrong))).toThrow(
+      `the audit record's \`${Object.keys(wrong)[0]}\` cannot be kept as JSON`,
+    );
     sink.write(denied);
     await sink.flush();
     expect(linesOf(only(directory))).toHaveLength(2);
     expect(brokenLink(only(directory))).toBe(0);
+  });
+
+  it("is refused where it has no end", () => {
+    const cycle: Record<string, unknown> = {};
+    cycle["self"] = cycle;
+    const sink = fileAudit(folder());
+    expect(() => sink.write({ ...allowed, args: cycle })).toThrow(RangeError);
+    expect(sink.write(allowed)).toBe(1);
   });
 
   it("is refused when it is longer than any reader takes", async () => {
