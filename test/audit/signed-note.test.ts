@@ -47,6 +47,20 @@ describe("a note", () => {
     expect(isSigned(note, [keyIn(go.publicKey)])).toBe(true);
     expect(isSigned(note, [keyIn(c2sp.publicKey)])).toBe(false);
     expect(isSigned(only(`${go.text}\n${other}`), [keyIn(go.publicKey)])).toBe(false);
+    for (const length of [5, 6, 7, 76]) {
+      const blob = Buffer.alloc(length, 1).toString("base64");
+      const more = only(`${go.text}\n— witness ${blob}\n${go.signature}`);
+      expect(isSigned(more, [keyIn(go.publicKey)])).toBe(true);
+    }
+  });
+
+  it("may be signed by another key of the same name, and by another name with the same id", () => {
+    const namesake = signerOf(newPrivateKey("PeterNeumann")).sign(go.text).split("\n").at(-2);
+    const sameId = go.signature.replace("PeterNeumann", "Neumann").replace("ZJkuBS9U", "AAAAAAAA");
+    const note = only(`${go.text}\n${namesake}\n${sameId}${go.signature}`);
+    expect(isSigned(note, [keyIn(go.publicKey)])).toBe(true);
+    const without = only(`${go.text}\n${namesake}\n${sameId}`);
+    expect(isSigned(without, [keyIn(go.publicKey)])).toBe(false);
   });
 
   it("is refused where a known key's signature is of something else", () => {
@@ -56,6 +70,43 @@ describe("a note", () => {
     const note = { text: twice.text, signatures: [...twice.signatures, ...wrong] };
     expect(isSigned(note, [signer.key])).toBe(false);
   });
+
+  it("is found word for word among others, with empty lines between them or without, in whatever line ends", () => {
+    const [first, second] = [`${go.text}\n${other}${go.signature}`, c2sp.note];
+    for (const [file, line] of [
+      [`${first}${second}`, 6],
+      [`\n\n${first}\n\n${second}\n`, 10],
+      [`${first}\n${second}`.replaceAll("\n", "\r\n"), 7],
+    ] as const) {
+      const notes = [...notesIn(file)];
+      expect(notes.map((note) => "note" in note && note.note)).toEqual([first, second]);
+      expect(notes.at(-1)).toMatchObject({ line, text: "This is an example message.\n" });
+      expect(isSigned(only(second), [keyIn(c2sp.publicKey)])).toBe(true);
+    }
+  });
+
+  it("that breaks off is told from those before it, wherever that is", () => {
+    const first = `${go.text}\n${other}${go.signature}`;
+    const file = `${first}\n${c2sp.note}`;
+    for (let length = first.length; length < file.length; length += 1) {
+      const [whole, ...rest] = notesIn(file.slice(0, length));
+      expect(whole).toMatchObject({ line: 1, note: first });
+      expect(rest).toEqual(length <= first.length + 1 ? [] : [{ line: 7, fault: "torn" }]);
+    }
+  });
+
+  it.each([
+    ["without a signature", "text\n\nmore\n\n"],
+    ["with a signature that is none", "text\n\n— name !\n"],
+    ["with two of which one is none", `text\n\n${go.signature}— name !\n`],
+    ["with words before a signature", `text\n\n— by ${go.signature}`],
+    ["with words behind one", `text\n\n${go.signature.trimEnd()} and\n`],
+    ["with one of three bytes", "text\n\n— name AAAA\n"],
+    ["with one that is an id and nothing else", "text\n\n— name AAAAAA==\n"],
+    ["with one that says the same bytes in other letters", "text\n\n— name AAAAAAB=\n"],
+  ])("is none %s", (_, text) => {
+    expect(notesIn(`\n${text}`).next().value).toEqual({ line: 2, fault: "malformed" });
+  });
 });
 
 describe("a key", () => {
@@ -64,7 +115,7 @@ describe("a key", () => {
     expect(privateKey).toMatch(/^PRIVATE\+KEY\+example\.com\/audit\+[0-9a-f]{8}\+/u);
     const signer = signerOf(privateKey);
     const note = only(signer.sign("text\n"));
-    for (const text of [signer.key.text, privateKey])
+    for (const text of [signer.key.text, privateKey, `\n ${signer.key.text}\n`, ` ${privateKey}\n`])
       expect(isSigned(note, [keyIn(text)])).toBe(true);
   });
 
@@ -83,6 +134,9 @@ describe("a key", () => {
         expect(() => read(changed), changed).toThrow();
         expect(() => read(text.slice(0, at) + text.slice(at + 1))).toThrow();
       }
+      expect(() => read(`${text}A`)).toThrow(/not a key/u);
+      expect(() => read(text.replace("PeterNeumann", "Dr. PeterNeumann"))).toThrow(/not a key/u);
+      expect(() => read(text.replace("c74f20a3", "c74f20a4"))).toThrow(/does not fit its own id/u);
     }
   });
 
@@ -103,13 +157,21 @@ describe("a key", () => {
 describe("a checkpoint", () => {
   const root = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=";
   it("is read with what it says of other streams; other lines are left alone", () => {
-    const text = `safeclaw/a\n20852163\n${root}\nstream b 5 ${root}\nsomething new\n`;
+    const text = `safeclaw/a\n20852163\n${root}\nstream b 5 ${root}\nsomething new\nno stream c 5 ${root}\nstream d 5 ${root} 7\n`;
     const others = [{ stream: "b", size: 5, root }];
     expect(parseCheckpoint(text)).toEqual({ stream: "a", size: 20852163, root, others });
   });
 
   it.each([
+    "",
+    "safeclaw/a\n",
     `example.com/a\n5\n${root}\n`,
+    `not safeclaw/a\n5\n${root}\n`,
+    `safeclaw/a b\n5\n${root}\n`,
+    `safeclaw/a\n5 \n${root}\n`,
+    `safeclaw/a\n1${"0".repeat(15)}\n${root}\n`,
+    `safeclaw/a\n5\nA${root}\n`,
+    `safeclaw/a\n5\n${root}A\n`,
     `safeclaw/a\n05\n${root}\n`,
     `safeclaw/a\n-5\n${root}\n`,
     `safeclaw/a\n5\n${root.slice(1)}\n`,
