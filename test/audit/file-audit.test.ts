@@ -152,6 +152,7 @@ describe("what the model sent", () => {
     ["a right-to-left override", "user\u202egnp.exe"],
     ["an invisible tag", "\u{e0041}"],
     ["NUL", "\u0000"],
+    ["backslashes", "\\\\"],
     ["what ends a record", '"},"hash":"0"}'],
   ])("stays one printable line and comes back as it was: %s", async (_, text) => {
     const directory = folder();
@@ -249,6 +250,40 @@ describe("a record of any length", () => {
       expect(read).toEqual(texts.map((text) => ({ text, more: [text] })));
     },
   );
+});
+
+describe("a record of many short values", () => {
+  it("is kept as it is, whichever of them is the first that the buffer has no room for", async () => {
+    const directory = folder();
+    const all = Array.from({ length: 40 }, (_, shift) => ({
+      first: "x".repeat(shift),
+      texts: Array<string>(1500).fill("y".repeat(39)),
+      numbers: Array<number>(shift % 4 === 0 ? 3000 : 0).fill(-0.25),
+    }));
+    await record(directory, ...all.map((args) => ({ ...allowed, args })));
+    const { entries } = await readAudit(directory);
+    expect(entries.map((entry) => entry.record.args)).toEqual(all);
+  });
+});
+
+describe("an object", () => {
+  it("without a prototype is kept", async () => {
+    const directory = folder();
+    const args: unknown = Object.assign(Object.create(null), { amount: -0, currency: null });
+    await record(directory, { ...allowed, args });
+    expect(parsed(only(directory))).toMatchObject([{ args: { amount: 0, currency: null } }]);
+  });
+
+  it("is kept without what somebody put into all prototypes", async () => {
+    const directory = folder();
+    Object.assign(Object.prototype, { role: "admin" });
+    try {
+      await record(directory, allowed);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, "role");
+    }
+    expect(readFileSync(only(directory), "utf8")).not.toContain("admin");
+  });
 });
 
 describe("what JSON would keep as something else", () => {
