@@ -34,16 +34,19 @@ export class Tampering {
     return new Map([...this.ledger.files].map(([name, lines]) => [name, [...lines]]));
   }
 
-  async verify(files: Files, knows: Knows, keys?: readonly AuditKey[]): Promise<Verification> {
+  async verify(
+    files: Files,
+    knows: Knows,
+    keys: readonly AuditKey[] = knows === "nothing" ? [] : [this.ledger.key],
+    kept: string = this.ledger.kept.join("\n"),
+  ): Promise<Verification> {
     this.#count += 1;
     const directory = join(this.#home, `case-${this.#count}`);
     write(files, directory);
-    const kept = join(this.#home, "kept.txt");
-    writeFileSync(kept, this.ledger.kept.join("\n"));
-    return await verifyAudit(directory, {
-      keys: keys ?? (knows === "nothing" ? [] : [this.ledger.key]),
-      checkpoints: knows === "the key and a checkpoint" ? [kept] : [],
-    });
+    const keptFile = join(this.#home, "kept.txt");
+    writeFileSync(keptFile, kept);
+    const checkpoints = knows === "the key and a checkpoint" ? [keptFile] : [];
+    return await verifyAudit(directory, { keys, checkpoints });
   }
 
   /** Where a record of the long stream stands. */
