@@ -32,6 +32,16 @@ describe("a checkpoint is signed", () => {
     });
   });
 
+  it.each(["strict", "batched", "os"] as const)("also with durability %s", async (durability) => {
+    const sink = fileAudit(log.directory, {
+      durability,
+      checkpoints: { key: log.key, everyRecords: 2 },
+    });
+    await record(sink, 2);
+    await vi.waitFor(() => expect(sizes(log.checkpoints())).toEqual([2]));
+    await sink.close();
+  });
+
   it("after so many seconds, if there is something new", async () => {
     const sink = log.open({ everySeconds: 0.05 });
     await record(sink, 3);
@@ -94,11 +104,21 @@ describe("a checkpoint is signed", () => {
     { everyRecords: 0 },
     { everyRecords: 1.5 },
     { everySeconds: 0 },
-    { everySeconds: 1e9 },
+    { everySeconds: 24 * 60 * 60 + 1 },
     // @ts-expect-error a caller without types
     { anchor: "https://example.com" } as CheckpointOptions,
+    { anchor: [async () => undefined, undefined] } as CheckpointOptions,
   ])("never where the options make no sense: %j", (options) => {
-    expect(() => log.open(options)).toThrow(TypeError);
+    expect(() => log.open(options)).toThrow(
+      "anchor" in options
+        ? /`anchor` of `checkpoints` is a function that takes a signed note/u
+        : /`everyRecords` of `checkpoints` is a whole number above 0, `everySeconds` at most a day/u,
+    );
+  });
+
+  it("never where nothing is recorded, though it may be as seldom as once a day", async () => {
+    await log.open({ everySeconds: 24 * 60 * 60 }).close();
+    expect(existsSync(log.directory)).toBe(false);
   });
 });
 
@@ -156,6 +176,22 @@ describe("where a checkpoint cannot be kept", () => {
     await sink.close();
     expect(sizes(log.checkpoints())).toEqual([9]);
     expect(await log.verified()).toMatchObject({ intact: true, streams: [{ proven: 9 }] });
+  });
+
+  it("it is told again when that happens again", async () => {
+    const sink = log.open({ everyRecords: 1 });
+    await record(sink, 1);
+    const [path = ""] = log.filesThat(".checkpoints");
+    for (let round = 0; round < 2; round += 1) {
+      rmSync(path);
+      mkdirSync(path);
+      await record(sink, 2);
+      rmSync(path, { recursive: true });
+      await record(sink, 1);
+    }
+    await sink.close();
+    const failed = { kind: "checkpoint-failed" };
+    expect(log.events).toMatchObject([failed, failed]);
   });
 
   it("a file of them that was removed is begun again", async () => {
