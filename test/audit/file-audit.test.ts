@@ -75,6 +75,7 @@ describe("a stream file", () => {
     ["what was hidden", { redacted: ["order_id:mask"] }, "args redacted effect"],
     ["facts", { facts: { owner: "sha256:0a1b" } }, "args facts effect"],
     ["an outcome", { outcome: { of: 1, status: "ok", ms: 2.5 } }, "policy outcome prev"],
+    ["that of nobody knows what", { outcome: { of: null, status: "error", ms: 0 } }, "outcome"],
   ])("mentions %s in its place, where there is one", async (_, part, order) => {
     const directory = folder();
     await record(directory, { ...allowed, ...part });
@@ -426,20 +427,29 @@ describe("flush", () => {
     await sink.close();
   });
 
-  it("does not count a record as durable that came after the sync began", async () => {
-    const sink = fileAudit(folder());
-    const overtaken = async (): Promise<void> => {
-      sink.write(allowed);
-      const first = sink.flush();
-      // The sync begins once all has been taken that is written at the same moment.
-      await Promise.resolve().then(() => undefined);
-      await Promise.resolve().then(() => undefined);
-      sink.write(denied);
-      await first;
-      await Promise.all([sink.flush(), sink.flush()]);
-    };
-    expect(await requests(overtaken)).toBe(2);
-  });
+  const large: DecisionRecord = { ...denied, args: { text: "x".repeat(40_000) } };
+  it.each([
+    ["is held", denied, {}],
+    ["is written at once, for it is large", large, {}],
+    ["is written to a file that is full by then", large, { maxFileBytes: 1 }],
+  ])(
+    "does not count a record as durable that came after the sync began: it %s",
+    async (_, late, options) => {
+      const sink = fileAudit(folder(), options);
+      const overtaken = async (): Promise<void> => {
+        sink.write(allowed);
+        const first = sink.flush();
+        // The sync begins once all has been taken that is written at the same moment.
+        await Promise.resolve().then(() => undefined);
+        await Promise.resolve().then(() => undefined);
+        sink.write(late);
+        await first;
+        await Promise.all([sink.flush(), sink.flush()]);
+      };
+      expect(await requests(overtaken)).toBe(2);
+      await sink.close();
+    },
+  );
 });
 
 it("what nobody waits for is in the file all the same, before long", async () => {
@@ -465,6 +475,18 @@ describe("close", () => {
       expect(linesOf(path)).toHaveLength(1);
     },
   );
+
+  it("leaves no empty file behind where the last one was full", async () => {
+    const directory = folder();
+    const sink = fileAudit(directory, { maxFileBytes: 1 });
+    sink.write(allowed);
+    const first = sink.flush();
+    await Promise.resolve().then(() => undefined);
+    await Promise.all([first, sink.flush(), sink.flush()]);
+    await sink.flush();
+    await sink.close();
+    expect(linesOf(only(directory))).toHaveLength(1);
+  });
 
   it("leaves nothing behind where nothing was decided", async () => {
     const directory = folder();
