@@ -52,23 +52,30 @@ function expectChain(lines: readonly Line[]): void {
 }
 
 const call = (name: string): typeof allowed => ({ ...allowed, call: name });
+/** So large that it is written at once. */
+const large = (name: string): typeof allowed => ({ ...call(name), args: "x".repeat(40_000) });
 const callsOf = (lines: readonly Line[]): (string | undefined)[] =>
   lines.map((line) => line.call ?? line.event);
 
 describe("a file", () => {
-  it("that was moved away keeps what it has, and the log goes on in another", async () => {
+  it.each([
+    ["what is held goes into another", call("while")],
+    ["what is written stays in it", large("while")],
+  ])("that was moved away keeps what it has, and the log goes on: %s", async (_, during) => {
     const directory = folder();
     const sink = fileAudit(directory);
     sink.write(call("before"));
     await sink.flush();
     const [file = ""] = filesOf(directory);
-    sink.write(call("while"));
+    sink.write(during);
     renameSync(join(directory, file), join(directory, "kept.log"));
     sink.write(call("after"));
     await sink.close();
     const kept = readFileSync(join(directory, "kept.log"), "utf8").trimEnd().split("\n");
     const lines = [...kept.map((line): Line => JSON.parse(line)), ...linesOf(directory)];
     expect(callsOf(lines)).toEqual(["before", "while", "after", "file moved"]);
+    expect(lines.at(-1)?.detail).toEqual({ path: join(directory, file) });
+    expect(kept).toHaveLength(during.args === allowed.args ? 1 : 2);
     expectChain(lines);
   });
 
@@ -118,11 +125,12 @@ describe("a file", () => {
     const sink = fileAudit(directory);
     sink.write(call("before"));
     await sink.flush();
+    sink.write(large("while"));
     closeSync(descriptorOf(join(directory, filesOf(directory)[0] ?? "")));
     sink.write(call("after"));
     await sink.flush();
     expect(filesOf(directory)).toHaveLength(2);
-    expect(callsOf(linesOf(directory))).toEqual(["before", "after", "file lost"]);
+    expect(callsOf(linesOf(directory))).toEqual(["before", "while", "after", "file lost"]);
     expectChain(linesOf(directory));
     await sink.close();
   });
@@ -149,6 +157,18 @@ describe("a file", () => {
       expect(linesOf(directory)).toHaveLength(9);
     },
   );
+});
+
+it("a file is followed by no other before its time", async () => {
+  const directory = folder();
+  // Its age counts from when it was made, and this process is older than that.
+  const sink = fileAudit(directory, { maxFileAge: 1.5 * performance.now() });
+  for (const name of ["one", "two", "three"]) {
+    sink.write(call(name));
+    await sink.flush();
+  }
+  await sink.close();
+  expect(filesOf(directory)).toHaveLength(1);
 });
 
 describe("a log that cannot be written", () => {
