@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileAudit, readAudit } from "@authensor/safeclaw-runtime/node";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -355,20 +356,26 @@ describe("what JSON would keep as something else", () => {
 });
 
 describe("a place that cannot be written", () => {
-  it("is told with the path and the reason, at each decision", () => {
-    const directory = folder();
-    const file = join(directory, "audit.jsonl");
-    writeFileSync(file, "precious\n");
-    for (const [path, why] of [
-      [file, /cannot open an audit log in .*audit\.jsonl: ENOTDIR: not a directory/u],
-      [join(file, "below"), /cannot open an audit log in .*below: ENOTDIR: not a directory/u],
-    ] as const) {
-      const sink = fileAudit(path);
-      expect(() => sink.write(allowed)).toThrow(why);
-      expect(() => sink.write(allowed)).toThrow(why);
-    }
-    expect(readFileSync(file, "utf8")).toBe("precious\n");
-  });
+  it.each(["strict", "batched", "os"] as const)(
+    "is told with the path and the reason, at each decision, and at the end: %s",
+    async (durability) => {
+      const directory = folder();
+      const file = join(directory, "audit.jsonl");
+      writeFileSync(file, "precious\n");
+      for (const [path, why] of [
+        [file, /cannot open an audit log in .*audit\.jsonl: ENOTDIR: not a directory/u],
+        [join(file, "below"), /cannot open an audit log in .*below: ENOTDIR: not a directory/u],
+      ] as const) {
+        const sink = fileAudit(path, { durability, onEvent: () => undefined });
+        expect(() => sink.write(allowed)).toThrow(why);
+        expect(() => sink.write(allowed)).toThrow(why);
+        await expect(sink.flush()).rejects.toThrow(why);
+        await expect(sink.close()).rejects.toThrow(why);
+        await expect(sink.flush()).rejects.toThrow(why);
+      }
+      expect(readFileSync(file, "utf8")).toBe("precious\n");
+    },
+  );
 
   it.each<[string, object, RegExp]>([
     [
@@ -456,6 +463,18 @@ it("what nobody waits for is in the file all the same, before long", async () =>
   const directory = folder();
   fileAudit(directory).write(allowed);
   await expect.poll(() => linesOf(only(directory)).length).toBe(1);
+});
+
+it("what nobody waits for is in the file before long, also while more and more comes", async () => {
+  const directory = folder();
+  const sink = fileAudit(directory);
+  for (let count = 0; count < 60; count += 1) {
+    sink.write(allowed);
+    await sleep(1);
+  }
+  // All of it is less than what is written at once.
+  expect(linesOf(only(directory)).length).toBeGreaterThan(0);
+  await sink.close();
 });
 
 describe("close", () => {

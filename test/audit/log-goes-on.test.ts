@@ -227,6 +227,36 @@ describe("a log that cannot be written", () => {
     expect(outcomes).toMatchObject([{ call: "ran", outcome: { of: 1, status: "ok" } }]);
   });
 
+  it("keeps what was denied meanwhile, up to 16 MiB of it, and counts the rest", async () => {
+    const directory = join(folder(), "audit");
+    writeFileSync(directory, "in the way");
+    const events: AuditEvent[] = [];
+    const sink = fileAudit(directory, { onEvent: (event) => void events.push(event) });
+    const refused = { ...allowed, allowed: false, effect: "deny", code: "audit-failed" } as const;
+    expect(() => sink.write(call("first"))).toThrow(/ENOTDIR|EEXIST/u);
+    const mebibyte = "x".repeat(1024 * 1024);
+    for (let kept = 1; kept <= 16; kept += 1) {
+      expect(sink.write({ ...refused, args: mebibyte })).toBe(kept);
+    }
+    for (let count = 0; count < 3; count += 1) {
+      expect(() => sink.write(refused)).toThrow(/ENOTDIR|EEXIST/u);
+      expect(() => sink.write(allowed)).toThrow(/ENOTDIR|EEXIST/u);
+    }
+    rmSync(directory);
+    await sink.close();
+    expect(events).toMatchObject([{ kind: "failed" }, { kind: "resumed", unrecorded: 3 }]);
+    const lines = linesOf(directory);
+    expect(lines.map((line) => line.code ?? line.event)).toEqual([
+      ...Array(16).fill("audit-failed"),
+      "log resumed",
+    ]);
+    expect(lines.at(-1)?.detail).toEqual({
+      unrecorded: 3,
+      since: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/u),
+      error: expect.stringMatching(/ENOTDIR|EEXIST/u),
+    });
+  });
+
   it("goes on by itself, with no call to wake it", async () => {
     const directory = join(folder(), "audit");
     writeFileSync(directory, "in the way");
