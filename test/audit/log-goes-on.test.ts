@@ -257,20 +257,25 @@ describe("a log that cannot be written", () => {
     });
   });
 
-  it("goes on by itself, with no call to wake it", async () => {
-    const directory = join(folder(), "audit");
-    writeFileSync(directory, "in the way");
-    const resumed = new Promise<AuditEvent>((resolve) => {
-      const onEvent = (event: AuditEvent): void => {
-        if (event.kind === "resumed") resolve(event);
-      };
-      const audit = fileAudit(directory, { onEvent });
-      new SafeClaw(orderDesk, { audit }).evaluate("refund_order", refund, desk);
+  it("goes on by itself, with no call to wake it, whether or not it has kept something", async () => {
+    const resumed = ["with a denial", "with nothing"].map(async (held) => {
+      const directory = join(folder(), "audit");
+      writeFileSync(directory, "in the way");
+      const event = new Promise<AuditEvent>((resolve) => {
+        const onEvent = (told: AuditEvent): void => {
+          if (told.kind === "resumed") resolve(told);
+        };
+        const audit = fileAudit(directory, { onEvent });
+        if (held === "with nothing") expect(() => audit.write(allowed)).toThrow(/cannot open/u);
+        else new SafeClaw(orderDesk, { audit }).evaluate("refund_order", refund, desk);
+      });
+      rmSync(directory);
+      return await event;
     });
-    rmSync(directory);
     // Its own timer keeps no process alive: this one does.
     const awake = setInterval(() => undefined, 100);
-    expect(await resumed).toEqual({ kind: "resumed", unrecorded: 0 });
+    const event = { kind: "resumed", unrecorded: 0 };
+    expect(await Promise.all(resumed)).toEqual([event, event]);
     clearInterval(awake);
   });
 

@@ -85,11 +85,9 @@ describe("checkpoints", () => {
     }
   });
 
-  it("of the wrong key are named, whoever holds it", async () => {
-    const forger = signerOf(newAuditKey("example.com/audit").privateKey);
-    const files = spoilt.copy();
-    spoilt.edit(files, 20, (line) => [line.replace("asst_abc123", "asst_abc124")]);
-    rehash(files, spoilt.ledger.long, firstHash(spoilt.ledger.long[0] ?? ""));
+  const forger = signerOf(newAuditKey("example.com/audit").privateKey);
+  /** The checkpoint of somebody who has another key. */
+  const forge = (files: Files): void => {
     const tree = new MerkleTree();
     for (const each of spoilt.ledger.long.flatMap((file) => files.get(file) ?? []))
       tree.add(Buffer.from(each));
@@ -98,6 +96,22 @@ describe("checkpoints", () => {
       checkpointText({ stream, size: tree.size, root: tree.root(), others: [] }),
     );
     files.set(name(), note.split("\n"));
+  };
+
+  it("of records without new hashes are not believed for want of a key", async () => {
+    const files = spoilt.copy();
+    spoilt.edit(files, 20, (line) => [line.replace("asst_abc123", "asst_abc124")]);
+    forge(files);
+    expect(found(await spoilt.verify(files, "nothing")).join()).toMatch(
+      / 20 does not fit its own hash/u,
+    );
+  });
+
+  it("of the wrong key are named, whoever holds it", async () => {
+    const files = spoilt.copy();
+    spoilt.edit(files, 20, (line) => [line.replace("asst_abc123", "asst_abc124")]);
+    rehash(files, spoilt.ledger.long, firstHash(spoilt.ledger.long[0] ?? ""));
+    forge(files);
     expect(unknown(await spoilt.verify(files, "nothing"))).toContain("no signature was checked");
     for (const knows of ["the key", "the key and a checkpoint"] as const) {
       const all = found(await spoilt.verify(files, knows)).join();

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AuditKey, type Verification, verifyAudit } from "@authensor/safeclaw-runtime/node";
+import { expect } from "vitest";
 import { type Files, type Ledger, makeLedger, sha256, write } from "./ledger.js";
 
 /** What is known of the ledger who verifies it. */
@@ -88,15 +89,19 @@ export const streamOf = (name: string): string =>
 export const checkpointsOf = (name: string): string => `${streamOf(name)}.checkpoints`;
 export const firstHash = (name: string): string => sha256(`safeclaw stream ${streamOf(name)}`);
 
-/** The place, number and words of all that was found. */
-export const found = ({ streams, checkpoints }: Verification): string[] => [
-  ...streams.flatMap(({ tampering: wrong }) =>
-    wrong === null
-      ? []
-      : [`${wrong.file.replace(/^.*\//u, "")}:${wrong.line} ${wrong.seq} ${wrong.what}`],
-  ),
-  ...checkpoints.map(({ file, line, what }) => `${file.replace(/^.*\//u, "")}:${line} ${what}`),
-];
+/** The place, number and words of all that was found; a log is intact if that is nothing. */
+export function found({ intact, streams, checkpoints }: Verification): string[] {
+  const all = [
+    ...streams.flatMap(({ tampering: wrong }) =>
+      wrong === null
+        ? []
+        : [`${wrong.file.replace(/^.*\//u, "")}:${wrong.line} ${wrong.seq} ${wrong.what}`],
+    ),
+    ...checkpoints.map(({ file, line, what }) => `${file.replace(/^.*\//u, "")}:${line} ${what}`),
+  ];
+  expect(intact).toBe(all.length === 0);
+  return all;
+}
 
 export const unknown = ({ streams, unknown: ofAll }: Verification): string =>
   [...streams.flatMap((stream) => stream.unknown), ...ofAll].join("\n");
