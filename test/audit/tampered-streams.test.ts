@@ -108,6 +108,16 @@ describe("a stream as a whole", () => {
     }
   });
 
+  it("that lacks nothing but its last newline has all its records", async () => {
+    const files = spoilt.copy();
+    const lines = files.get(spoilt.ledger.unsigned) ?? [];
+    files.set(spoilt.ledger.unsigned, [...lines.slice(0, -1), `${lines.at(-1)}…`]);
+    const verification = await spoilt.verify(files, "nothing");
+    expect(found(verification)).toEqual([]);
+    const torn = verification.streams.filter((stream) => stream.torn !== null);
+    expect(torn).toMatchObject([{ records: 8, torn: { line: 8 } }]);
+  });
+
   it("that ends in a part of a line is intact: it is being written, or its process was killed", async () => {
     for (const part of ['{"v":2,"seq":9,"ti…', "{…"]) {
       for (const knows of everyone) {
