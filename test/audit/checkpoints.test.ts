@@ -1,7 +1,17 @@
 // When checkpoints are signed, and what they hold.
 
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join } from "node:path";
 import { type CheckpointOptions, fileAudit, newAuditKey } from "@authensor/safeclaw-runtime/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { signerOf } from "../../runtime/audit/signed-note.js";
@@ -140,6 +150,37 @@ describe("what is in a checkpoint", () => {
     expect(before).toContain(own);
     expect(last.slice(0, 3)).toEqual([`safeclaw/${other}`, "1", leaf]);
     expect(last[3]).toMatch(new RegExp(`^stream ${own} 5 `, "u"));
+  });
+
+  it("is of other streams what stands in the folder, in whatever state, but nothing of empty files", async () => {
+    const first = log.open({ everyRecords: 2 });
+    await record(first, 2);
+    await record(first, 3);
+    await first.close();
+    const [file = ""] = log.filesThat(".jsonl");
+    const stream = basename(file, ".0001.jsonl");
+    execFileSync("gzip", [file]);
+    const path = join(log.directory, `${stream}.checkpoints`);
+    const root = readFileSync(path, "utf8").split("\n\n").at(-3)?.split("\n")[2];
+    appendFileSync(path, `safeclaw/${stream}\n9\n`);
+    for (const [name, text] of [
+      ["a-name with-a-space.jsonl", "x\n"],
+      ["empty.jsonl", ""],
+      ["notes.txt", "x\n"],
+      ["unsigned.0001.jsonl", "x\n"],
+      ["unsigned.0002.jsonl", "x\n"],
+    ] as const) {
+      writeFileSync(join(log.directory, name), text);
+    }
+    const second = log.open();
+    await record(second, 1);
+    await second.close();
+    const newest = log.filesThat(".checkpoints").filter((each) => each !== path);
+    const written = newest.map((each) => readFileSync(each, "utf8")).join("");
+    expect(Array.from(written.matchAll(/^stream .*$/gmu), ([line]) => line)).toEqual([
+      `stream ${stream} 5 ${root}`,
+      `stream unsigned 0 ${createHash("sha256").digest("base64")}`,
+    ]);
   });
 
   it("is of other streams only what the same key has signed of them", async () => {
