@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import {
   appendFileSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -127,6 +128,20 @@ describe("a later look", () => {
     }
     appendFileSync(path, "\n");
     expect(told(await follower.read())).toEqual(["b"]);
+  });
+
+  it("leaves nothing open", async () => {
+    const directory = folder();
+    const writer = new Writer(directory, "a.0001.jsonl", [say("a"), say("b")]);
+    execFileSync("gzip", [stream(directory, "b.jsonl", [say("of b")])]);
+    const open = (): number => readdirSync("/proc/self/fd").length;
+    const before = open();
+    const follower = followAudit(directory);
+    for (let look = 0; look < 4; look += 1) {
+      if (look < 2) writer.add(1);
+      await follower.read();
+    }
+    expect(open()).toBe(before);
   });
 
   it("has all of many lines, whole, wherever the reading stops in between", async () => {
