@@ -78,6 +78,18 @@ describe("there is no proof", () => {
       /not those of which the checkpoint speaks/u,
     ],
     [
+      "where a line is longer than any record",
+      () =>
+        writeFileSync(
+          path(),
+          `${lines()
+            .with(7, "x".repeat(33 * 1024 * 1024))
+            .join("\n")}\n`,
+        ),
+      3,
+      /not those of which the checkpoint speaks/u,
+    ],
+    [
       "of records that are missing",
       () => writeFileSync(path(), `${lines().slice(0, 10).join("\n")}\n`),
       3,
