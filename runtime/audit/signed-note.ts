@@ -33,7 +33,8 @@ export interface NoteSignature {
 }
 
 const ed25519 = 1;
-const privateMark = "PRIVATE+KEY+";
+/** What every private key begins with. */
+export const privateMark = "PRIVATE+KEY+";
 /** What stands before the 32 bytes of an Ed25519 key in PKCS 8. */
 const pkcs8 = Buffer.from("302e020100300506032b657004220420", "hex");
 const nameForm = /^[^\s+\p{Cc}]+$/u;

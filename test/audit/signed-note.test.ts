@@ -1,8 +1,13 @@
 // Notes and keys as others make and read them: the examples of C2SP's signed-note and of Go's sumdb/note.
 
-import { describe, expect, it } from "vitest";
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileAudit, readAuditKeys } from "@authensor/safeclaw-runtime/node";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Note, notesIn, parseCheckpoint } from "../../runtime/audit/checkpoint.js";
 import { isSigned, keyIn, newPrivateKey, signerOf } from "../../runtime/audit/signed-note.js";
+import { folder } from "./stream-files.js";
 
 const go = {
   privateKey: "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz",
@@ -151,6 +156,73 @@ describe("a key", () => {
     })();
     expect(message).toMatch(/does not fit/u);
     expect(message).not.toContain("AYEKFALV");
+  });
+});
+
+describe("a key for who verifies", () => {
+  const variable = "SAFECLAW_AUDIT_KEY";
+  afterEach(() => vi.unstubAllEnvs());
+  const texts = (given: readonly string[]): string[] =>
+    readAuditKeys(given).map(({ text }) => text);
+
+  it("is given as itself, as a file, or by the environment", () => {
+    const file = join(folder(), "audit.key");
+    writeFileSync(file, `${go.privateKey}\n`);
+    expect(texts([c2sp.publicKey, go.privateKey, file])).toEqual([
+      c2sp.publicKey,
+      go.publicKey,
+      go.publicKey,
+    ]);
+    for (const value of [file, go.privateKey]) {
+      vi.stubEnv(variable, value);
+      expect(texts([])).toEqual([go.publicKey]);
+      expect(texts([c2sp.publicKey])).toEqual([c2sp.publicKey]);
+    }
+    for (const value of ["", undefined]) {
+      vi.stubEnv(variable, value);
+      expect(texts([])).toEqual([]);
+    }
+  });
+
+  it.each([
+    ["that is not there", "missing.key", "cannot use the key missing.key: there is no such file"],
+    ["that is a folder", tmpdir(), `cannot use the key ${tmpdir()}: it is a folder`],
+    [
+      "that is misspelt",
+      go.publicKey.slice(0, -1),
+      "cannot use the key PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10T: not a key as `safeclaw audit keygen` makes it",
+    ],
+    [
+      "with a name that no file has",
+      "x".repeat(5000),
+      /^cannot use the key x+: ENAMETOOLONG: [^x]*…/u,
+    ],
+  ])("is refused where one is given %s", (_, given, why) => {
+    expect(() => readAuditKeys([given])).toThrow(why);
+  });
+
+  it.each([
+    ["a path", "secret.key", "there is no such file"],
+    ["much too much", "secret".repeat(1000), /ENAMETOOLONG/u],
+    ["no key", `PRIVATE+KEY+secret+0a1b2c3d+${"A".repeat(44)}`, "not a key"],
+    ["half a key", `RIVATE+KEY+secret+0a1b2c3d+${"A".repeat(44)}`, "there is no such file"],
+  ])("is not told where the environment holds nothing of the kind, but %s", (_, value, why) => {
+    vi.stubEnv(variable, value);
+    const refused = (): unknown => readAuditKeys([]);
+    expect(refused).toThrow(/^cannot use the key in SAFECLAW_AUDIT_KEY: /u);
+    expect(refused).toThrow(why);
+    expect(refused).not.toThrow(/secret/u);
+  });
+
+  it("is not told where it is the private one, and misspelt or given for a path", () => {
+    const spoilt = go.privateKey.replace("c74f20a3", "c74f20a4");
+    for (const refused of [
+      () => readAuditKeys([spoilt]),
+      () => fileAudit(folder(), { checkpoints: { key: go.privateKey } }),
+    ]) {
+      expect(refused).toThrow(/^cannot use the private key that was given: /u);
+      expect(refused).not.toThrow(/AYEKFALV/u);
+    }
   });
 });
 
