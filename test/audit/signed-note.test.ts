@@ -5,7 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileAudit, readAuditKeys } from "@authensor/safeclaw-runtime/node";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Note, notesIn, parseCheckpoint } from "../../runtime/audit/checkpoint.js";
+import {
+  checkpointText,
+  type Note,
+  notesIn,
+  parseCheckpoint,
+} from "../../runtime/audit/checkpoint.js";
 import { isSigned, keyIn, newPrivateKey, signerOf } from "../../runtime/audit/signed-note.js";
 import { folder } from "./stream-files.js";
 
@@ -228,10 +233,17 @@ describe("a key for who verifies", () => {
 
 describe("a checkpoint", () => {
   const root = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=";
-  it("is read with what it says of other streams; other lines are left alone", () => {
-    const text = `safeclaw/a\n20852163\n${root}\nstream b 5 ${root}\nsomething new\nno stream c 5 ${root}\nstream d 5 ${root} 7\n`;
-    const others = [{ stream: "b", size: 5, root }];
-    expect(parseCheckpoint(text)).toEqual({ stream: "a", size: 20852163, root, others });
+  const others = [{ stream: "another", size: 5, root }];
+  const checkpoint = { stream: "a-stream", size: 20852163, root, others };
+  const text = `safeclaw/a-stream\n20852163\n${root}\nstream another 5 ${root}\n`;
+
+  it("is written with what it says of other streams", () => {
+    expect(checkpointText(checkpoint)).toBe(text);
+  });
+
+  it("is read so; other lines are left alone", () => {
+    const more = `something new\nno stream c 5 ${root}\nstream d 5 ${root} 7\n`;
+    for (const each of [text, text + more]) expect(parseCheckpoint(each)).toEqual(checkpoint);
   });
 
   it.each([
