@@ -52,7 +52,7 @@ function expectChain(lines: readonly Line[]): void {
 }
 
 const call = (name: string): typeof allowed => ({ ...allowed, call: name });
-/** So large that it is written at once. */
+/** So large that it is written at once, before any sync. */
 const large = (name: string): typeof allowed => ({ ...call(name), args: "x".repeat(40_000) });
 const callsOf = (lines: readonly Line[]): (string | undefined)[] =>
   lines.map((line) => line.call ?? line.event);
@@ -69,7 +69,7 @@ describe("a file", () => {
     const [file = ""] = filesOf(directory);
     sink.write(during);
     renameSync(join(directory, file), join(directory, "kept.log"));
-    sink.write(call("after"));
+    sink.write(large("after"));
     await sink.close();
     const kept = readFileSync(join(directory, "kept.log"), "utf8").trimEnd().split("\n");
     const lines = [...kept.map((line): Line => JSON.parse(line)), ...linesOf(directory)];
@@ -127,7 +127,7 @@ describe("a file", () => {
     await sink.flush();
     sink.write(large("while"));
     closeSync(descriptorOf(join(directory, filesOf(directory)[0] ?? "")));
-    sink.write(call("after"));
+    sink.write(large("after"));
     await sink.flush();
     expect(filesOf(directory)).toHaveLength(2);
     expect(callsOf(linesOf(directory))).toEqual(["before", "while", "after", "file lost"]);

@@ -185,6 +185,7 @@ describe("a stream of which somebody computed all hashes anew", () => {
     ["its last character", /\}$/u, "]"],
     ["its last quote", /"\}$/u, "'}"],
     ["the name of its hash", '"hash":"', '"hush":"'],
+    ["so much that it is longer than any record", /\}$/u, "x".repeat(33 * 1024 * 1024)],
   ])("or a record has another end: %s", async (_, from, to) => {
     const files = spoilt.copy();
     const lines = files.get(spoilt.ledger.unsigned) ?? [];
