@@ -107,6 +107,28 @@ describe("checkpoints", () => {
     );
   });
 
+  it.each([
+    [4, "record 5 is not the one"],
+    [3, "one of the records 4 to 5 is not the one"],
+    [0, "one of the records 1 to 5 is not the one"],
+  ])(
+    "that the records do not fit are told from the last that they do, of %i records",
+    async (fits, words) => {
+      const files = spoilt.copy();
+      const stream = streamOf(spoilt.ledger.unsigned);
+      const note = (size: number, leaves: number): string => {
+        const tree = new MerkleTree();
+        const lines = files.get(spoilt.ledger.unsigned) ?? [];
+        for (const line of lines.slice(0, leaves)) tree.add(Buffer.from(line));
+        return forger.sign(checkpointText({ stream, size, root: tree.root(), others: [] }));
+      };
+      files.set(`${stream}.checkpoints`, `${note(fits, fits)}\n${note(5, 6)}`.split("\n"));
+      expect(found(await spoilt.verify(files, "nothing"))).toEqual([
+        `${spoilt.ledger.unsigned}:${fits + 1} ${fits + 1} ${words} of which the checkpoint ${stream}.checkpoints:7 speaks: it was exchanged, with new hashes from there on`,
+      ]);
+    },
+  );
+
   it("of the wrong key are named, whoever holds it", async () => {
     const files = spoilt.copy();
     spoilt.edit(files, 20, (line) => [line.replace("asst_abc123", "asst_abc124")]);
