@@ -1,12 +1,12 @@
 // What is said of a log in which nothing is wrong, of a part of one, and of one that is not there.
 
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { verifyAudit } from "@authensor/safeclaw-runtime/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { write } from "./ledger.js";
 import { folder } from "./stream-files.js";
-import { checkpointsOf, everyone, notesUpTo, streamOf, Tampering } from "./tampering.js";
+import { checkpointsOf, everyone, found, notesUpTo, streamOf, Tampering } from "./tampering.js";
 
 let spoilt: Tampering;
 beforeAll(async () => {
@@ -103,6 +103,29 @@ describe("of an intact log", () => {
   });
 });
 
+describe("of a compressed file", () => {
+  it.each([
+    [
+      "that is spoilt",
+      (packed: Buffer) => Buffer.concat([packed.subarray(0, -8), Buffer.alloc(8)]),
+    ],
+    ["that is cut off", (packed: Buffer) => packed.subarray(0, -20)],
+    ["that never was one", () => Buffer.from("not compressed")],
+  ])("%s, it is told that it cannot be read", async (_, spoil) => {
+    const directory = join(folder(), "log");
+    const name = `${spoilt.ledger.unsigned}.gz`;
+    const files = spoilt.copy().set(name, spoilt.ledger.files.get(spoilt.ledger.unsigned) ?? []);
+    files.delete(spoilt.ledger.unsigned);
+    write(files, directory);
+    const path = join(directory, name);
+    writeFileSync(path, spoil(readFileSync(path)));
+    const all = found(await verifyAudit(directory));
+    expect(all).toEqual([
+      expect.stringMatching(new RegExp(`^${name}:null [1-9] cannot be read: \\w`, "u")),
+    ]);
+  });
+});
+
 describe("of one stream", () => {
   it("that a file is a part of, nothing is said of the others", async () => {
     const directory = join(folder(), "log");
@@ -141,11 +164,11 @@ describe("of a folder", () => {
     const directory = join(folder(), "log");
     const kept = join(folder(), "kept.txt");
     writeFileSync(kept, spoilt.ledger.kept.join("\n"));
-    const found = await verifyAudit(directory, { checkpoints: [kept] });
-    expect(found.streams.map(({ tampering, unknown }) => [tampering?.what, unknown])).toEqual(
+    const { streams } = await verifyAudit(directory, { checkpoints: [kept] });
+    expect(streams.map(({ tampering, unknown }) => [tampering?.what, unknown])).toEqual(
       Array(4).fill([expect.stringContaining("the whole stream is missing"), []]),
     );
-    const names = found.streams.map(({ stream }) => stream);
+    const names = streams.map(({ stream }) => stream);
     expect(names).toEqual(names.toSorted());
     await expect(verifyAudit(directory)).rejects.toThrow(/ENOENT/u);
     writeFileSync(kept, "");
