@@ -47,6 +47,15 @@ class LongestFirst extends BaseSequencer {
 }
 
 export default defineConfig({
+  // Stryker asks for threads, in which a process cannot change its folder and a log holds nothing back.
+  plugins: [
+    {
+      name: "in-processes",
+      configureVitest({ project }) {
+        project.config.pool = "forks";
+      },
+    },
+  ],
   resolve: {
     alias: [
       {

@@ -9,6 +9,9 @@ interface Part {
   readonly tests: readonly string[];
 }
 
+const inAudit = (...names: readonly string[]): readonly string[] =>
+  names.map((name) => `runtime/audit/${name}.ts`);
+
 const parts: readonly Part[] = [
   {
     code: ["runtime/predicates/", "runtime/decimal.ts", "runtime/canonical.ts"],
@@ -127,24 +130,93 @@ const parts: readonly Part[] = [
     ],
   },
   {
-    code: ["runtime/audit/"],
+    code: inAudit("chain", "seal", "line-bytes", "json-text"),
+    tests: ["audit/file-audit", "audit/log-goes-on", "audit/newest-first"],
+  },
+  {
+    code: inAudit("group-commit"),
+    tests: ["audit/group-commit"],
+  },
+  {
+    code: inAudit("backlog"),
+    tests: ["audit/backlog"],
+  },
+  {
+    code: inAudit(
+      "file-audit",
+      "file-audit-options",
+      "stream-writer",
+      "stream-file",
+      "flush-at-exit",
+    ),
     tests: [
-      "audit/anchors",
-      "audit/backlog",
-      "audit/checkpoints",
-      "audit/closing",
       "audit/file-audit",
-      "audit/follow",
-      "audit/group-commit",
       "audit/log-goes-on",
-      "audit/merkle",
-      "audit/newest-first",
-      "audit/read-audit",
-      "audit/signed-note",
+      "audit/closing",
+      "audit/disk-faults",
+      "audit/checkpoints",
+    ],
+  },
+  {
+    code: inAudit("cut-torn-lines", "stream-name"),
+    tests: ["audit/newest-first", "audit/process-ends", "audit/log-goes-on"],
+  },
+  {
+    code: inAudit("pseudonyms"),
+    tests: ["redaction/pseudonyms"],
+  },
+  {
+    code: inAudit("audit-record"),
+    tests: ["audit/read-audit", "audit/file-audit", "audit/follow-audit", "audit/tampered-streams"],
+  },
+  {
+    code: inAudit(
+      "audit-filter",
+      "audit-scan",
+      "fault-tally",
+      "line-shape",
+      "line-sieve",
+      "lines-backward",
+      "log-files",
+      "open-log-file",
+      "read-audit",
+      "stream-cursor",
+    ),
+    tests: ["audit/read-audit", "audit/newest-first", "audit/follow-audit"],
+  },
+  {
+    code: inAudit("follow-audit", "new-lines"),
+    tests: ["audit/follow-audit"],
+  },
+  {
+    code: inAudit("merkle", "prove-record"),
+    tests: ["audit/merkle", "audit/prove-record"],
+  },
+  {
+    code: inAudit("checkpoint", "signed-note", "signing-key"),
+    tests: ["audit/signed-note", "audit/prove-record", "audit/checkpoints"],
+  },
+  {
+    code: inAudit("checkpoints", "anchors", "other-streams"),
+    tests: ["audit/checkpoints", "audit/anchors"],
+  },
+  {
+    code: inAudit(
+      "audit-files",
+      "claims",
+      "each-line",
+      "file-bytes",
+      "link-check",
+      "verify-audit",
+      "verify-stream",
+    ),
+    tests: [
+      "audit/verify-audit",
       "audit/tampered-checkpoints",
       "audit/tampered-files",
+      "audit/tampered-records",
       "audit/tampered-streams",
-      "redaction/pseudonyms",
+      "audit/prove-record",
     ],
   },
   {

@@ -22,6 +22,9 @@ export interface StoredRecord extends Stored, Omit<DecisionRecord, "shadow"> {
   readonly shadow?: NonNullable<DecisionRecord["shadow"]>;
 }
 
+/** What this version says of what befell the log: nothing that JSON would keep as something else. */
+export type EventDetail = Readonly<Record<string, string | number>>;
+
 /** What befell the log itself. */
 export interface StoredEvent extends Stored {
   readonly event: string;
@@ -74,8 +77,14 @@ const orAbsent =
     value === undefined || check(value);
 const fits =
   (fields: Checks): Check =>
-  (value) =>
-    faultyField(value, fields) === undefined;
+  (value) => {
+    const held = Object(value);
+    for (const name in fields) {
+      const field: unknown = Object.hasOwn(held, name) ? Reflect.get(held, name) : undefined;
+      if (fields[name]?.(field) !== true) return false;
+    }
+    return true;
+  };
 
 const outcomeFields: Readonly<Record<keyof Outcome, Check>> = {
   of: (value) => value === null || isCount(value),
@@ -148,15 +157,4 @@ function isDecision(value: Stored): value is StoredRecord {
 
 function isEvent(value: Stored): value is StoredEvent {
   return fits(eventFields)(value);
-}
-
-function faultyField(value: unknown, fields: Checks): string | undefined {
-  if (!isObject(value)) return "record";
-  for (const name in fields) {
-    const held: unknown = Object.hasOwn(Object(value), name)
-      ? Reflect.get(Object(value), name)
-      : undefined;
-    if (fields[name]?.(held) !== true) return name;
-  }
-  return undefined;
 }

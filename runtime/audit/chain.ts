@@ -1,6 +1,6 @@
 // The lines of a stream as they are made: each numbered, and linked to the one before it.
 
-import { firstPrev, longestLine } from "./audit-record.js";
+import { type EventDetail, firstPrev, longestLine } from "./audit-record.js";
 import type { DecisionRecord } from "./audit-sink.js";
 import { type SealedLine, seal, sealEvent } from "./seal.js";
 
@@ -27,7 +27,7 @@ export class Chain {
   }
 
   /** The next line, about something that befell the log. */
-  event(event: string, detail: Readonly<Record<string, unknown>>): Uint8Array {
+  event(event: string, detail: EventDetail): Uint8Array {
     return this.#link(sealEvent(event, detail, this.#seq + 1, now(), this.#prev));
   }
 

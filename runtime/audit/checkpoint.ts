@@ -39,7 +39,7 @@ export function checkpointText({ stream, size, root, others }: Checkpoint): stri
 
 /** Undefined where the text is no checkpoint of a stream of ours. */
 export function parseCheckpoint(text: string): Checkpoint | undefined {
-  const [origin = "", size, root, ...rest] = text.split("\n").slice(0, -1);
+  const [origin = "", size, root, ...rest] = text.split("\n");
   const stream = originForm.exec(origin)?.[1];
   const extent = extentOf(stream, size, root);
   if (extent === undefined) return undefined;
@@ -74,6 +74,12 @@ export function* notesIn(file: string): Generator<Note | NoteFault> {
     }
     const middle = indexFrom(lines, start, (line) => line === "");
     const end = indexFrom(lines, middle + 1, (line) => !line.startsWith("— "));
+    // The last line of a file lacks its newline: it may be a part of a line.
+    const isSigned = end > middle + 1;
+    if (end >= (isSigned ? lines.length : lines.length - 1)) {
+      yield { line: start + 1, fault: "torn" };
+      return;
+    }
     yield noteOf(lines, start, middle, end);
     start = end;
   }
@@ -88,8 +94,6 @@ function noteOf(
   const signed = lines.slice(middle + 1, end);
   const signatures = signed.map(parseSignature).filter((found) => found !== undefined);
   const line = start + 1;
-  // Without a newline at its end, the last line of a file may be a part of a line.
-  if (end >= lines.length) return { line, fault: "torn" };
   if (signed.length === 0 || signatures.length < signed.length) return { line, fault: "malformed" };
   const text = `${lines.slice(start, middle).join("\n")}\n`;
   return { line, text, signatures, note: `${text}\n${signed.join("\n")}\n` };

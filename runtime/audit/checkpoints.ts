@@ -151,7 +151,7 @@ function checkOptions(options: CheckpointOptions | undefined): void {
       "`everyRecords` of `checkpoints` is a whole number above 0, `everySeconds` at most a day",
     );
   }
-  const anchors: readonly unknown[] = typeof anchor === "function" ? [anchor] : anchor;
+  const anchors: readonly unknown[] = Array.isArray(anchor) ? anchor : [anchor];
   if (anchors.some((each) => typeof each !== "function")) {
     throw new TypeError("an `anchor` of `checkpoints` is a function that takes a signed note");
   }

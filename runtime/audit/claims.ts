@@ -2,7 +2,14 @@
 
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { type Extent, type Note, type NoteFault, notesIn, parseCheckpoint } from "./checkpoint.js";
+import {
+  type Checkpoint,
+  type Extent,
+  type Note,
+  type NoteFault,
+  notesIn,
+  parseCheckpoint,
+} from "./checkpoint.js";
 import { isSigned, type NoteKey } from "./signed-note.js";
 
 export interface Place {
@@ -68,15 +75,18 @@ export class Claims {
       this.torn.push(file);
       return;
     }
-    const found = "fault" in note ? undefined : parseCheckpoint(note.text);
-    if ("fault" in note || found === undefined) {
-      this.#refuse(place, "is no checkpoint of a safeclaw log");
-      return;
-    }
-    const what = this.#faultOf(note) ?? strayOf(found.stream, file, outside);
-    if (what === undefined)
-      for (const each of [found, ...found.others]) this.#add(each, place, outside);
-    else this.#refuse(place, what);
+    const found = this.#checkpointIn(note, file, outside);
+    if (typeof found === "string") this.#refuse(place, found);
+    else for (const each of [found, ...found.others]) this.#add(each, place, outside);
+  }
+
+  /** What it says; in words, why it is not believed. */
+  #checkpointIn(note: Note | NoteFault, file: string, outside: boolean): Checkpoint | string {
+    const foreign = "is no checkpoint of a safeclaw log";
+    if ("fault" in note) return foreign;
+    const found = parseCheckpoint(note.text);
+    if (found === undefined) return foreign;
+    return this.#faultOf(note) ?? strayOf(found.stream, file, outside) ?? found;
   }
 
   #faultOf(note: Note): string | undefined {

@@ -30,8 +30,6 @@ export function followAudit(path: string, query: AuditQuery = {}): AuditFollower
   return new Follower(path, query);
 }
 
-const nothing: AuditReading = { entries: [], more: false, faulty: [], unreadable: [], events: [] };
-
 class Follower implements AuditFollower {
   readonly #path: string;
   readonly #query: AuditQuery;
@@ -137,8 +135,8 @@ class News {
     const faulty = await Promise.all(this.#tallies.map((tally) => tally.faulty()));
     const entries = Array.from(this.#found.values(), ({ entries }) => entries);
     return {
-      ...nothing,
       entries: merged(entries),
+      more: false,
       faulty: faulty.flat(),
       unreadable: this.#unreadable,
       events: this.#events.toSorted((a, b) => compare(a.time, b.time)),
@@ -156,20 +154,20 @@ class News {
     const { entries, places } = news;
     this.#found.set(stream, news);
     const line = { record, text, intact };
-    const place = places.get(record.outcome?.of ?? 0);
-    const decision = entries[place ?? -1];
-    if (place !== undefined && decision !== undefined) {
+    const place = places.get(record.outcome?.of ?? 0) ?? -1;
+    const decision = entries[place];
+    if (decision !== undefined) {
       entries[place] = { ...decision, outcome: line };
       return;
     }
-    if (record.outcome === undefined) places.set(record.seq, entries.length);
+    places.set(record.seq, entries.length);
     entries.push({ ...line, stream });
   }
 }
 
 interface StreamNews {
   readonly entries: AuditEntry[];
-  /** Where among them a decision stands, by its number. */
+  /** Where among them a record stands, by its number. */
   readonly places: Map<number, number>;
 }
 

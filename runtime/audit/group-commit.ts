@@ -21,7 +21,7 @@ export class GroupCommit {
     if (this.#next === undefined) {
       this.#next = newBatch();
       // Later, so that all who ask at the same moment share it.
-      if (this.#running === undefined) Promise.resolve().then(() => this.#beginNext());
+      Promise.resolve().then(() => this.#beginNext());
     }
     return this.#next.promise;
   }

@@ -75,7 +75,7 @@ export class LineBytes {
         this.string(value);
         return true;
       case "number":
-        this.raw(String(Object.is(value, -0) ? 0 : value));
+        this.raw(String(value));
         return Number.isFinite(value);
       case "boolean":
         this.raw(value ? "true" : "false");

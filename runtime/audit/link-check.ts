@@ -26,11 +26,6 @@ const hashAt = `${noHash}"}`.length;
 const hashEnd = hashField.length + hashAt;
 const prevAt = `${noHash}"`.length + hashEnd;
 const linksEnd = prevField.length + prevAt;
-/** The versions whose streams are chained this way, and where each chain begins. */
-const beginnings: ReadonlyMap<number, (stream: string) => string> = new Map([
-  [1, () => noHash],
-  [2, firstPrev],
-]);
 
 export function startOf(stream: string): Link {
   return { stream, seq: 0, prev: "", version: undefined };
@@ -41,22 +36,26 @@ export function nextLink(link: Link, bytes: Uint8Array, believed: boolean): Link
   // INVARIANT: byte by byte what the writer makes of this number, these hashes and any fields: as the hash covers the
   // fields, parsing them would find nothing more.
   const line = asBuffer(bytes);
-  const { stream } = link;
   const seq = link.seq + 1;
-  const version = link.version ?? versionOf(line);
-  const prev = link.version === undefined ? beginnings.get(version)?.(stream) : link.prev;
+  const version = link.version ?? (holds(line, 0, `{"v":1,`) ? 1 : 2);
   const end = line.length;
-  if (prev === undefined || end < linksEnd || !beginsWith(line, version, seq)) return undefined;
+  if (!beginsWith(line, version, seq)) return undefined;
   const digest = believed
     ? line.toString("latin1", end - hashAt, end - 2)
     : hash("sha256", line.subarray(0, -hashEnd));
   const isLinked =
     holds(line, end - linksEnd, prevField) &&
-    holds(line, end - prevAt, prev) &&
+    holds(line, end - prevAt, prevAfter(link, version)) &&
     holds(line, end - hashEnd - 1, `"${hashField}`) &&
     holds(line, end - hashAt, digest) &&
     holds(line, end - 2, `"}`);
-  return isLinked ? { stream, seq, prev: digest, version } : undefined;
+  return isLinked ? { stream: link.stream, seq, prev: digest, version } : undefined;
+}
+
+/** What the next line, of this version, names as the one before it. */
+function prevAfter({ stream, prev, version: begun }: Link, version: number): string {
+  if (begun !== undefined) return prev;
+  return version === 1 ? noHash : firstPrev(stream);
 }
 
 function beginsWith(line: Uint8Array, version: number, seq: number): boolean {
@@ -80,10 +79,6 @@ function holds(line: Uint8Array, at: number, text: string): boolean {
 function asBuffer(bytes: Uint8Array): Buffer {
   if (bytes instanceof Buffer) return bytes;
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function versionOf(line: Buffer): number {
-  return Number(/^\{"v":(\d{1,9}),/u.exec(line.toString("latin1", 0, 16))?.[1]);
 }
 
 /** What is wrong with a line that is not the next one, in words. */
@@ -111,8 +106,8 @@ function misplaced(link: Link, record: StoredRecord | StoredEvent): string {
   if (link.version !== undefined && record.v !== link.version) {
     return "comes from another stream: its version is another";
   }
-  const prev = link.version === undefined ? beginnings.get(record.v)?.(link.stream) : link.prev;
-  if (record.prev === prev) return "not written the way safeclaw writes a record";
+  if (record.prev === prevAfter(link, record.v))
+    return "not written the way safeclaw writes a record";
   return seq === 1
     ? "does not begin this stream: the file was renamed, or its records come from another stream"
     : "does not follow from the record before it: that one was changed and given a new hash, or this one comes from another stream";

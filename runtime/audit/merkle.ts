@@ -22,8 +22,7 @@ export class MerkleTree {
     return this.#size;
   }
 
-  /** Of a text, its UTF-8 is the leaf. */
-  add(leaf: Uint8Array | string): void {
+  add(leaf: Uint8Array): void {
     let node = leafHash(leaf);
     for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2) {
       node = join(this.#roots.pop(), node);
@@ -42,20 +41,17 @@ export class MerkleTree {
 
 /** Proves, leaf by leaf, that one of them is in the tree of all. */
 export class InclusionProof {
-  readonly #index: number;
   /** What the proof is made of: the subtrees beside the way from the leaf to the root, the nearest first. */
   readonly #beside: readonly Subtree[];
   #count = 0;
 
   constructor(index: number, size: number) {
-    this.#index = index;
     this.#beside = besidePath(index, size);
   }
 
   add(leaf: Uint8Array): void {
     const index = this.#count;
     this.#count += 1;
-    if (index === this.#index) return;
     this.#beside.find(({ start, end }) => start <= index && index < end)?.tree.add(leaf);
   }
 
@@ -92,8 +88,7 @@ function splitOf(size: number): number {
   return split;
 }
 
-function leafHash(leaf: Uint8Array | string): Hash {
-  if (typeof leaf === "string") return hash("sha256", `\0${leaf}`, "binary");
+function leafHash(leaf: Uint8Array): Hash {
   if (leaf.length >= leafInput.length) leafInput = Buffer.alloc(2 * leaf.length, leafMark);
   leafInput.set(leaf, 1);
   return hash("sha256", leafInput.subarray(0, leaf.length + 1), "binary");

@@ -36,9 +36,7 @@ export class Pseudonyms {
 
   #findKey(): Uint8Array {
     try {
-      const key = readKey(this.#path) ?? makeKey(this.#path);
-      this.#isFailing = false;
-      return key;
+      return readKey(this.#path) ?? makeKey(this.#path);
     } catch (cause) {
       const error = failure(
         `cannot read or make the key for hashed arguments, ${this.#path}`,

@@ -1,7 +1,7 @@
 // Makes the lines of a stream: each field in its place, and the hash of the bytes before it.
 
 import { hash } from "node:crypto";
-import { decisionFields, version } from "./audit-record.js";
+import { decisionFields, type EventDetail, version } from "./audit-record.js";
 import type { DecisionRecord } from "./audit-sink.js";
 import { LineBytes } from "./line-bytes.js";
 
@@ -50,7 +50,7 @@ export function seal(record: DecisionRecord, seq: number, time: string, prev: st
 /** Makes the line of something that befell the log. */
 export function sealEvent(
   event: string,
-  detail: Readonly<Record<string, unknown>>,
+  detail: EventDetail,
   seq: number,
   time: string,
   prev: string,
@@ -59,7 +59,7 @@ export function sealEvent(
   out.raw(',"event":');
   out.string(event);
   out.raw(',"detail":');
-  if (!out.value(detail)) throw new TypeError(`the detail of \`${event}\` cannot be kept as JSON`);
+  out.value(detail);
   return end(prev);
 }
 

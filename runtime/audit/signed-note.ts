@@ -33,10 +33,12 @@ export interface NoteSignature {
 }
 
 const ed25519 = 1;
-const privateMark = "PRIVATE+KEY+";
+/** What every private key begins with. */
+export const privateMark = "PRIVATE+KEY+";
 /** What stands before the 32 bytes of an Ed25519 key in PKCS 8. */
 const pkcs8 = Buffer.from("302e020100300506032b657004220420", "hex");
 const nameForm = /^[^\s+\p{Cc}]+$/u;
+const keyForm = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})$/u;
 const signatureForm = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u;
 
 /** A new private key in the form of Go's sumdb/note: `PRIVATE+KEY+<name>+<id>+<base64>`. */
@@ -94,17 +96,16 @@ export function isSigned(
 
 /** Undefined where the line is no signature. */
 export function parseSignature(line: string): NoteSignature | undefined {
-  const [, name, blob] = signatureForm.exec(line) ?? [];
-  if (name === undefined || blob === undefined) return undefined;
+  const [, name = "", blob = ""] = signatureForm.exec(line) ?? [];
   const bytes = Buffer.from(blob, "base64");
   if (bytes.length <= 4 || bytes.toString("base64") !== blob) return undefined;
   return { name, id: bytes.toString("hex", 0, 4), bytes: bytes.subarray(4) };
 }
 
 function partsOf(text: string): { name: string; id: string; bytes: Buffer } {
-  const [, name, id, blob] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})$/u.exec(text) ?? [];
-  const bytes = Buffer.from(blob ?? "", "base64");
-  if (name === undefined || id === undefined || bytes[0] !== ed25519 || bytes.length !== 33) {
+  const [, name = "", id = "", blob = ""] = keyForm.exec(text) ?? [];
+  const bytes = Buffer.from(blob, "base64");
+  if (bytes[0] !== ed25519) {
     throw new TypeError("not a key as `safeclaw audit keygen` makes it");
   }
   return { name, id, bytes: bytes.subarray(1) };

@@ -1,7 +1,14 @@
 // The keys that checkpoints are signed and checked with: from files, or from the environment.
 
 import { readFileSync } from "node:fs";
-import { keyIn, type NoteKey, type NoteSigner, newPrivateKey, signerOf } from "./signed-note.js";
+import {
+  keyIn,
+  type NoteKey,
+  type NoteSigner,
+  newPrivateKey,
+  privateMark,
+  signerOf,
+} from "./signed-note.js";
 import { failure } from "./stream-file.js";
 
 /** Names a file with a private key, or holds one. */
@@ -24,12 +31,12 @@ export function newAuditKey(name: string): NewAuditKey {
 export function signingKey(path: string | undefined): NoteSigner | undefined {
   const given = path ?? (process.env[variable] || undefined);
   if (given === undefined) return undefined;
-  const isKey = path === undefined && given.startsWith("PRIVATE+KEY+");
+  const isKey = path === undefined && given.startsWith(privateMark);
   try {
     return signerOf(isKey ? given : readFileSync(given, "utf8"));
   } catch (error) {
     // SECURITY: a misspelt key in the environment must not be told as if it were a path.
-    const place = path === undefined ? `the key in ${variable}` : `the key ${path}`;
+    const place = path === undefined ? `the key in ${variable}` : named(path);
     throw failure(`cannot use ${place}`, withoutPath(error, given));
   }
 }
@@ -41,12 +48,17 @@ export function readAuditKeys(given: readonly string[]): readonly NoteKey[] {
     try {
       return keyIn(isKeyText.test(each) ? each : readFileSync(each, "utf8"));
     } catch (error) {
-      throw failure(`cannot use the key ${each}`, withoutPath(error, each));
+      throw failure(`cannot use ${named(each)}`, withoutPath(error, each));
     }
   });
 }
 
-const isKeyText = /^[^\s+]+\+[0-9a-f]{8}\+/u;
+const isKeyText = /^(?:PRIVATE\+KEY|[^\s+]+\+[0-9a-f]{8})\+/u;
+
+/** SECURITY: who gives a private key instead of its path is not to find it in a log. */
+function named(given: string): string {
+  return given.startsWith(privateMark) ? "the private key that was given" : `the key ${given}`;
+}
 
 function withoutPath(error: unknown, given: string): Error {
   const { code } = Object(error);

@@ -1,5 +1,6 @@
 // Writes one stream: its lines are held, handed to the operating system and synced, in one file after another.
 
+import type { EventDetail } from "./audit-record.js";
 import type { DecisionRecord } from "./audit-sink.js";
 import { Backlog } from "./backlog.js";
 import { Chain } from "./chain.js";
@@ -58,7 +59,7 @@ export class StreamWriter {
     return this.#chain.seq;
   }
 
-  note(event: string, detail: Readonly<Record<string, unknown>>): void {
+  note(event: string, detail: EventDetail): void {
     this.#backlog.hold(this.#chain.event(event, detail));
   }
 

@@ -40,7 +40,8 @@ describe("an anchor", () => {
     const server = createServer(async (request, response) => {
       let body = "";
       for await (const chunk of request.setEncoding("utf8")) body += chunk;
-      posted.push(`${request.method} ${request.url} ${request.headers["x-token"]}\n${body}`);
+      const { "x-token": token, "content-type": type } = request.headers;
+      posted.push(`${request.method} ${request.url} ${token} ${type}\n${body}`);
       response.end("thanks");
     });
     await once(server.listen(0, "127.0.0.1"), "listening");
@@ -48,8 +49,28 @@ describe("an anchor", () => {
     const { port } = server.address() as AddressInfo;
     await anchored(httpAnchor(`http://127.0.0.1:${port}/notes`, { "x-token": "secret" }));
     server.close();
-    expect(posted.at(-1)).toMatch(/^POST \/notes secret\nsafeclaw\/\S+\n6\n/u);
+    expect(posted.at(-1)).toMatch(
+      /^POST \/notes secret text\/plain; charset=utf-8\nsafeclaw\/\S+\n6\n/u,
+    );
     expect(log.checkpoints()).toContain(posted.at(-1)?.split("\n").slice(1).join("\n"));
+  });
+
+  it("is told of where the place on the network refuses it", async () => {
+    const server = createServer((_, response) => {
+      response.statusCode = 503;
+      response.end("busy");
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    // INVARIANT: a server that listens on a port has an address that is no text.
+    const { port } = server.address() as AddressInfo;
+    const note = httpAnchor(`http://127.0.0.1:${port}/`)("note");
+    await expect(note).rejects.toThrow(`127.0.0.1:${port} answered 503`);
+    server.close();
+  });
+
+  it("can be a program that does not care for what it is given", async () => {
+    const note = "x".repeat(1024 * 1024);
+    await commandAnchor([process.execPath, "-e", "process.stdin.destroy()"])(note);
   });
 
   it("can be the standard output", async () => {
@@ -71,6 +92,17 @@ describe("an anchor", () => {
       "is a program that fails",
       () => commandAnchor([process.execPath, "-e", "console.error('sorry');process.exit(3)"]),
       /ended with 3: sorry$/u,
+    ],
+    [
+      "is a program that has much to say",
+      () =>
+        commandAnchor([process.execPath, "-e", "console.error('s'.repeat(5000));process.exit(3)"]),
+      /ended with 3: s{1000}$/u,
+    ],
+    [
+      "is a program that is killed",
+      () => commandAnchor([process.execPath, "-e", "process.kill(process.pid, 'SIGKILL')"]),
+      /ended with SIGKILL: $/u,
     ],
     [
       "is a program that is not there",

@@ -1,7 +1,17 @@
 // When checkpoints are signed, and what they hold.
 
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join } from "node:path";
 import { type CheckpointOptions, fileAudit, newAuditKey } from "@authensor/safeclaw-runtime/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { signerOf } from "../../runtime/audit/signed-note.js";
@@ -30,6 +40,16 @@ describe("a checkpoint is signed", () => {
       intact: true,
       streams: [{ records: 10, proven: 10 }],
     });
+  });
+
+  it.each(["strict", "batched", "os"] as const)("also with durability %s", async (durability) => {
+    const sink = fileAudit(log.directory, {
+      durability,
+      checkpoints: { key: log.key, everyRecords: 2 },
+    });
+    await record(sink, 2);
+    await vi.waitFor(() => expect(sizes(log.checkpoints())).toEqual([2]));
+    await sink.close();
   });
 
   it("after so many seconds, if there is something new", async () => {
@@ -94,11 +114,21 @@ describe("a checkpoint is signed", () => {
     { everyRecords: 0 },
     { everyRecords: 1.5 },
     { everySeconds: 0 },
-    { everySeconds: 1e9 },
+    { everySeconds: 24 * 60 * 60 + 1 },
     // @ts-expect-error a caller without types
     { anchor: "https://example.com" } as CheckpointOptions,
+    { anchor: [async () => undefined, undefined] } as CheckpointOptions,
   ])("never where the options make no sense: %j", (options) => {
-    expect(() => log.open(options)).toThrow(TypeError);
+    expect(() => log.open(options)).toThrow(
+      "anchor" in options
+        ? /`anchor` of `checkpoints` is a function that takes a signed note/u
+        : /`everyRecords` of `checkpoints` is a whole number above 0, `everySeconds` at most a day/u,
+    );
+  });
+
+  it("never where nothing is recorded, though it may be as seldom as once a day", async () => {
+    await log.open({ everySeconds: 24 * 60 * 60 }).close();
+    expect(existsSync(log.directory)).toBe(false);
   });
 });
 
@@ -120,6 +150,37 @@ describe("what is in a checkpoint", () => {
     expect(before).toContain(own);
     expect(last.slice(0, 3)).toEqual([`safeclaw/${other}`, "1", leaf]);
     expect(last[3]).toMatch(new RegExp(`^stream ${own} 5 `, "u"));
+  });
+
+  it("is of other streams what stands in the folder, in whatever state, but nothing of empty files", async () => {
+    const first = log.open({ everyRecords: 2 });
+    await record(first, 2);
+    await record(first, 3);
+    await first.close();
+    const [file = ""] = log.filesThat(".jsonl");
+    const stream = basename(file, ".0001.jsonl");
+    execFileSync("gzip", [file]);
+    const path = join(log.directory, `${stream}.checkpoints`);
+    const root = readFileSync(path, "utf8").split("\n\n").at(-3)?.split("\n")[2];
+    appendFileSync(path, `safeclaw/${stream}\n9\n`);
+    for (const [name, text] of [
+      ["a-name with-a-space.jsonl", "x\n"],
+      ["empty.jsonl", ""],
+      ["notes.txt", "x\n"],
+      ["unsigned.0001.jsonl", "x\n"],
+      ["unsigned.0002.jsonl", "x\n"],
+    ] as const) {
+      writeFileSync(join(log.directory, name), text);
+    }
+    const second = log.open();
+    await record(second, 1);
+    await second.close();
+    const newest = log.filesThat(".checkpoints").filter((each) => each !== path);
+    const written = newest.map((each) => readFileSync(each, "utf8")).join("");
+    expect(Array.from(written.matchAll(/^stream .*$/gmu), ([line]) => line)).toEqual([
+      `stream ${stream} 5 ${root}`,
+      `stream unsigned 0 ${createHash("sha256").digest("base64")}`,
+    ]);
   });
 
   it("is of other streams only what the same key has signed of them", async () => {
@@ -156,6 +217,22 @@ describe("where a checkpoint cannot be kept", () => {
     await sink.close();
     expect(sizes(log.checkpoints())).toEqual([9]);
     expect(await log.verified()).toMatchObject({ intact: true, streams: [{ proven: 9 }] });
+  });
+
+  it("it is told again when that happens again", async () => {
+    const sink = log.open({ everyRecords: 1 });
+    await record(sink, 1);
+    const [path = ""] = log.filesThat(".checkpoints");
+    for (let round = 0; round < 2; round += 1) {
+      rmSync(path);
+      mkdirSync(path);
+      await record(sink, 2);
+      rmSync(path, { recursive: true });
+      await record(sink, 1);
+    }
+    await sink.close();
+    const failed = { kind: "checkpoint-failed" };
+    expect(log.events).toMatchObject([failed, failed]);
   });
 
   it("a file of them that was removed is begun again", async () => {

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileAudit, readAudit } from "@authensor/safeclaw-runtime/node";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -66,13 +67,22 @@ describe("a stream file", () => {
     expect([before, time, new Date().toISOString()].toSorted()[1]).toBe(time);
   });
 
-  it("mentions a shadow decision between reason and policy, where there is one", async () => {
+  it.each<[string, Partial<DecisionRecord>, string]>([
+    [
+      "a shadow decision",
+      { shadow: { effect: "deny", code: null, rule: null } },
+      "reason shadow policy",
+    ],
+    ["what was hidden", { redacted: ["order_id:mask"] }, "args redacted effect"],
+    ["facts", { facts: { owner: "sha256:0a1b" } }, "args facts effect"],
+    ["an outcome", { outcome: { of: 1, status: "ok", ms: 2.5 } }, "policy outcome prev"],
+    ["that of nobody knows what", { outcome: { of: null, status: "error", ms: 0 } }, "outcome"],
+  ])("mentions %s in its place, where there is one", async (_, part, order) => {
     const directory = folder();
-    const shadow = { effect: "deny", code: "no-rule", rule: null } as const;
-    await record(directory, { ...allowed, shadow });
+    await record(directory, { ...allowed, ...part });
     const [line] = parsed(only(directory));
-    expect(line).toMatchObject({ shadow });
-    expect(Object.keys(Object(line)).join(" ")).toContain("reason shadow policy");
+    expect(line).toMatchObject(part);
+    expect(Object.keys(Object(line)).join(" ")).toContain(order);
   });
 
   it("is chained: a script that knows only the format finds every hash right", async () => {
@@ -144,6 +154,7 @@ describe("what the model sent", () => {
     ["a right-to-left override", "user\u202egnp.exe"],
     ["an invisible tag", "\u{e0041}"],
     ["NUL", "\u0000"],
+    ["backslashes", "\\\\"],
     ["what ends a record", '"},"hash":"0"}'],
   ])("stays one printable line and comes back as it was: %s", async (_, text) => {
     const directory = folder();
@@ -243,9 +254,41 @@ describe("a record of any length", () => {
   );
 });
 
+describe("a record of many short values", () => {
+  it("is kept as it is, whichever of them is the first that the buffer has no room for", async () => {
+    const directory = folder();
+    const all = Array.from({ length: 40 }, (_, shift) => ({
+      first: "x".repeat(shift),
+      texts: Array<string>(1500).fill("y".repeat(39)),
+      numbers: Array<number>(shift % 4 === 0 ? 3000 : 0).fill(-0.25),
+    }));
+    await record(directory, ...all.map((args) => ({ ...allowed, args })));
+    const { entries } = await readAudit(directory);
+    expect(entries.map((entry) => entry.record.args)).toEqual(all);
+  });
+});
+
+describe("an object", () => {
+  it("without a prototype is kept", async () => {
+    const directory = folder();
+    const args: unknown = Object.assign(Object.create(null), { amount: -0, currency: null });
+    await record(directory, { ...allowed, args });
+    expect(parsed(only(directory))).toMatchObject([{ args: { amount: 0, currency: null } }]);
+  });
+
+  it("is kept without what somebody put into all prototypes", async () => {
+    const directory = folder();
+    Object.assign(Object.prototype, { role: "admin" });
+    try {
+      await record(directory, allowed);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, "role");
+    }
+    expect(readFileSync(only(directory), "utf8")).not.toContain("admin");
+  });
+});
+
 describe("what JSON would keep as something else", () => {
-  const cycle: Record<string, unknown> = {};
-  Object.assign(cycle, { self: cycle });
   const holey = [1, 2, 3];
   delete holey[1];
   it.each<[string, Partial<Record<keyof DecisionRecord, unknown>>]>([
@@ -259,21 +302,46 @@ describe("what JSON would keep as something else", () => {
     ["a date", { args: { when: new Date(0) } }],
     ["a map", { args: { all: new Map([["a", 1]]) } }],
     ["a list with a hole", { args: { list: holey } }],
-    ["a cycle", { args: cycle }],
     ["an undefined thread", { thread: undefined }],
     ["a numeric assistant", { assistant: 5 }],
+    ["a run that is a number", { run: 5 }],
+    ["a call that is a list", { call: ["call_1"] }],
+    ["no tool", { tool: null }],
+    ["a redaction that is no list", { redacted: "card:mask" }],
+    ["a redaction that is no text", { redacted: ["card:mask", 5] }],
+    ["facts in a list", { facts: ["owner"] }],
+    ["a fact that is a bigint", { facts: { owner: 1n } }],
     ["an effect that does not exist", { effect: "alow" }],
+    ["a word for a decision", { allowed: "true" }],
+    ["a numeric code", { code: 7 }],
+    ["a numeric rule", { rule: 7 }],
     ["line 0", { line: 0 }],
+    ["no reason", { reason: null }],
     ["a shadow without an effect", { shadow: { code: null, rule: null } }],
-  ])("is refused, and the stream goes on without it: %s", async (_, wrong) => {
+    ["a numeric policy", { policy: 7 }],
+    ["an outcome of record 0", { outcome: { of: 0, status: "ok", ms: 1 } }],
+    ["an outcome that is neither good nor bad", { outcome: { of: 1, status: "fine", ms: 1 } }],
+    ["an outcome before its call", { outcome: { of: 1, status: "ok", ms: -1 } }],
+    ["an outcome with a date", { outcome: { of: 1, status: "ok", ms: 1, content: new Date(0) } }],
+  ])("is refused by name, and the stream goes on without it: %s", async (_, wrong) => {
     const directory = folder();
     const sink = fileAudit(directory);
     sink.write(allowed);
-    expect(() => sink.write(Object.assign({ ...allowed }, wrong))).toThrow();
+    expect(() => sink.write(Object.assign({ ...allowed }, wrong))).toThrow(
+      `the audit record's \`${Object.keys(wrong)[0]}\` cannot be kept as JSON`,
+    );
     sink.write(denied);
     await sink.flush();
     expect(linesOf(only(directory))).toHaveLength(2);
     expect(brokenLink(only(directory))).toBe(0);
+  });
+
+  it("is refused where it has no end", () => {
+    const cycle: Record<string, unknown> = {};
+    cycle["self"] = cycle;
+    const sink = fileAudit(folder());
+    expect(() => sink.write({ ...allowed, args: cycle })).toThrow(RangeError);
+    expect(sink.write(allowed)).toBe(1);
   });
 
   it("is refused when it is longer than any reader takes", async () => {
@@ -288,20 +356,26 @@ describe("what JSON would keep as something else", () => {
 });
 
 describe("a place that cannot be written", () => {
-  it("is told with the path and the reason, at each decision", () => {
-    const directory = folder();
-    const file = join(directory, "audit.jsonl");
-    writeFileSync(file, "precious\n");
-    for (const [path, why] of [
-      [file, /cannot open an audit log in .*audit\.jsonl: ENOTDIR: not a directory/u],
-      [join(file, "below"), /cannot open an audit log in .*below: ENOTDIR: not a directory/u],
-    ] as const) {
-      const sink = fileAudit(path);
-      expect(() => sink.write(allowed)).toThrow(why);
-      expect(() => sink.write(allowed)).toThrow(why);
-    }
-    expect(readFileSync(file, "utf8")).toBe("precious\n");
-  });
+  it.each(["strict", "batched", "os"] as const)(
+    "is told with the path and the reason, at each decision, and at the end: %s",
+    async (durability) => {
+      const directory = folder();
+      const file = join(directory, "audit.jsonl");
+      writeFileSync(file, "precious\n");
+      for (const [path, why] of [
+        [file, /cannot open an audit log in .*audit\.jsonl: ENOTDIR: not a directory/u],
+        [join(file, "below"), /cannot open an audit log in .*below: ENOTDIR: not a directory/u],
+      ] as const) {
+        const sink = fileAudit(path, { durability, onEvent: () => undefined });
+        expect(() => sink.write(allowed)).toThrow(why);
+        expect(() => sink.write(allowed)).toThrow(why);
+        await expect(sink.flush()).rejects.toThrow(why);
+        await expect(sink.close()).rejects.toThrow(why);
+        await expect(sink.flush()).rejects.toThrow(why);
+      }
+      expect(readFileSync(file, "utf8")).toBe("precious\n");
+    },
+  );
 
   it.each<[string, object, RegExp]>([
     [
@@ -360,26 +434,47 @@ describe("flush", () => {
     await sink.close();
   });
 
-  it("does not count a record as durable that came after the sync began", async () => {
-    const sink = fileAudit(folder());
-    const overtaken = async (): Promise<void> => {
-      sink.write(allowed);
-      const first = sink.flush();
-      // The sync begins once all has been taken that is written at the same moment.
-      await Promise.resolve().then(() => undefined);
-      await Promise.resolve().then(() => undefined);
-      sink.write(denied);
-      await first;
-      await Promise.all([sink.flush(), sink.flush()]);
-    };
-    expect(await requests(overtaken)).toBe(2);
-  });
+  const large: DecisionRecord = { ...denied, args: { text: "x".repeat(40_000) } };
+  it.each([
+    ["is held", denied, {}],
+    ["is written at once, for it is large", large, {}],
+    ["is written to a file that is full by then", large, { maxFileBytes: 1 }],
+  ])(
+    "does not count a record as durable that came after the sync began: it %s",
+    async (_, late, options) => {
+      const sink = fileAudit(folder(), options);
+      const overtaken = async (): Promise<void> => {
+        sink.write(allowed);
+        const first = sink.flush();
+        // The sync begins once all has been taken that is written at the same moment.
+        await Promise.resolve().then(() => undefined);
+        await Promise.resolve().then(() => undefined);
+        sink.write(late);
+        await first;
+        await Promise.all([sink.flush(), sink.flush()]);
+      };
+      expect(await requests(overtaken)).toBe(2);
+      await sink.close();
+    },
+  );
 });
 
 it("what nobody waits for is in the file all the same, before long", async () => {
   const directory = folder();
   fileAudit(directory).write(allowed);
   await expect.poll(() => linesOf(only(directory)).length).toBe(1);
+});
+
+it("what nobody waits for is in the file before long, also while more and more comes", async () => {
+  const directory = folder();
+  const sink = fileAudit(directory);
+  for (let count = 0; count < 60; count += 1) {
+    sink.write(allowed);
+    await sleep(1);
+  }
+  // All of it is less than what is written at once.
+  expect(linesOf(only(directory)).length).toBeGreaterThan(0);
+  await sink.close();
 });
 
 describe("close", () => {
@@ -399,6 +494,18 @@ describe("close", () => {
       expect(linesOf(path)).toHaveLength(1);
     },
   );
+
+  it("leaves no empty file behind where the last one was full", async () => {
+    const directory = folder();
+    const sink = fileAudit(directory, { maxFileBytes: 1 });
+    sink.write(allowed);
+    const first = sink.flush();
+    await Promise.resolve().then(() => undefined);
+    await Promise.all([first, sink.flush(), sink.flush()]);
+    await sink.flush();
+    await sink.close();
+    expect(linesOf(only(directory))).toHaveLength(1);
+  });
 
   it("leaves nothing behind where nothing was decided", async () => {
     const directory = folder();

@@ -90,10 +90,15 @@ it("a sync that fails is told to who waits for it, and the next is tried all the
   expect(told.at(-1)).toBe("second");
 });
 
-it("a sync that nobody waits for may fail", async () => {
+it.each([
+  ["fail", new Error("no space")],
+  ["succeed", undefined],
+])("a sync that nobody waits for may %s", async (_, error) => {
   const { commits, told, join, end } = disk();
   commits.begin();
-  await end(new Error("no space"));
+  const idle = commits.idle();
+  await end(error);
+  await idle;
   join("later");
   await soon();
   await end();

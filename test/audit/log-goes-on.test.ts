@@ -52,23 +52,30 @@ function expectChain(lines: readonly Line[]): void {
 }
 
 const call = (name: string): typeof allowed => ({ ...allowed, call: name });
+/** So large that it is written at once, before any sync. */
+const large = (name: string): typeof allowed => ({ ...call(name), args: "x".repeat(40_000) });
 const callsOf = (lines: readonly Line[]): (string | undefined)[] =>
   lines.map((line) => line.call ?? line.event);
 
 describe("a file", () => {
-  it("that was moved away keeps what it has, and the log goes on in another", async () => {
+  it.each([
+    ["what is held goes into another", call("while")],
+    ["what is written stays in it", large("while")],
+  ])("that was moved away keeps what it has, and the log goes on: %s", async (_, during) => {
     const directory = folder();
     const sink = fileAudit(directory);
     sink.write(call("before"));
     await sink.flush();
     const [file = ""] = filesOf(directory);
-    sink.write(call("while"));
+    sink.write(during);
     renameSync(join(directory, file), join(directory, "kept.log"));
-    sink.write(call("after"));
+    sink.write(large("after"));
     await sink.close();
     const kept = readFileSync(join(directory, "kept.log"), "utf8").trimEnd().split("\n");
     const lines = [...kept.map((line): Line => JSON.parse(line)), ...linesOf(directory)];
     expect(callsOf(lines)).toEqual(["before", "while", "after", "file moved"]);
+    expect(lines.at(-1)?.detail).toEqual({ path: join(directory, file) });
+    expect(kept).toHaveLength(during.args === allowed.args ? 1 : 2);
     expectChain(lines);
   });
 
@@ -118,11 +125,12 @@ describe("a file", () => {
     const sink = fileAudit(directory);
     sink.write(call("before"));
     await sink.flush();
+    sink.write(large("while"));
     closeSync(descriptorOf(join(directory, filesOf(directory)[0] ?? "")));
-    sink.write(call("after"));
+    sink.write(large("after"));
     await sink.flush();
     expect(filesOf(directory)).toHaveLength(2);
-    expect(callsOf(linesOf(directory))).toEqual(["before", "after", "file lost"]);
+    expect(callsOf(linesOf(directory))).toEqual(["before", "while", "after", "file lost"]);
     expectChain(linesOf(directory));
     await sink.close();
   });
@@ -149,6 +157,18 @@ describe("a file", () => {
       expect(linesOf(directory)).toHaveLength(9);
     },
   );
+});
+
+it("a file is followed by no other before its time", async () => {
+  const directory = folder();
+  // Its age counts from when it was made, and this process is older than that.
+  const sink = fileAudit(directory, { maxFileAge: 1.5 * performance.now() });
+  for (const name of ["one", "two", "three"]) {
+    sink.write(call(name));
+    await sink.flush();
+  }
+  await sink.close();
+  expect(filesOf(directory)).toHaveLength(1);
 });
 
 describe("a log that cannot be written", () => {
@@ -207,20 +227,55 @@ describe("a log that cannot be written", () => {
     expect(outcomes).toMatchObject([{ call: "ran", outcome: { of: 1, status: "ok" } }]);
   });
 
-  it("goes on by itself, with no call to wake it", async () => {
+  it("keeps what was denied meanwhile, up to 16 MiB of it, and counts the rest", async () => {
     const directory = join(folder(), "audit");
     writeFileSync(directory, "in the way");
-    const resumed = new Promise<AuditEvent>((resolve) => {
-      const onEvent = (event: AuditEvent): void => {
-        if (event.kind === "resumed") resolve(event);
-      };
-      const audit = fileAudit(directory, { onEvent });
-      new SafeClaw(orderDesk, { audit }).evaluate("refund_order", refund, desk);
-    });
+    const events: AuditEvent[] = [];
+    const sink = fileAudit(directory, { onEvent: (event) => void events.push(event) });
+    const refused = { ...allowed, allowed: false, effect: "deny", code: "audit-failed" } as const;
+    expect(() => sink.write(call("first"))).toThrow(/ENOTDIR|EEXIST/u);
+    const mebibyte = "x".repeat(1024 * 1024);
+    for (let kept = 1; kept <= 16; kept += 1) {
+      expect(sink.write({ ...refused, args: mebibyte })).toBe(kept);
+    }
+    for (let count = 0; count < 3; count += 1) {
+      expect(() => sink.write(refused)).toThrow(/ENOTDIR|EEXIST/u);
+      expect(() => sink.write(allowed)).toThrow(/ENOTDIR|EEXIST/u);
+    }
     rmSync(directory);
+    await sink.close();
+    expect(events).toMatchObject([{ kind: "failed" }, { kind: "resumed", unrecorded: 3 }]);
+    const lines = linesOf(directory);
+    expect(lines.map((line) => line.code ?? line.event)).toEqual([
+      ...Array(16).fill("audit-failed"),
+      "log resumed",
+    ]);
+    expect(lines.at(-1)?.detail).toEqual({
+      unrecorded: 3,
+      since: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/u),
+      error: expect.stringMatching(/ENOTDIR|EEXIST/u),
+    });
+  });
+
+  it("goes on by itself, with no call to wake it, whether or not it has kept something", async () => {
+    const resumed = ["with a denial", "with nothing"].map(async (held) => {
+      const directory = join(folder(), "audit");
+      writeFileSync(directory, "in the way");
+      const event = new Promise<AuditEvent>((resolve) => {
+        const onEvent = (told: AuditEvent): void => {
+          if (told.kind === "resumed") resolve(told);
+        };
+        const audit = fileAudit(directory, { onEvent });
+        if (held === "with nothing") expect(() => audit.write(allowed)).toThrow(/cannot open/u);
+        else new SafeClaw(orderDesk, { audit }).evaluate("refund_order", refund, desk);
+      });
+      rmSync(directory);
+      return await event;
+    });
     // Its own timer keeps no process alive: this one does.
     const awake = setInterval(() => undefined, 100);
-    expect(await resumed).toEqual({ kind: "resumed", unrecorded: 0 });
+    const event = { kind: "resumed", unrecorded: 0 };
+    expect(await Promise.all(resumed)).toEqual([event, event]);
     clearInterval(awake);
   });
 

@@ -1,12 +1,12 @@
 // However a process ends, what it has decided is on record; and the next one tidies up after a process that was killed.
 
 import { spawnSync } from "node:child_process";
-import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileAudit, readAudit } from "@authensor/safeclaw-runtime/node";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { allowed } from "./decisions.js";
 import { folder, sealAll } from "./stream-files.js";
 
@@ -45,6 +45,50 @@ it("each thread has a stream of its own, and holds nothing that a kill could los
   const { entries, faulty } = await readAudit(directory);
   expect(entries).toHaveLength(40);
   expect(faulty).toEqual([]);
+});
+
+describe("a signal that the application handles itself", () => {
+  /** Tells this process of a signal, to which this test listens as well. */
+  function signalled(signal: "SIGTERM" | "SIGINT"): void {
+    const heard: string[] = [];
+    const listener = (name: string): void => void heard.push(name);
+    process.on(signal, listener);
+    process.emit(signal, signal);
+    process.off(signal, listener);
+    expect(heard).toEqual([signal]);
+  }
+
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "finds all on record, and the log goes on: %s",
+    async (signal) => {
+      const directory = folder();
+      const listeners = process.listenerCount(signal);
+      const sink = fileAudit(directory);
+      sink.write({ ...allowed, call: "before" });
+      signalled(signal);
+      expect(await callsIn(directory)).toEqual(["before"]);
+      sink.write({ ...allowed, call: "after" });
+      await sink.close();
+      expect(await callsIn(directory)).toEqual(["before", "after"]);
+      expect(process.listenerCount(signal)).toBe(listeners);
+    },
+  );
+
+  it("is no end of the application where the log cannot be written", async () => {
+    const directory = join(folder(), "audit");
+    const events: string[] = [];
+    const sink = fileAudit(directory, { onEvent: ({ kind }) => events.push(kind) });
+    sink.write({ ...allowed, call: "before" });
+    rmSync(directory, { recursive: true });
+    writeFileSync(directory, "in the way");
+    signalled("SIGTERM");
+    expect(events).toEqual(["failed"]);
+    rmSync(directory);
+    signalled("SIGTERM");
+    expect(await callsIn(directory)).toEqual(["before"]);
+    await sink.close();
+    expect(events).toEqual(["failed", "resumed"]);
+  });
 });
 
 /** A stream of this host by a process of that number, with a torn last line. */

@@ -65,6 +65,8 @@ describe("a line in the middle", () => {
   };
   const withField = (field: string, value: unknown): string =>
     JSON.stringify({ ...JSON.parse(record), [field]: value });
+  const event = (fields: object): string =>
+    JSON.stringify({ v: 2, seq: 1, time: at(1), ...fields, prev: "", hash: "" });
   it.each<[string, string | Buffer]>([
     ["nothing", ""],
     ["prose", "rotated by logrotate"],
@@ -79,9 +81,41 @@ describe("a line in the middle", () => {
     ["a record without its decision", without("effect")],
     ["a record without its hash", without("hash")],
     ["a record without arguments", without("args")],
-    ["an effect that does not exist", withField("effect", "alow")],
-    ["a time that is none", withField("time", "yesterday")],
-    ["version 0", withField("v", 0)],
+    ...(
+      [
+        ["v", 0],
+        ["seq", 0],
+        ["seq", 1.5],
+        ["seq", "1"],
+        ["time", "yesterday"],
+        ["time", `on ${at(1)}`],
+        ["time", `${at(1)} or so`],
+        ["time", [at(1)]],
+        ["assistant", 5],
+        ["tool", null],
+        ["effect", "alow"],
+        ["allowed", "true"],
+        ["redacted", [5]],
+        ["facts", null],
+        ["facts", "owner"],
+        ["facts", ["owner"]],
+        ["line", -1],
+        ["shadow", "deny"],
+        ["shadow", { effect: "deny", code: 7, rule: null }],
+        ["outcome", null],
+        ["outcome", { of: 1.5, status: "ok", ms: 1 }],
+        ["outcome", { of: 1, status: "", ms: 1 }],
+        ["outcome", { of: 1, status: "ok", ms: "1" }],
+        ["prev", null],
+        ["hash", 7],
+      ] as const
+    ).map(([field, value]): [string, string] => [
+      `the ${field} ${JSON.stringify(value)}`,
+      withField(field, value),
+    ]),
+    ["an event without a detail", event({ event: "log resumed" })],
+    ["an event with a list for a detail", event({ event: "log resumed", detail: [] })],
+    ["an event without a name", event({ detail: {} })],
     ["a name from the prototype", '{"__proto__":{"v":1},"constructor":1}'],
     ["a line beyond any record", "x".repeat(33 * 1024 * 1024)],
   ])("that is no record is counted and the rest read: %s", async (_, line) => {

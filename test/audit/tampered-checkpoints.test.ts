@@ -85,11 +85,9 @@ describe("checkpoints", () => {
     }
   });
 
-  it("of the wrong key are named, whoever holds it", async () => {
-    const forger = signerOf(newAuditKey("example.com/audit").privateKey);
-    const files = spoilt.copy();
-    spoilt.edit(files, 20, (line) => [line.replace("asst_abc123", "asst_abc124")]);
-    rehash(files, spoilt.ledger.long, firstHash(spoilt.ledger.long[0] ?? ""));
+  const forger = signerOf(newAuditKey("example.com/audit").privateKey);
+  /** The checkpoint of somebody who has another key. */
+  const forge = (files: Files): void => {
     const tree = new MerkleTree();
     for (const each of spoilt.ledger.long.flatMap((file) => files.get(file) ?? []))
       tree.add(Buffer.from(each));
@@ -98,6 +96,44 @@ describe("checkpoints", () => {
       checkpointText({ stream, size: tree.size, root: tree.root(), others: [] }),
     );
     files.set(name(), note.split("\n"));
+  };
+
+  it("of records without new hashes are not believed for want of a key", async () => {
+    const files = spoilt.copy();
+    spoilt.edit(files, 20, (line) => [line.replace("asst_abc123", "asst_abc124")]);
+    forge(files);
+    expect(found(await spoilt.verify(files, "nothing")).join()).toMatch(
+      / 20 does not fit its own hash/u,
+    );
+  });
+
+  it.each([
+    [4, "record 5 is not the one"],
+    [3, "one of the records 4 to 5 is not the one"],
+    [0, "one of the records 1 to 5 is not the one"],
+  ])(
+    "that the records do not fit are told from the last that they do, of %i records",
+    async (fits, words) => {
+      const files = spoilt.copy();
+      const stream = streamOf(spoilt.ledger.unsigned);
+      const note = (size: number, leaves: number): string => {
+        const tree = new MerkleTree();
+        const lines = files.get(spoilt.ledger.unsigned) ?? [];
+        for (const line of lines.slice(0, leaves)) tree.add(Buffer.from(line));
+        return forger.sign(checkpointText({ stream, size, root: tree.root(), others: [] }));
+      };
+      files.set(`${stream}.checkpoints`, `${note(fits, fits)}\n${note(5, 6)}`.split("\n"));
+      expect(found(await spoilt.verify(files, "nothing"))).toEqual([
+        `${spoilt.ledger.unsigned}:${fits + 1} ${fits + 1} ${words} of which the checkpoint ${stream}.checkpoints:7 speaks: it was exchanged, with new hashes from there on`,
+      ]);
+    },
+  );
+
+  it("of the wrong key are named, whoever holds it", async () => {
+    const files = spoilt.copy();
+    spoilt.edit(files, 20, (line) => [line.replace("asst_abc123", "asst_abc124")]);
+    rehash(files, spoilt.ledger.long, firstHash(spoilt.ledger.long[0] ?? ""));
+    forge(files);
     expect(unknown(await spoilt.verify(files, "nothing"))).toContain("no signature was checked");
     for (const knows of ["the key", "the key and a checkpoint"] as const) {
       const all = found(await spoilt.verify(files, knows)).join();
@@ -106,6 +142,62 @@ describe("checkpoints", () => {
       );
     }
     expect((await spoilt.verify(spoilt.copy(), "the key", [forger.key])).intact).toBe(false);
+  });
+
+  it("that nobody can believe are counted, with the place of the first, whichever of several keys are given", async () => {
+    const [one, other] = ["one", "other"].map((name) => signerOf(newAuditKey(name).privateKey).key);
+    if (one === undefined || other === undefined) throw new Error("no keys");
+    const { checkpoints } = await spoilt.verify(spoilt.copy(), "the key", [one, other]);
+    const ids = `${spoilt.ledger.key.name}+${spoilt.ledger.key.id}`;
+    const what = `is signed with the key ${ids}, which is none of those given`;
+    expect(checkpoints.map(({ file, ...fault }) => fault)).toEqual([
+      { line: 1, count: 2, what },
+      { line: 1, count: 4, what },
+    ]);
+    for (const keys of [
+      [one, spoilt.ledger.key],
+      [spoilt.ledger.key, one],
+    ]) {
+      expect((await spoilt.verify(spoilt.copy(), "the key", keys)).intact).toBe(true);
+      const files = spoilt.copy();
+      change(files, /^20$/mu, "19");
+      expect(found(await spoilt.verify(files, "the key", keys)).join()).toMatch(
+        /does not fit its signature/u,
+      );
+    }
+  });
+
+  it("may be none at all in the log, but not in a file that was kept elsewhere", async () => {
+    const files = spoilt.copy();
+    for (const each of files.keys()) if (each.endsWith(".checkpoints")) files.set(each, []);
+    expect((await spoilt.verify(files, "the key")).intact).toBe(true);
+    const key = [spoilt.ledger.key];
+    const verification = await spoilt.verify(files, "the key and a checkpoint", key, "\n\n");
+    expect(verification.intact).toBe(false);
+    expect(found(verification)).toEqual(["kept.txt:null holds no checkpoint"]);
+    expect(verification.checkpoints[0]).toMatchObject({ count: 1 });
+  });
+
+  it("that say the same: first the one kept elsewhere is named, then the stream's own", async () => {
+    const kept = spoilt.ledger.kept.join("\n").trimEnd();
+    for (const [knows, places] of [
+      ["the key", /^\S+\.checkpoints:\d+ false,\S+\.checkpoints:\d+ false$/u],
+      ["the key and a checkpoint", /^kept\.txt:\d+ true,kept\.txt:\d+ true$/u],
+    ] as const) {
+      const { streams } = await spoilt.verify(spoilt.copy(), knows, undefined, kept);
+      const signed = streams.filter(({ proven }) => proven > 0);
+      expect(signed.map(({ proven }) => proven)).toEqual([12, longRecords]);
+      const by = signed.map(({ provenBy }) => provenBy);
+      const named = by.map(
+        (each) => `${each?.file.replace(/^.*\//u, "")}:${each?.line} ${each?.outside}`,
+      );
+      expect(named.join()).toMatch(places);
+      if (knows === "the key") {
+        expect(named.map((each) => each.replace(/:.*$/u, ""))).toEqual(
+          signed.map(({ stream }) => `${stream}.checkpoints`),
+        );
+      }
+    }
   });
 
   it("in the middle are not needed: later ones speak of the same records", async () => {

@@ -1,7 +1,8 @@
 // Whole streams that were removed, renamed or exchanged, and those of other versions.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { checkpointsOf, everyone, found, Tampering, unknown } from "./tampering.js";
+import { sha256 } from "./ledger.js";
+import { checkpointsOf, everyone, firstHash, found, Tampering, unknown } from "./tampering.js";
 
 let spoilt: Tampering;
 beforeAll(async () => {
@@ -107,6 +108,16 @@ describe("a stream as a whole", () => {
     }
   });
 
+  it("that lacks nothing but its last newline has all its records", async () => {
+    const files = spoilt.copy();
+    const lines = files.get(spoilt.ledger.unsigned) ?? [];
+    files.set(spoilt.ledger.unsigned, [...lines.slice(0, -1), `${lines.at(-1)}…`]);
+    const verification = await spoilt.verify(files, "nothing");
+    expect(found(verification)).toEqual([]);
+    const torn = verification.streams.filter((stream) => stream.torn !== null);
+    expect(torn).toMatchObject([{ records: 8, torn: { line: 8 } }]);
+  });
+
   it("that ends in a part of a line is intact: it is being written, or its process was killed", async () => {
     for (const part of ['{"v":2,"seq":9,"ti…', "{…"]) {
       for (const knows of everyone) {
@@ -118,5 +129,69 @@ describe("a stream as a whole", () => {
         expect(torn.map(({ torn: place }) => place?.line)).toEqual([9]);
       }
     }
+  });
+});
+
+describe("a stream of which somebody computed all hashes anew", () => {
+  const way = "not written the way safeclaw writes a record";
+  const none = "no record: it was overwritten, or something else was put in";
+
+  it.each<[string, (body: string) => string, string]>([
+    [
+      "has another number",
+      (body) => body.replace('"seq":4', '"seq":40'),
+      "records 4 to 39 are missing",
+    ],
+    [
+      "has a number before its own",
+      (body) => body.replace('"seq":4', '"seq":3'),
+      "record 3 stands in",
+    ],
+    ["has another version", (body) => body.replace('"v":2', '"v":1'), "its version is another"],
+    ["has a space in it", (body) => body.replace('"v":2,', '"v":2, '), way],
+    ["has its number in other digits", (body) => body.replace('"seq":4', '"seq":4.0'), way],
+    [
+      "has its time elsewhere",
+      (body) => body.replace(/("time":"[^"]+"),(.*),("prev".*)$/u, "$2,$1,$3"),
+      way,
+    ],
+    ["has something behind its link", (body) => `${body},"more":"x"`, way],
+    ["has its link under another name", (body) => body.replace('"prev":"', '"from":"'), none],
+    ["breaks off within its link", (body) => body.replace(/"$/u, " "), none],
+    [
+      "is linked to something else",
+      (body) => body.replace(/"prev":"./u, '"prev":"x'),
+      "does not follow from the record before it",
+    ],
+  ])("is found out where a record %s", async (_, change, words) => {
+    const files = spoilt.copy();
+    const name = spoilt.ledger.unsigned;
+    let prev = firstHash(name);
+    const lines = (files.get(name) ?? []).map((line, index) => {
+      const linked = line.replace(/,"prev":.*$/u, `,"prev":"${prev}"`);
+      const body = index === 3 ? change(linked) : linked;
+      prev = sha256(body);
+      return `${body},"hash":"${prev}"}`;
+    });
+    expect(lines[3]).not.toBe(files.get(name)?.[3]);
+    files.set(name, lines);
+    const [first = "", ...others] = found(await spoilt.verify(files, "nothing"));
+    expect(others).toEqual([]);
+    expect(first).toContain(`${name}:4 4 `);
+    expect(first).toContain(words);
+  });
+
+  it.each([
+    ["its last character", /\}$/u, "]"],
+    ["its last quote", /"\}$/u, "'}"],
+    ["the name of its hash", '"hash":"', '"hush":"'],
+    ["so much that it is longer than any record", /\}$/u, "x".repeat(33 * 1024 * 1024)],
+  ])("or a record has another end: %s", async (_, from, to) => {
+    const files = spoilt.copy();
+    const lines = files.get(spoilt.ledger.unsigned) ?? [];
+    files.set(spoilt.ledger.unsigned, lines.with(3, lines[3]?.replace(from, to) ?? ""));
+    expect(found(await spoilt.verify(files, "nothing"))).toEqual([
+      `${spoilt.ledger.unsigned}:4 4 ${none}`,
+    ]);
   });
 });

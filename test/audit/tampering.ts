@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AuditKey, type Verification, verifyAudit } from "@authensor/safeclaw-runtime/node";
+import { expect } from "vitest";
 import { type Files, type Ledger, makeLedger, sha256, write } from "./ledger.js";
 
 /** What is known of the ledger who verifies it. */
@@ -34,16 +35,19 @@ export class Tampering {
     return new Map([...this.ledger.files].map(([name, lines]) => [name, [...lines]]));
   }
 
-  async verify(files: Files, knows: Knows, keys?: readonly AuditKey[]): Promise<Verification> {
+  async verify(
+    files: Files,
+    knows: Knows,
+    keys: readonly AuditKey[] = knows === "nothing" ? [] : [this.ledger.key],
+    kept: string = this.ledger.kept.join("\n"),
+  ): Promise<Verification> {
     this.#count += 1;
     const directory = join(this.#home, `case-${this.#count}`);
     write(files, directory);
-    const kept = join(this.#home, "kept.txt");
-    writeFileSync(kept, this.ledger.kept.join("\n"));
-    return await verifyAudit(directory, {
-      keys: keys ?? (knows === "nothing" ? [] : [this.ledger.key]),
-      checkpoints: knows === "the key and a checkpoint" ? [kept] : [],
-    });
+    const keptFile = join(this.#home, "kept.txt");
+    writeFileSync(keptFile, kept);
+    const checkpoints = knows === "the key and a checkpoint" ? [keptFile] : [];
+    return await verifyAudit(directory, { keys, checkpoints });
   }
 
   /** Where a record of the long stream stands. */
@@ -85,15 +89,19 @@ export const streamOf = (name: string): string =>
 export const checkpointsOf = (name: string): string => `${streamOf(name)}.checkpoints`;
 export const firstHash = (name: string): string => sha256(`safeclaw stream ${streamOf(name)}`);
 
-/** The place, number and words of all that was found. */
-export const found = ({ streams, checkpoints }: Verification): string[] => [
-  ...streams.flatMap(({ tampering: wrong }) =>
-    wrong === null
-      ? []
-      : [`${wrong.file.replace(/^.*\//u, "")}:${wrong.line} ${wrong.seq} ${wrong.what}`],
-  ),
-  ...checkpoints.map(({ file, line, what }) => `${file.replace(/^.*\//u, "")}:${line} ${what}`),
-];
+/** The place, number and words of all that was found; a log is intact if that is nothing. */
+export function found({ intact, streams, checkpoints }: Verification): string[] {
+  const all = [
+    ...streams.flatMap(({ tampering: wrong }) =>
+      wrong === null
+        ? []
+        : [`${wrong.file.replace(/^.*\//u, "")}:${wrong.line} ${wrong.seq} ${wrong.what}`],
+    ),
+    ...checkpoints.map(({ file, line, what }) => `${file.replace(/^.*\//u, "")}:${line} ${what}`),
+  ];
+  expect(intact).toBe(all.length === 0);
+  return all;
+}
 
 export const unknown = ({ streams, unknown: ofAll }: Verification): string =>
   [...streams.flatMap((stream) => stream.unknown), ...ofAll].join("\n");

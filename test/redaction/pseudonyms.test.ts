@@ -22,10 +22,11 @@ async function refund(directory: string, options = {}, args: object = hashing) {
   });
   const safeclaw = new SafeClaw(await shop, { audit });
   const decision = await safeclaw.decide(refunding, args, anyone);
+  const told = events.length;
   const again = await safeclaw.decide(refunding, args, anyone);
   await safeclaw.close();
   const { entries } = await readAudit(directory);
-  return { decision, again, events, records: entries.map(({ record }) => record) };
+  return { decision, told, again, events, records: entries.map(({ record }) => record) };
 }
 
 describe("with a key", () => {
@@ -80,12 +81,14 @@ describe("without one, the call is denied, and the log says so once", () => {
   ])("%s", async (_, spoil, message) => {
     const path = join(folder({}), "hash.key");
     spoil(path);
-    const { decision, again, events, records } = await refund(join(path, "../audit"), {
+    const { decision, told, again, events, records } = await refund(join(path, "../audit"), {
       hashKey: path,
     });
     expect(decision).toMatchObject({ allowed: false, code: "audit-failed" });
     expect(again).toMatchObject({ allowed: false, code: "audit-failed" });
+    expect(told).toBe(1);
     expect(events).toEqual([expect.stringMatching(message)]);
+    expect(events[0]).toContain(`the key for hashed arguments, ${path}: `);
     expect(records).toMatchObject([
       { code: "audit-failed", args: { customer: { email: "***" } } },
       { code: "audit-failed", redacted: ["customer.email:mask"] },
