@@ -115,6 +115,11 @@ describe("prove", () => {
       stdout: "",
       stderr: expect.stringContaining("`safeclaw audit verify` says more"),
     });
+    project.spoil(`${stream}.0001.jsonl`, (text) => text.replace("call_7", "call_1").trimEnd());
+    expect(await project.run("prove", "3")).toMatchObject({
+      exit: 1,
+      stderr: expect.stringContaining("the records are not those of which the checkpoint speaks"),
+    });
     rmSync(project.path(`${stream}.checkpoints`));
     expect(await project.run("prove", "1")).toMatchObject({
       exit: 1,
