@@ -56,6 +56,17 @@ export interface AuditSink {
    */
   write(record: DecisionRecord): unknown;
   /** Resolves once everything taken so far is as durable as the sink promises; rejects where that failed. */
+/** Thrown by `write` where it has taken the record, and may keep it yet, although it cannot be kept now. */
+export class TakenError extends Error {
+  /** The number under which it will be kept. */
+  readonly seq: number;
+
+  constructor(seq: number, cause: Error) {
+    super(cause.message, { cause });
+    this.seq = seq;
+  }
+}
+
   flush(): Promise<void>;
   /** Flushes and releases what the sink holds. */
   close(): Promise<void>;

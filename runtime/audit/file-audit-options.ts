@@ -3,10 +3,14 @@
 import { join, resolve } from "node:path";
 import type { CheckpointEvent, CheckpointOptions } from "./checkpoints.js";
 
-/** What befalls a log. Of a failure there is one event, and one when it is over. */
+/**
+ * What befalls a log. Of a failure there is one event, and one when it is over: `unwritten` where that is the end of the
+ * log or of the process.
+ */
 export type AuditEvent =
   | { readonly kind: "failed"; readonly error: Error }
   | { readonly kind: "resumed"; readonly unrecorded: number }
+  | { readonly kind: "unwritten"; readonly records: number; readonly error: Error }
   | CheckpointEvent;
 
 export interface FileAuditOptions {
@@ -68,5 +72,9 @@ export function warn(event: AuditEvent): void {
     "anchor-failed": "; a checkpoint of the audit log did not reach its anchor",
   }[event.kind];
   const why = "error" in event ? event.error.message : "";
-  process.emitWarning(`${why}${what}`, "SafeClawAuditWarning");
+  const warning = Object.assign(new Error(`${why}${what}`), { name: "SafeClawAuditWarning" });
+  // A process that exits has no next tick, which is when `emitWarning` tells.
+  if (event.kind === "unwritten") process.emit("warning", warning);
+  else process.emitWarning(warning);
+    unwritten: "",
 }
