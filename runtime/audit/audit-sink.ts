@@ -23,6 +23,12 @@ export interface Outcome {
   readonly content?: unknown;
 }
 
+/** The decision that another record takes back: nobody was told of it, since its record was not kept in time. */
+export interface Revoked extends Pick<DecisionRecord, "effect" | "code" | "rule" | "policy"> {
+  /** The `seq` of its record. */
+  readonly of: number;
+}
+
 /** One decision, or the outcome of one, as a sink receives it. The sink adds version, sequence, time and hashes. */
 export interface DecisionRecord {
   readonly assistant: string | null;
@@ -44,18 +50,12 @@ export interface DecisionRecord {
   readonly reason: string;
   readonly shadow: ShadowDecision | null;
   readonly policy: string | null;
+  /** Only where this is the second record of a call, and what was decided first does not hold. */
+  readonly revokes?: Revoked;
   /** Only where this is the second record of a call: the first one is its decision. */
   readonly outcome?: Outcome;
 }
 
-/** A place that keeps records. */
-export interface AuditSink {
-  /**
-   * Takes a record, in order and before it returns: a promise denies the call. Throws while records cannot be kept.
-   * May return the number under which it keeps the record.
-   */
-  write(record: DecisionRecord): unknown;
-  /** Resolves once everything taken so far is as durable as the sink promises; rejects where that failed. */
 /** Thrown by `write` where it has taken the record, and may keep it yet, although it cannot be kept now. */
 export class TakenError extends Error {
   /** The number under which it will be kept. */
@@ -67,6 +67,14 @@ export class TakenError extends Error {
   }
 }
 
+/** A place that keeps records. */
+export interface AuditSink {
+  /**
+   * Takes a record, in order and before it returns: a promise denies the call. Throws while records cannot be kept.
+   * May return the number under which it keeps the record.
+   */
+  write(record: DecisionRecord): unknown;
+  /** Resolves once everything taken so far is as durable as the sink promises; rejects where that failed. */
   flush(): Promise<void>;
   /** Flushes and releases what the sink holds. */
   close(): Promise<void>;

@@ -24,7 +24,7 @@ import { type Ran, safeclaw } from "../cli/safeclaw.js";
 import { keyFile, SignedProject } from "../cli/signed-project.js";
 import { browse, hasChromium, withoutChromium } from "./chromium.js";
 import { readCsv } from "./csv.js";
-import { allowed, approval, denied } from "./decisions.js";
+import { allowed, approval, denied, unkept } from "./decisions.js";
 import { sealAll } from "./stream-files.js";
 import { type Call, numberedCalls, writeCalls } from "./written-log.js";
 
@@ -160,6 +160,20 @@ describe.each(["csv", "html"])("--format %s", (format) => {
     );
     expect(stdout.includes("<img")).toBe(format === "csv");
   });
+});
+
+it("counts a call once that was denied because its record could not be kept in time", async () => {
+  const log = await written([allowed, allowed, unkept].map((decision) => ({ decision })));
+  const rows = readCsv((await exported(log, "csv")).stdout);
+  expect(rows.map(({ effect, revoked, revokes }) => [effect, revoked, revokes])).toEqual([
+    ["allow", "false", ""],
+    ["allow", "true", ""],
+    ["deny", "false", "2"],
+  ]);
+  const { stdout } = await exported(log, "html");
+  expect(stdout).toMatch(/<dt>Allowed<\/dt><dd>1<.*\n.*<dt>Denied<\/dt><dd>1</u);
+  expect(stdout).toContain("<b>allow</b>  <strong>revoked</strong>");
+  expect(stdout).toContain("<div>revokes #2: allow</div>");
 });
 
 describe("--format csv", () => {

@@ -25,6 +25,8 @@ const columns: Readonly<Record<string, (entry: AuditEntry, verdict: Verdict) => 
   reason: ({ record }) => record.reason,
   shadow: ({ record }) => jsonOf(record.shadow),
   policy: ({ record }) => record.policy,
+  revokes: ({ record }) => record.revokes?.of,
+  revoked: ({ revoked }) => revoked === true,
   outcome: ({ outcome }) => outcome?.record.outcome?.status,
   outcome_ms: ({ outcome }) => outcome?.record.outcome?.ms,
   stream: ({ stream }) => stream,
