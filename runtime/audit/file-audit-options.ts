@@ -41,12 +41,17 @@ const defaults: Omit<FileAuditSettings, "hashKey"> = {
   onEvent: warn,
 };
 
+const ofSafeClaw = ["facts", "onDecision", "onAuditFailure", "keepResults"];
+
 /** Throws where an option is unknown or makes no sense. */
 export function withDefaults(options: FileAuditOptions, directory: string): FileAuditSettings {
   const known = [...Object.keys(defaults), "hashKey", "checkpoints"];
   const unknown = Object.keys(options).find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    throw new TypeError(`fileAudit has no option \`${unknown}\`: there are ${known.join(", ")}`);
+    const way = ofSafeClaw.includes(unknown)
+      ? "it is one of `new SafeClaw(policies, { … })`"
+      : `there are ${known.join(", ")}`;
+    throw new TypeError(`fileAudit has no option \`${unknown}\`: ${way}`);
   }
   const { durability = "strict", maxFileBytes = 1, maxFileAge = 1 } = options;
   if (!["strict", "batched", "os"].includes(durability)) {
@@ -68,6 +73,7 @@ export function warn(event: AuditEvent): void {
   const what = {
     failed: "; calls are denied until it can be written again",
     resumed: "the audit log can be written again",
+    unwritten: "",
     "checkpoint-failed": "; the audit log goes on without a new checkpoint",
     "anchor-failed": "; a checkpoint of the audit log did not reach its anchor",
   }[event.kind];
@@ -76,5 +82,4 @@ export function warn(event: AuditEvent): void {
   // A process that exits has no next tick, which is when `emitWarning` tells.
   if (event.kind === "unwritten") process.emit("warning", warning);
   else process.emitWarning(warning);
-    unwritten: "",
 }

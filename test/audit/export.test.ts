@@ -198,20 +198,31 @@ describe("--format csv", () => {
     expect(altered.map(({ intact }) => intact)).toEqual(["true", "true", "false", "true", "true"]);
   });
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", `=cmd|' /C calc'!A0`, "＝1"])(
-    "holds no cell that a spreadsheet takes for a formula: %j",
-    async (formula) => {
-      const part = { tool: formula, assistant: formula, rule: formula, reason: formula };
-      const record = { ...denied, ...part, thread: formula, run: formula, call: formula };
-      const log = await written([{ decision: { ...record, args: formula } }]);
-      const { stdout } = await exported(log, "csv");
-      const [row = {}] = readCsv(stdout);
-      for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=+\-@\t\r\n＝]/u);
-      expect(row["tool"]).toContain(formula.trim());
-      // Nor one that begins a line of the file, where a reader does not know about quotes.
-      expect(stdout.split("\r\n")).toHaveLength(3);
-    },
-  );
+  it.each([
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    `=cmd|' /C calc'!A0`,
+    "＝1",
+    " =1",
+    "  +1",
+    "\u00a0@x",
+    "\u3000-1",
+  ])("holds no cell that a spreadsheet takes for a formula: %j", async (formula) => {
+    const part = { tool: formula, assistant: formula, rule: formula, reason: formula };
+    const record = { ...denied, ...part, thread: formula, run: formula, call: formula };
+    const log = await written([{ decision: { ...record, args: formula } }]);
+    const { stdout } = await exported(log, "csv");
+    const [row = {}] = readCsv(stdout);
+    for (const cell of Object.values(row)) expect(cell).not.toMatch(/^\s*[=+\-@\t\r\n＝]/u);
+    expect(row["tool"]).toContain(formula.trim());
+    // Nor one that begins a line of the file, where a reader does not know about quotes.
+    expect(stdout.split("\r\n")).toHaveLength(3);
+  });
 
   it("keeps quotes, commas and line breaks within their cells", async () => {
     const reason = `a "quoted", b;c\r\nd`;

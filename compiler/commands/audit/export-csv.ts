@@ -51,11 +51,11 @@ function rowOf(cells: readonly Cell[]): string {
 }
 
 /**
- * SECURITY: a cell that begins like a formula is one to a spreadsheet, and what it holds may come from a model. With an
- * apostrophe before it, it is text.
+ * SECURITY: a cell that begins like a formula, after white space too, is one to a spreadsheet, and what it holds may come
+ * from a model. With an apostrophe before it, it is text.
  */
 function quoted(cell: Cell): string {
-  const text = String(cell ?? "");
-  const plain = harmless(/^[=+\-@\t\r\n＝＋－＠]/u.test(text) ? `'${text}` : text);
+  const text = harmless(String(cell ?? ""));
+  const plain = /^\s*[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text;
   return `"${plain.replaceAll('"', '""')}"`;
 }
