@@ -131,7 +131,12 @@ function wholeLogCommand(
         (option) => log.getOptionValueSource(option.attributeName()) === "cli",
       );
       if (given === undefined) return;
-      throw new UsageError(`\`${given.long}\` chooses decisions to show; this command takes all`);
+      throw given.long === "--db"
+        ? new UsageError(
+            "this command reads the files of the log, and no database",
+            "leave out `--db`",
+          )
+        : new UsageError(`\`${given.long}\` chooses decisions to show; this command takes all`);
     });
 }
 
@@ -148,11 +153,13 @@ function addProofs(log: Command, { part, run, terminal }: Cli): void {
       }),
     );
   command("prove", "print a proof that one record is in the log")
-    .argument("<seq>", "the record's number in its stream")
+    .usage("[options] <seq>")
+    // Not `<seq>`: commander would say that it is missing, and nothing else.
+    .argument("[seq]", "the record's number in its stream")
     .option("--stream <name>", "the stream, where there are several")
     .option("--checkpoint <file>", "a checkpoint that was kept elsewhere")
     .action(
-      run(async (options: AuditProveOptions, seq = "") => {
+      run(async (options: AuditProveOptions, seq) => {
         const { auditProve } = await import("./commands/audit-prove.js");
         return await auditProve(seq, options, terminal);
       }),

@@ -64,6 +64,16 @@ export function recordOf(decision: Decision, call: DecidedCall): DecisionRecord 
   return facts === undefined ? hidden : { ...hidden, facts };
 }
 
+/** The record of a decision that holds instead of one that is on record already, or will be: under `of`. */
+export function revocationOf(
+  decision: Decision,
+  call: DecidedCall,
+  { effect, code, rule, policy }: Decision,
+  of: number,
+): DecisionRecord {
+  return { ...recordOf(decision, call), revokes: { of, effect, code, rule, policy } };
+}
+
 /** The second record of a call that was let through. `redacted` is about what the tool answered. */
 export function outcomeOf(
   decision: Decision,

@@ -1,7 +1,7 @@
 // Asks the compiled guards about each call, and lets no decision out that is not on record.
 
 import { auditFailed, beginCall, internal } from "./answers.js";
-import type { AuditSink, CallContext } from "./audit/audit-sink.js";
+import { type AuditSink, type CallContext, TakenError } from "./audit/audit-sink.js";
 import { checkOptions, checkPolicies } from "./check-options.js";
 import type { ToolTypes } from "./compiled-policy.js";
 import { type Conclude, concluding } from "./conclude.js";
@@ -13,7 +13,7 @@ import { findSources } from "./facts/find-sources.js";
 import { recordedFacts } from "./facts/recorded-facts.js";
 import { isPromise, refuseLater } from "./late-answers.js";
 import type { PermittedFor, ToolName } from "./permitted.js";
-import { type DecidedCall, describeCall, recordOf } from "./record.js";
+import { type DecidedCall, describeCall, recordOf, revocationOf } from "./record.js";
 import { type Redactor, redactorOf, shownDecision } from "./redaction/redactor.js";
 import type { BoundSafeClaw, ContextOf, RunTool, SafeClawOptions } from "./safeclaw-types.js";
 
@@ -21,6 +21,8 @@ import type { BoundSafeClaw, ContextOf, RunTool, SafeClawOptions } from "./safec
 interface Settled<Args> {
   readonly decision: Decision<Args>;
   readonly call: DecidedCall | null;
+  /** The number of its record, where there is one and its sink gives it. */
+  readonly of: number | null;
 }
 
 /** Decides tool calls by compiled policies, and records what it decided. */
@@ -163,16 +165,15 @@ export class SafeClaw<
     { decision, args, facts }: Informed<Args>,
   ): Settled<Args> {
     if (this.#audit === false && this.#options.onDecision === undefined) {
-      return { decision, call: null };
+      return { decision, call: null, of: null };
     }
     const kept = this.#redactor.keptOf(tool, input, args, decision.code);
     const used = recordedFacts(facts, this.#policies.facts, { tool, args }, this.#redactor);
     const call = describeCall(tool, kept, assistantId, context, used);
     const announced = this.#announce(decision, call);
-    const recorded = kept.failed
-      ? this.#unrecorded(announced, call)
+    return kept.failed
+      ? this.#unrecorded({ decision: announced, call, of: null }, call)
       : this.#record(announced, call);
-    return { decision: recorded, call };
   }
 
   #announce<Args>(decision: Decision<Args>, call: DecidedCall): Decision<Args> {
@@ -188,29 +189,32 @@ export class SafeClaw<
   }
 
   // INVARIANT: with an audit, a decision gets out only after the sink has taken its record.
-  #record<Args>(decision: Decision<Args>, call: DecidedCall): Decision<Args> {
+  #record<Args>(decision: Decision<Args>, call: DecidedCall): Settled<Args> {
     if (this.#audit === false) {
-      return decision;
+      return { decision, call, of: null };
     }
+    let of: number | null = null;
     try {
       const kept = this.#audit.write(recordOf(decision, call));
       if (!isPromise(kept)) {
-        const of = typeof kept === "number" ? kept : null;
+        of = typeof kept === "number" ? kept : null;
         beginCall(decision, { call, of });
-        return decision;
+        return { decision, call, of };
       }
       refuseLater(kept, auditFailed);
-    } catch {
+    } catch (error) {
       // What the sink says of it goes to its owner, by the sink's own ways.
+      if (error instanceof TakenError) of = error.seq;
     }
-    return this.#unrecorded(decision, call);
+    return this.#unrecorded({ decision, call, of }, call);
   }
 
   /** Without `await`, for which a call would make two promises and wait twice: with 256 at once, that is felt. */
-  #durable<Args>({ decision, call }: Settled<Args>): Promise<Decision<Args>> {
+  #durable<Args>(settled: Settled<Args>): Promise<Decision<Args>> {
+    const { decision, call } = settled;
     if (this.#audit === false || call === null) return Promise.resolve(decision);
     const failed = (): Decision<Args> =>
-      decision.code === "audit-failed" ? auditFailed : this.#unrecorded(decision, call);
+      decision.code === "audit-failed" ? auditFailed : this.#unrecorded(settled, call).decision;
     try {
       return Promise.resolve(this.#audit.flush()).then(() => decision, failed);
     } catch {
@@ -219,15 +223,17 @@ export class SafeClaw<
   }
 
   /** What could not be recorded is another decision: it is told as well, and recorded once that can be done again. */
-  #unrecorded<Args>(decision: Decision<Args>, call: DecidedCall): Decision<Args> {
-    if (this.#options.onAuditFailure === "allow") return decision;
+  #unrecorded<Args>(settled: Settled<Args>, call: DecidedCall): Settled<Args> {
+    if (this.#options.onAuditFailure === "allow") return settled;
+    const { decision, of } = settled;
     const answer = this.#announce<Args>(auditFailed, call);
+    const record =
+      of === null ? recordOf(auditFailed, call) : revocationOf(auditFailed, call, decision, of);
     try {
-      if (this.#audit !== false)
-        refuseLater(this.#audit.write(recordOf(auditFailed, call)), auditFailed);
+      if (this.#audit !== false) refuseLater(this.#audit.write(record), auditFailed);
     } catch {
       // It was denied for that.
     }
-    return answer;
+    return { decision: answer, call, of: null };
   }
 }

@@ -17,10 +17,16 @@ export interface AuditProveOptions {
 }
 
 export async function auditProve(
-  number: string,
+  number: string | undefined,
   options: AuditProveOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  if (number === undefined) {
+    throw new UsageError(
+      "which record is to be proved?",
+      "write its number, `seq` in `safeclaw audit --json`, e.g. `safeclaw audit prove 5`",
+    );
+  }
   const seq = Number(number);
   if (!Number.isSafeInteger(seq) || seq < 1) {
     throw new UsageError(`\`${number}\` is no record's number`, "write a record's `seq`, from 1");
@@ -42,18 +48,24 @@ export async function auditProve(
   }
 }
 
+const mostNames = 20;
+
 async function streamAt(path: string, asked: string | undefined): Promise<string> {
   const streams = await auditStreams(path);
   const [only, ...others] =
     asked === undefined ? streams : streams.filter((each) => each === asked);
   if (only === undefined) {
-    throw new UsageError(
-      asked === undefined ? `there is no stream at ${path}` : `there is no stream \`${asked}\``,
-    );
+    if (streams.length === 0) throw new UsageError(`there is no stream at ${path}`);
+    throw new UsageError(`there is no stream \`${asked}\``, `there are: ${named(streams)}`);
   }
   if (others.length === 0) return only;
   throw new UsageError(
     "each stream has a record of this number",
-    `say which with \`--stream\`: ${streams.slice(0, 20).join(", ")}`,
+    `say which with \`--stream\`: ${named(streams)}`,
   );
+}
+
+function named(streams: readonly string[]): string {
+  const more = streams.length > mostNames ? ` and ${streams.length - mostNames} more` : "";
+  return `${streams.slice(0, mostNames).join(", ")}${more}`;
 }

@@ -84,6 +84,7 @@ async function count(entries: AsyncIterable<AuditEntry>): Promise<Stats> {
   let from: string | null = null;
   let to: string | null = null;
   for await (const entry of entries) {
+    if (entry.revoked === true) continue;
     const { time } = entry.record;
     decisions += 1;
     if (from === null || time < from) from = time;

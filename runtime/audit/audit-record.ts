@@ -2,7 +2,7 @@
 
 import { hash } from "node:crypto";
 import type { Effect } from "../decision.js";
-import type { DecisionRecord, Outcome } from "./audit-sink.js";
+import type { DecisionRecord, Outcome, Revoked } from "./audit-sink.js";
 
 /** What every line of a stream holds. */
 interface Stored {
@@ -93,6 +93,14 @@ const outcomeFields: Readonly<Record<keyof Outcome, Check>> = {
   content: () => true,
 };
 
+const revokedFields: Readonly<Record<keyof Revoked, Check>> = {
+  of: isCount,
+  effect: isEffect,
+  code: isTextOrNull,
+  rule: isTextOrNull,
+  policy: isTextOrNull,
+};
+
 export const decisionFields: Readonly<Record<keyof DecisionRecord, Check>> = {
   assistant: isTextOrNull,
   thread: isTextOrNull,
@@ -110,6 +118,7 @@ export const decisionFields: Readonly<Record<keyof DecisionRecord, Check>> = {
   reason: isText,
   shadow: orAbsent(fits({ effect: isEffect, code: isTextOrNull, rule: isTextOrNull })),
   policy: isTextOrNull,
+  revokes: orAbsent(fits(revokedFields)),
   outcome: orAbsent(fits(outcomeFields)),
 };
 

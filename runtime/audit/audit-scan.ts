@@ -32,6 +32,8 @@ export interface AuditEntry extends AuditLine {
   readonly stream: string;
   /** What came of the call, where that was recorded. */
   readonly outcome?: AuditLine;
+  /** A later record takes it back: the caller was told otherwise, and that one counts. */
+  readonly revoked?: boolean;
 }
 
 export interface UnreadableFile {

@@ -23,6 +23,12 @@ export interface Outcome {
   readonly content?: unknown;
 }
 
+/** The decision that another record takes back: nobody was told of it, since its record was not kept in time. */
+export interface Revoked extends Pick<DecisionRecord, "effect" | "code" | "rule" | "policy"> {
+  /** The `seq` of its record. */
+  readonly of: number;
+}
+
 /** One decision, or the outcome of one, as a sink receives it. The sink adds version, sequence, time and hashes. */
 export interface DecisionRecord {
   readonly assistant: string | null;
@@ -44,8 +50,21 @@ export interface DecisionRecord {
   readonly reason: string;
   readonly shadow: ShadowDecision | null;
   readonly policy: string | null;
+  /** Only where this is the second record of a call, and what was decided first does not hold. */
+  readonly revokes?: Revoked;
   /** Only where this is the second record of a call: the first one is its decision. */
   readonly outcome?: Outcome;
+}
+
+/** Thrown by `write` where it has taken the record, and may keep it yet, although it cannot be kept now. */
+export class TakenError extends Error {
+  /** The number under which it will be kept. */
+  readonly seq: number;
+
+  constructor(seq: number, cause: Error) {
+    super(cause.message, { cause });
+    this.seq = seq;
+  }
 }
 
 /** A place that keeps records. */

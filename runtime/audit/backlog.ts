@@ -3,6 +3,7 @@
 const usual = 256 * 1024;
 /** What grew beyond this is not kept once it is empty. */
 const mostKept = 1024 * 1024;
+const newline = 0x0a;
 
 export class Backlog {
   #bytes = new Uint8Array(usual);
@@ -25,6 +26,13 @@ export class Backlog {
     return this.#start === this.#end;
   }
 
+  /** How many lines there are. */
+  get lines(): number {
+    let count = 0;
+    for (let at = this.#start; at < this.#end; at += 1) if (this.#bytes[at] === newline) count += 1;
+    return count;
+  }
+
   /** How many bytes are written by now, of all that there ever were: what a sync that begins now covers. */
   get written(): number {
     return this.#synced + this.writtenSize;
@@ -41,9 +49,9 @@ export class Backlog {
     return this.#bytes.subarray(this.#held, this.#end);
   }
 
-  /** What was held is written. */
-  markWritten(): void {
-    this.#held = this.#end;
+  /** So many bytes of what was held are written. */
+  markWritten(count: number): void {
+    this.#held += count;
   }
 
   /** The disk has so many bytes, of all that there ever were. Hands over what is new on it: it lasts as `bytes` does. */

@@ -36,9 +36,8 @@ export class FaultTally {
   read(line: Uint8Array, ended: boolean, offset: number): ReadLine | undefined {
     const parsed: ParsedLine = line.length > longestLine ? { kind: "foreign" } : parseLine(line);
     const known = parsed.kind === "record" || parsed.kind === "event" ? parsed : undefined;
-    if (known?.intact === true) return known;
-    this.#count(faultOf(parsed, ended), offset);
-    // INVARIANT: without its newline only a hash that fits proves that a record is whole.
+    if (!ended || known?.intact !== true) this.#count(faultOf(parsed, ended), offset);
+    // INVARIANT: no record without its newline, however whole: the next process cuts off what lacks it.
     return ended ? known : undefined;
   }
 

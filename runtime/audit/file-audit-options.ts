@@ -3,10 +3,14 @@
 import { join, resolve } from "node:path";
 import type { CheckpointEvent, CheckpointOptions } from "./checkpoints.js";
 
-/** What befalls a log. Of a failure there is one event, and one when it is over. */
+/**
+ * What befalls a log. Of a failure there is one event, and one when it is over: `unwritten` where that is the end of the
+ * log or of the process.
+ */
 export type AuditEvent =
   | { readonly kind: "failed"; readonly error: Error }
   | { readonly kind: "resumed"; readonly unrecorded: number }
+  | { readonly kind: "unwritten"; readonly records: number; readonly error: Error }
   | CheckpointEvent;
 
 export interface FileAuditOptions {
@@ -37,12 +41,17 @@ const defaults: Omit<FileAuditSettings, "hashKey"> = {
   onEvent: warn,
 };
 
+const ofSafeClaw = ["facts", "onDecision", "onAuditFailure", "keepResults"];
+
 /** Throws where an option is unknown or makes no sense. */
 export function withDefaults(options: FileAuditOptions, directory: string): FileAuditSettings {
   const known = [...Object.keys(defaults), "hashKey", "checkpoints"];
   const unknown = Object.keys(options).find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    throw new TypeError(`fileAudit has no option \`${unknown}\`: there are ${known.join(", ")}`);
+    const way = ofSafeClaw.includes(unknown)
+      ? "it is one of `new SafeClaw(policies, { … })`"
+      : `there are ${known.join(", ")}`;
+    throw new TypeError(`fileAudit has no option \`${unknown}\`: ${way}`);
   }
   const { durability = "strict", maxFileBytes = 1, maxFileAge = 1 } = options;
   if (!["strict", "batched", "os"].includes(durability)) {
@@ -64,9 +73,13 @@ export function warn(event: AuditEvent): void {
   const what = {
     failed: "; calls are denied until it can be written again",
     resumed: "the audit log can be written again",
+    unwritten: "",
     "checkpoint-failed": "; the audit log goes on without a new checkpoint",
     "anchor-failed": "; a checkpoint of the audit log did not reach its anchor",
   }[event.kind];
   const why = "error" in event ? event.error.message : "";
-  process.emitWarning(`${why}${what}`, "SafeClawAuditWarning");
+  const warning = Object.assign(new Error(`${why}${what}`), { name: "SafeClawAuditWarning" });
+  // A process that exits has no next tick, which is when `emitWarning` tells.
+  if (event.kind === "unwritten") process.emit("warning", warning);
+  else process.emitWarning(warning);
 }

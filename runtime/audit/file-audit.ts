@@ -2,7 +2,7 @@
 
 import { resolve } from "node:path";
 import { isMainThread } from "node:worker_threads";
-import type { AuditSink, DecisionRecord } from "./audit-sink.js";
+import { type AuditSink, type DecisionRecord, TakenError } from "./audit-sink.js";
 import { now } from "./chain.js";
 import {
   type AuditEvent,
@@ -61,7 +61,7 @@ class FileAudit implements AuditSink {
     else if (this.#writer.file === undefined) this.#open();
     const seq = this.#writer.hold(record);
     if (this.#failure !== undefined) return seq;
-    if (this.#writer.heldSize > mostHeld) this.#early();
+    if (this.#writer.heldSize > mostHeld) this.#early(seq);
     if (this.#timer === undefined) this.#wakeAfter(longestHold);
     return seq;
   }
@@ -82,22 +82,25 @@ class FileAudit implements AuditSink {
   }
 
   flushNow(): void {
+    // There may be no later time to try again.
+    if (this.#failure !== undefined) this.#failure.retryAt = 0;
     try {
-      if (this.#failure !== undefined) this.#writer.startOver();
-      this.#writer.syncNow();
-      this.#writer.sign();
+      if (!this.#recover()) throw this.#failure?.error;
+      this.#attempt(() => this.#writer.syncNow());
     } catch (error) {
       // Where the application handles the signal, the process goes on.
-      this.#fail(error);
+      this.#endUnwritten(error);
     }
+    this.#writer.sign();
   }
 
   async #close(): Promise<void> {
     try {
       await this.#commits.idle();
-      // There is no later time to try again.
       if (this.#failure !== undefined) this.#failure.retryAt = 0;
       if (!this.#writer.isEmpty || this.#failure !== undefined) await this.#commits.join();
+    } catch (error) {
+      throw this.#endUnwritten(error);
     } finally {
       clearTimeout(this.#timer);
       await this.#writer.close();
@@ -121,8 +124,12 @@ class FileAudit implements AuditSink {
   }
 
   /** Much is held already: the disk begins with it while more comes in. */
-  #early(): void {
-    this.#attempt(() => this.#writer.drain());
+  #early(seq: number): void {
+    try {
+      this.#writer.drain();
+    } catch (error) {
+      throw new TakenError(seq, this.#fail(error));
+    }
     if (this.#options.durability === "strict") this.#commits.begin();
   }
 
@@ -179,6 +186,16 @@ class FileAudit implements AuditSink {
     return error;
   }
 
+  /** Says how many records the disk may not have when the log, or the process, ends. */
+  #endUnwritten(cause: unknown): unknown {
+    const records = this.#writer.unwritten + (this.#failure?.unrecorded ?? 0);
+    if (records === 0 || !(cause instanceof Error)) return cause;
+    const what = records === 1 ? "1 record is" : `${records} records are`;
+    const error = new Error(`${cause.message}; ${what} not written`, { cause });
+    this.#tell({ kind: "unwritten", records, error });
+    return error;
+  }
+
   /** Whether the log can be written; after a failure, all that it has taken and the disk may not have is written first. */
   #recover(): boolean {
     const failed = this.#failure;
@@ -186,7 +203,7 @@ class FileAudit implements AuditSink {
     if (performance.now() < failed.retryAt) return false;
     try {
       this.#writer.startOver();
-      if (isTooLarge(failed.error)) this.#writer.giveUpFile();
+      if (isTooLarge(failed.error)) this.#writer.endFile();
       this.#writer.syncNow();
     } catch (error) {
       this.#fail(error);

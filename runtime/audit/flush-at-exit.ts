@@ -1,4 +1,4 @@
-// Sees to it that what logs still hold is written when the process ends: at its exit, and at SIGTERM and SIGINT.
+// Sees to it that what logs still hold is written when the process ends: at its exit, and at signals to end.
 
 import { isMainThread } from "node:worker_threads";
 
@@ -8,7 +8,7 @@ export interface Flushable {
 }
 
 const open = new Set<Flushable>();
-const signals = ["SIGTERM", "SIGINT"] as const;
+const signals = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 
 export function flushAtExit(log: Flushable): void {
   if (open.size === 0) {

@@ -120,6 +120,7 @@ class News {
     this.#tallies.push(tally);
     return await newLines(handle, from, (bytes, offset) => {
       const line = tally.read(bytes, true, offset);
+      if (line?.kind === "record") this.#revoke(line.record, stream);
       if (line?.kind === "record" && this.#matches(line.record)) this.#take(line, stream);
       // As for `readAudit`: no filter matches what befell the log.
       if (line?.kind === "event" && !this.#query.filters?.length) this.#events.push(line.record);
@@ -147,6 +148,13 @@ class News {
     const { since, filters = [] } = this.#query;
     if (record.time < (since?.toISOString() ?? "")) return false;
     return filters.every((filter) => matchesFilter(record, filter));
+  }
+
+  #revoke({ revokes }: StoredRecord, stream: string): void {
+    const { entries = [], places } = this.#found.get(stream) ?? {};
+    const place = places?.get(revokes?.of ?? 0) ?? -1;
+    const entry = entries[place];
+    if (entry !== undefined) entries[place] = { ...entry, revoked: true };
   }
 
   #take({ record, text, intact }: AuditLine, stream: string): void {

@@ -41,8 +41,8 @@ export async function proveRecord(
   const tree = new MerkleTree();
   let record = "";
   for (const { path } of (await filesOf({ directory, only: stream })).get(stream) ?? []) {
-    await eachLine(path, longestLine, ({ bytes }) => {
-      if (bytes === null || tree.size >= size) return;
+    await eachLine(path, longestLine, ({ bytes, ended }) => {
+      if (bytes === null || !ended || tree.size >= size) return;
       proof.add(bytes);
       tree.add(bytes);
       if (tree.size === seq) record = Buffer.from(bytes).toString();

@@ -30,7 +30,7 @@ const out = new LineBytes();
 
 /** Makes the line of a record. Throws where it holds what JSON would keep as something else. */
 export function seal(record: DecisionRecord, seq: number, time: string, prev: string): SealedLine {
-  const { assistant, thread, run, call, tool, redacted, facts, outcome } = record;
+  const { assistant, thread, run, call, tool, redacted, facts, revokes, outcome } = record;
   begin(seq, time);
   // Written out, and no loop over the fields: this is on the way of every call.
   textOrNull(',"assistant":', assistant, "assistant");
@@ -43,6 +43,7 @@ export function seal(record: DecisionRecord, seq: number, time: string, prev: st
   if (redacted !== undefined) sound(',"redacted":', redacted, "redacted");
   if (facts !== undefined) sound(',"facts":', facts, "facts");
   decided(record);
+  if (revokes !== undefined) sound(',"revokes":', revokes, "revokes");
   if (outcome !== undefined) sound(',"outcome":', outcome, "outcome");
   return end(prev);
 }

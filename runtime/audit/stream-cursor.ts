@@ -33,6 +33,7 @@ export class StreamCursor {
   readonly #untilBytes: Buffer;
   readonly #tallies: FaultTally[] = [];
   readonly #outcomes = new Map<number, AuditLine>();
+  readonly #revoked = new Set<number>();
   readonly unreadable: UnreadableFile[] = [];
   readonly events: StoredEvent[] = [];
   /**
@@ -129,9 +130,8 @@ export class StreamCursor {
     if (!found) return false;
     if (isBefore(bytes, time, this.#sinceBytes, 0)) return false;
     const line = bytes.subarray(start, stop);
-    // What came of a decision may have been recorded after the time that is asked for.
-    if (!isBefore(bytes, time, this.#untilBytes, 0) && !line.includes('"outcome":{"of":'))
-      return false;
+    // What came of a decision, or took it back, may have been recorded after the time that is asked for.
+    if (!isBefore(bytes, time, this.#untilBytes, 0) && !line.includes('":{"of":')) return false;
     return this.#sieve.lets(line);
   }
 
@@ -141,6 +141,8 @@ export class StreamCursor {
       return undefined;
     }
     const { record, text, intact } = line;
+    // The sieve lets it through, since it says what the other one was.
+    if (record.revokes !== undefined) this.#revoked.add(record.revokes.of);
     if (!this.#filters.every((filter) => matchesFilter(record, filter))) return undefined;
     return this.#entryOf({ record, text, intact });
   }
@@ -154,8 +156,14 @@ export class StreamCursor {
     }
     const answer = this.#outcomes.get(seq);
     this.#outcomes.delete(seq);
+    const isRevoked = this.#revoked.delete(seq);
     if (!this.#isAskedFor(time)) return undefined;
-    return { ...line, stream: this.name, ...(answer === undefined ? {} : { outcome: answer }) };
+    return {
+      ...line,
+      stream: this.name,
+      ...(answer === undefined ? {} : { outcome: answer }),
+      ...(isRevoked ? { revoked: true } : {}),
+    };
   }
 
   #isAskedFor(time: string): boolean {

@@ -18,6 +18,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 const syncFile = promisify(fdatasync);
+const newline = 0x0a;
 
 /** Whether a file is still where it was made. `lost`: it is, but this process has lost hold of it. */
 export type Whereabouts = "in place" | "moved" | "deleted" | "cut short" | "lost";
@@ -57,23 +58,31 @@ export class StreamFile {
     return this.#isInDoubt;
   }
 
-  /** Hands whole lines to the operating system. Where it throws, the file ends as it did before. */
-  append(bytes: Uint8Array): void {
+  /**
+   * Hands whole lines to the operating system, and says how many of the bytes it took: it may be that not all lines find
+   * room. Where not even the first one does, it throws, and the file ends as it did before.
+   */
+  append(lines: Uint8Array): number {
     let written = 0;
+    let error: unknown;
     try {
-      while (written < bytes.length) {
+      while (written < lines.length) {
         // A full disk takes part of the bytes without an error, then none.
-        const left = bytes.length - written;
+        const left = lines.length - written;
         // INVARIANT: at a place, so that what is written again after a failure takes the place of what failed.
-        const count = writeSync(this.#fd, bytes, written, left, this.#size + written);
+        const count = writeSync(this.#fd, lines, written, left, this.#size + written);
         if (count === 0) throw new Error("the disk takes no more bytes");
         written += count;
       }
-    } catch (error) {
-      this.#cut();
-      throw failure(`cannot write the audit log ${this.path}`, error);
+    } catch (cause) {
+      error = cause;
     }
-    this.#size += bytes.length;
+    const whole = lines.subarray(0, written).lastIndexOf(newline) + 1;
+    this.#size += whole;
+    if (error === undefined) return whole;
+    this.#cut();
+    if (whole === 0) throw failure(`cannot write the audit log ${this.path}`, error);
+    return whole;
   }
 
   /**

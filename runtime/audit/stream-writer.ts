@@ -48,6 +48,11 @@ export class StreamWriter {
     return this.#backlog.isEmpty;
   }
 
+  /** How many lines the disk may not have. */
+  get unwritten(): number {
+    return this.#backlog.lines;
+  }
+
   /** How many bytes are written by now, of all that there ever were. */
   get written(): number {
     return this.#backlog.written;
@@ -70,13 +75,18 @@ export class StreamWriter {
     for (const cut of cutTornLines(this.#directory)) this.note("torn line cut off", { ...cut });
   }
 
-  /** Hands to the operating system what is held. */
+  /** Hands to the operating system what is held. Of what finds no room, the disk gets the lines that do. */
   drain(): void {
     this.#follow();
     if (this.#backlog.heldSize === 0) return;
     if (this.#file === undefined) this.open();
-    this.#file?.append(this.#backlog.bytes());
-    this.#backlog.markWritten();
+    try {
+      this.#append();
+    } catch (error) {
+      if (this.#backlog.writtenSize > 0) this.#file?.syncNow();
+      this.#settle(this.#backlog.written);
+      throw error;
+    }
     if (this.#options.durability === "os") this.#file?.trust();
     else if (this.#backlog.writtenSize <= mostWritten) return;
     else this.#file?.syncNow();
@@ -103,13 +113,6 @@ export class StreamWriter {
     if (this.#file?.isInDoubt !== true) return;
     this.#file.rewind();
     this.#backlog.holdAgain();
-  }
-
-  /** The file takes no more: it keeps what it has, and what comes next goes into another one. */
-  giveUpFile(): void {
-    this.#file?.syncNow();
-    this.#settle(this.#backlog.written);
-    this.endFile();
   }
 
   /** What comes next goes into another one. */
@@ -141,6 +144,12 @@ export class StreamWriter {
     } else this.#backlog.holdAgain();
     this.endFile();
     this.note(`file ${where}`, { path });
+  }
+
+  #append(): void {
+    while (this.#file !== undefined && this.#backlog.heldSize > 0) {
+      this.#backlog.markWritten(this.#file.append(this.#backlog.bytes()));
+    }
   }
 
   #settle(count: number): void {

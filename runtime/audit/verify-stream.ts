@@ -53,7 +53,7 @@ async function follow(
 ): Promise<FollowedStream> {
   const follower = new Follower(stream, claims, believed);
   for (const [index, file] of files.entries()) {
-    await follower.follow(file, index, index === files.length - 1);
+    await follower.follow(file, index);
   }
   return follower.end(files.at(-1)?.path);
 }
@@ -86,11 +86,11 @@ class Follower {
     if (claims[0]?.size === 0) this.#compare();
   }
 
-  async follow({ path, number }: NumberedFile, index: number, isLast: boolean): Promise<void> {
+  async follow({ path, number }: NumberedFile, index: number): Promise<void> {
     if (this.#tampering !== undefined) return;
     if (number !== index + 1) return this.#misnumbered(path, number, index + 1);
     try {
-      await eachLine(path, longestLine, (line) => this.#take(line, path, isLast));
+      await eachLine(path, longestLine, (line) => this.#take(line, path));
     } catch (error) {
       this.#tampering ??= {
         file: path,
@@ -139,25 +139,27 @@ class Follower {
     };
   }
 
-  #take(line: Line, file: string, isLast: boolean): void {
+  #take({ bytes, number, ended }: Line, file: string): void {
     if (this.#tampering !== undefined) return;
-    const place = { file, line: line.number };
+    const place = { file, line: number };
+    // INVARIANT: no record without its newline: it may be cut off at any moment. A disk that failed can leave a torn line
+    // even where the stream goes on in another file, with the same record.
+    if (!ended) {
+      this.#torn = place;
+      this.#brokenOff = place;
+      return;
+    }
     const believed = this.#link.seq < this.#believed;
-    // A disk that failed can leave a torn line even where the stream goes on in another file, with the same record.
-    const counts = line.ended || isLast;
-    const next =
-      line.bytes === null || !counts ? undefined : nextLink(this.#link, line.bytes, believed);
-    if (!line.ended) this.#torn = place;
-    if (!counts) this.#brokenOff = place;
-    if (next === undefined) {
-      if (line.ended) this.#tampering = this.#faultAt(place, line.bytes);
+    const next = bytes === null ? undefined : nextLink(this.#link, bytes, believed);
+    if (bytes === null || next === undefined) {
+      this.#tampering = this.#faultAt(place, bytes);
       return;
     }
     this.#link = next;
     this.#brokenOff = undefined;
-    this.#lastLine = line.number;
+    this.#lastLine = number;
     this.#unproven ??= place;
-    if (line.bytes !== null) this.#tree?.add(line.bytes);
+    this.#tree?.add(bytes);
     if (this.#claims[this.#compared]?.size === next.seq) this.#compare();
   }
 

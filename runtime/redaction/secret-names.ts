@@ -2,31 +2,37 @@
 
 /** Between words of a name that was taken apart. */
 const asWords =
-  / (?:secrets?|token|(?:access|api|auth|bearer|refresh|session) tokens|jwt|pwd|pass ?(?:code|key)|authorization|cookies?|credentials?|pin|otp|cvv|cvc|csc|security code|ssn|social security|card (?:no|num|number)|(?:credit|debit) card) /u;
+  / (?:secrets?|token|(?:access|api|auth|bearer|refresh|session) tokens|jwt|pwd|pw|pass ?(?:code|key)|authorization|bearer|session ?id|connection ?strings?|mnemonic|seed ?phrase|cookies?|credentials?|pin|otp|cvv|cvc|csc|security code|ssn|social security|card (?:no|num|number)|(?:credit|debit) card) /u;
 
 /** Anywhere in a name, however it is joined to what is around it. */
 const anywhere =
   /password|passwd|passphrase|apikey|privatekey|accesskey|secretkey|signingkey|encryptionkey|sshkey|accesstoken|authtoken|refreshtoken|sessiontoken|clientsecret|creditcard|cardnumber/u;
 
-/**
- * Whether a name is one for secrets, in snake, kebab, camel or whatever case. Asked of a text, it answers whether one
- * stands in it.
- */
+/** With other words beside it, it would be something else: `auth_method`, `boarding_pass`. */
+const alone = /^ (?:x )?(?:auth|pass) $/u;
+const aloneInText = / (?:auth|pass) /u;
+
+/** Whether a name of a secret stands in a text. */
 export function namesSecret(text: string): boolean {
-  const words = wordsOf(text);
-  return asWords.test(` ${words} `) || anywhere.test(words.replaceAll(" ", ""));
+  const words = ` ${wordsOf(text)} `;
+  return isSecret(words) || aloneInText.test(words);
 }
 
-/** The same for keys, most of which come again and again. */
+/** Whether a key is such a name, in snake, kebab, camel or whatever case. Most keys come again and again. */
 export function isSecretKey(key: string): boolean {
-  if (key.length > longestKnown) return namesSecret(key);
   const known = knownKeys.get(key);
   if (known !== undefined) return known;
-  const secret = namesSecret(key);
+  const words = ` ${wordsOf(key).trim()} `;
+  const secret = isSecret(words) || alone.test(words);
+  if (key.length > longestKnown) return secret;
   // A model can make up any number of them.
   if (knownKeys.size >= mostKnown) knownKeys.clear();
   knownKeys.set(key, secret);
   return secret;
+}
+
+function isSecret(words: string): boolean {
+  return asWords.test(words) || anywhere.test(words.replaceAll(" ", ""));
 }
 
 const knownKeys = new Map<string, boolean>();

@@ -8,7 +8,7 @@ import { parseSince } from "../../compiler/commands/audit/parse-since.js";
 import { type AuditOptions, audit } from "../../compiler/commands/audit.js";
 import type { Terminal } from "../../compiler/commands/terminal.js";
 import { UsageError } from "../../compiler/commands/usage-error.js";
-import { allowed, approval, denied, unknownTool } from "./decisions.js";
+import { allowed, approval, denied, unkept, unknownTool } from "./decisions.js";
 import { folder, sealAll, stream, type Timed } from "./stream-files.js";
 
 interface Shown {
@@ -126,6 +126,16 @@ describe("what came of a call", () => {
     outcome(2, "error", 3.4),
     outcome(1, "ok", 12.4),
   ];
+
+  it("is not that of a decision which a later record takes back", async () => {
+    const records = [denied, allowed, unkept].map((record, index) => ({
+      at: minute(index),
+      record,
+    }));
+    const log = stream(folder(), "a.jsonl", records);
+    const { stdout } = await run({ log });
+    expect(stdout).toMatch(/ allow, revoked .*\n.* deny audit-failed, revokes allow .*\n$/u);
+  });
 
   it("stands beside its decision", async () => {
     const log = stream(folder(), "a.jsonl", records);

@@ -46,6 +46,25 @@ export const unknownTool: DecisionRecord = {
   policy: null,
 };
 
+/** Instead of `allowed`, where that is the second record of its stream and could not be kept in time. */
+export const unkept: DecisionRecord = {
+  ...denied,
+  call: "call_1",
+  args: allowed.args,
+  code: "audit-failed",
+  rule: null,
+  line: null,
+  policy: null,
+  reason: "the call could not be recorded, and what is not recorded does not run",
+  revokes: {
+    of: 2,
+    effect: allowed.effect,
+    code: null,
+    rule: allowed.rule,
+    policy: allowed.policy,
+  },
+};
+
 export const approval: DecisionRecord = {
   ...denied,
   assistant: "asst_dispatch",

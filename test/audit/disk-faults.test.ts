@@ -1,6 +1,6 @@
 // Full disks, read-only disks and processes that are killed: what is left must be readable, and whole.
 
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
   mkdtempSync,
@@ -16,11 +16,11 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { fileAudit, readAudit } from "@authensor/safeclaw-runtime/node";
+import { type AuditEvent, fileAudit, readAudit } from "@authensor/safeclaw-runtime/node";
 import { describe, expect, it, onTestFinished, type TestContext } from "vitest";
 import { StreamFile } from "../../runtime/audit/stream-file.js";
 import { brokenLink } from "./broken-link.js";
-import { allowed } from "./decisions.js";
+import { allowed, denied } from "./decisions.js";
 import { FailingDisk, type Fault } from "./failing-disk.js";
 import { folder } from "./stream-files.js";
 
@@ -113,6 +113,69 @@ describe("a full disk", () => {
     await sink.close();
     expect((await readAudit(directory)).entries).toHaveLength(3);
     expect(brokenLink(path())).toBe(0);
+  });
+
+  it("gets of what waits the lines that find room, and the rest when there is more", async (context) => {
+    const disk = mountTmpfs("64k", context);
+    const ballast = join(disk, "ballast");
+    writeFileSync(ballast, Buffer.alloc(32_768));
+    const directory = join(disk, "audit");
+    const kinds: string[] = [];
+    const sink = fileAudit(directory, { onEvent: ({ kind }) => void kinds.push(kind) });
+    const { taken } = await fill(sink, 700);
+    const late = { ...denied, code: "audit-failed" } as const;
+    for (let count = 0; count < 100; count += 1) sink.write(late);
+
+    truncateSync(ballast);
+    await sleep(150);
+    await expect(sink.flush()).rejects.toThrow("ENOSPC");
+    const { entries, faulty } = await readAudit(directory);
+    expect(entries.length).toBeGreaterThan(taken + 20);
+    expect(entries.length).toBeLessThan(taken + 101);
+    expect(faulty).toEqual([]);
+    expect(brokenLink(onlyStream(directory))).toBe(0);
+
+    execFileSync("mount", ["-o", "remount,size=1m", disk]);
+    await sleep(150);
+    await sink.flush();
+    await sink.close();
+    expect((await readAudit(directory)).entries).toHaveLength(taken + 101);
+    expect(brokenLink(onlyStream(directory))).toBe(0);
+    expect(kinds).toEqual(["failed", "resumed"]);
+  });
+
+  it("has it said how many records are not written when the log is closed", async (context) => {
+    const disk = mountTmpfs("64k", context);
+    const directory = join(disk, "audit");
+    const events: AuditEvent[] = [];
+    const sink = fileAudit(directory, { onEvent: (event) => void events.push(event) });
+    const { taken } = await fill(sink, 20_000);
+    for (let count = 0; count < 200; count += 1) sink.write({ ...denied, code: "audit-failed" });
+    await expect(sink.close()).rejects.toThrow(/ENOSPC.*; \d+ records are not written$/u);
+    const { entries } = await readAudit(directory);
+    const unwritten = events.find((event) => event.kind === "unwritten");
+    expect(events.map(({ kind }) => kind)).toEqual(["failed", "unwritten"]);
+    // With the one that found no room.
+    expect(entries.length + Number(unwritten?.records)).toBe(taken + 1 + 200);
+    expect(unwritten).toMatchObject({ error: { message: expect.stringContaining("ENOSPC") } });
+  });
+
+  it("has it said as well when the process exits", (context) => {
+    const disk = mountTmpfs("64k", context);
+    writeFileSync(join(disk, "ballast"), Buffer.alloc(65_536));
+    const ending = fileURLToPath(new URL("./ending.ts", import.meta.url));
+    const args = ["--import", "tsx", ending, join(disk, "audit"), "exit"];
+    const { stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    expect(stderr).toMatch(/SafeClawAuditWarning: cannot .*ENOSPC.*; 10 records are not written/u);
+  });
+
+  it("keeps the number of a record that is taken, though there is no room for it", async (context) => {
+    const disk = mountTmpfs("64k", context);
+    const sink = fileAudit(join(disk, "audit"), { onEvent: () => undefined });
+    sink.write(allowed);
+    const large = { ...allowed, args: { text: "x".repeat(300_000) } };
+    expect(() => sink.write(large)).toThrow(expect.objectContaining({ seq: 2 }));
+    await sink.close().catch(() => undefined);
   });
 
   it("keeps what it took before, while it is tried again and again", async (context) => {
@@ -216,7 +279,10 @@ async function toldBy(directory: string): Promise<string[]> {
   const { entries, faulty } = await readAudit(directory);
   expect(faulty).toEqual([]);
   expect(brokenLink(onlyStream(directory))).toBe(0);
-  return entries.map(({ record }) => `${record.call} ${record.code ?? "allowed"}`);
+  return entries.map(({ record, revoked }) => {
+    const of = record.revokes && ` instead of ${record.revokes.of}`;
+    return `${record.call} ${record.code ?? "allowed"}${revoked ? ", revoked" : ""}${of ?? ""}`;
+  });
 }
 
 describe("a disk with an error", () => {
@@ -242,14 +308,15 @@ describe("a disk with an error", () => {
       await end();
       expect(await toldBy(directory)).toEqual([
         "before allowed",
-        "during allowed",
-        ...(code === "allowed" ? [] : ["during audit-failed"]),
+        ...(code === "allowed"
+          ? ["during allowed"]
+          : ["during allowed, revoked", "during audit-failed instead of 2"]),
         "after allowed",
       ]);
     },
   );
 
-  const all = ["before allowed", "during allowed", "during audit-failed"];
+  const all = ["before allowed", "during allowed, revoked", "during audit-failed instead of 2"];
 
   it("gets nothing twice when the process exits while it cannot sync", async (context) => {
     const directory = folder();

@@ -18,6 +18,7 @@ const ways: Readonly<Record<string, () => void>> = {
   },
   SIGTERM: () => process.kill(process.pid, "SIGTERM"),
   SIGINT: () => process.kill(process.pid, "SIGINT"),
+  SIGHUP: () => process.kill(process.pid, "SIGHUP"),
   handled: () => {
     process.on("SIGTERM", () => {
       sink.write({ ...allowed, call: "last words" });

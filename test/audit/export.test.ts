@@ -24,7 +24,7 @@ import { type Ran, safeclaw } from "../cli/safeclaw.js";
 import { keyFile, SignedProject } from "../cli/signed-project.js";
 import { browse, hasChromium, withoutChromium } from "./chromium.js";
 import { readCsv } from "./csv.js";
-import { allowed, approval, denied } from "./decisions.js";
+import { allowed, approval, denied, unkept } from "./decisions.js";
 import { sealAll } from "./stream-files.js";
 import { type Call, numberedCalls, writeCalls } from "./written-log.js";
 
@@ -162,6 +162,20 @@ describe.each(["csv", "html"])("--format %s", (format) => {
   });
 });
 
+it("counts a call once that was denied because its record could not be kept in time", async () => {
+  const log = await written([allowed, allowed, unkept].map((decision) => ({ decision })));
+  const rows = readCsv((await exported(log, "csv")).stdout);
+  expect(rows.map(({ effect, revoked, revokes }) => [effect, revoked, revokes])).toEqual([
+    ["allow", "false", ""],
+    ["allow", "true", ""],
+    ["deny", "false", "2"],
+  ]);
+  const { stdout } = await exported(log, "html");
+  expect(stdout).toMatch(/<dt>Allowed<\/dt><dd>1<.*\n.*<dt>Denied<\/dt><dd>1</u);
+  expect(stdout).toContain("<b>allow</b>  <strong>revoked</strong>");
+  expect(stdout).toContain("<div>revokes #2: allow</div>");
+});
+
 describe("--format csv", () => {
   it("is a row for each decision, what came of it and the verdict in it", async () => {
     const log = await written();
@@ -184,20 +198,31 @@ describe("--format csv", () => {
     expect(altered.map(({ intact }) => intact)).toEqual(["true", "true", "false", "true", "true"]);
   });
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", `=cmd|' /C calc'!A0`, "＝1"])(
-    "holds no cell that a spreadsheet takes for a formula: %j",
-    async (formula) => {
-      const part = { tool: formula, assistant: formula, rule: formula, reason: formula };
-      const record = { ...denied, ...part, thread: formula, run: formula, call: formula };
-      const log = await written([{ decision: { ...record, args: formula } }]);
-      const { stdout } = await exported(log, "csv");
-      const [row = {}] = readCsv(stdout);
-      for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=+\-@\t\r\n＝]/u);
-      expect(row["tool"]).toContain(formula.trim());
-      // Nor one that begins a line of the file, where a reader does not know about quotes.
-      expect(stdout.split("\r\n")).toHaveLength(3);
-    },
-  );
+  it.each([
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    `=cmd|' /C calc'!A0`,
+    "＝1",
+    " =1",
+    "  +1",
+    "\u00a0@x",
+    "\u3000-1",
+  ])("holds no cell that a spreadsheet takes for a formula: %j", async (formula) => {
+    const part = { tool: formula, assistant: formula, rule: formula, reason: formula };
+    const record = { ...denied, ...part, thread: formula, run: formula, call: formula };
+    const log = await written([{ decision: { ...record, args: formula } }]);
+    const { stdout } = await exported(log, "csv");
+    const [row = {}] = readCsv(stdout);
+    for (const cell of Object.values(row)) expect(cell).not.toMatch(/^\s*[=+\-@\t\r\n＝]/u);
+    expect(row["tool"]).toContain(formula.trim());
+    // Nor one that begins a line of the file, where a reader does not know about quotes.
+    expect(stdout.split("\r\n")).toHaveLength(3);
+  });
 
   it("keeps quotes, commas and line breaks within their cells", async () => {
     const reason = `a "quoted", b;c\r\nd`;

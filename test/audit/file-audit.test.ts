@@ -383,6 +383,11 @@ describe("a place that cannot be written", () => {
       { durable: true },
       /no option `durable`: there are durability/u,
     ],
+    [
+      "an option that is SafeClaw's own",
+      { keepResults: true },
+      /no option `keepResults`: it is one of `new SafeClaw\(policies, \{ … \}\)`/u,
+    ],
     ["a durability that there is not", { durability: "eventual" }, /`strict`, `batched` or `os`/u],
     ["no size", { maxFileBytes: 0 }, /numbers above 0/u],
     ["an age that is no number", { maxFileAge: Number.NaN }, /numbers above 0/u],

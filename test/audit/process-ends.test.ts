@@ -26,6 +26,7 @@ it.each([
   ["throw", { status: 1, signal: null }],
   ["SIGTERM", { status: null, signal: "SIGTERM" }],
   ["SIGINT", { status: null, signal: "SIGINT" }],
+  ["SIGHUP", { status: null, signal: "SIGHUP" }],
 ])("nothing is lost at %s, and the process ends as it would without a log", async (way, end) => {
   const directory = folder();
   expect(run(directory, way)).toMatchObject(end);

@@ -7,7 +7,7 @@ import { barChart } from "../../compiler/commands/audit/bar-chart.js";
 import { widthOf } from "../../compiler/commands/terminal-text.js";
 import { folder } from "../cli/folder.js";
 import { safeclaw } from "../cli/safeclaw.js";
-import { allowed, approval, denied, unknownTool } from "./decisions.js";
+import { allowed, approval, denied, unkept, unknownTool } from "./decisions.js";
 import { sealAll, stream, type Timed } from "./stream-files.js";
 
 const day = (date: number): string => new Date(Date.UTC(2026, 10, date, 12)).toISOString();
@@ -19,6 +19,11 @@ const records: readonly Timed[] = [
   { at: day(21), record: approval },
   { at: day(21), record: unknownTool },
 ];
+
+interface Count {
+  readonly value: string;
+  readonly count: number;
+}
 
 function logged(of: readonly Timed[] = records): string {
   const cwd = folder();
@@ -64,6 +69,26 @@ describe("safeclaw audit stats", () => {
         { value: "2026-11-21", count: 2 },
       ],
     });
+  });
+
+  it("counts a call once whose record could not be kept in time, as what it was told", async () => {
+    const shadow = { effect: "deny", code: "denied", rule: "trial/none" } as const;
+    const cwd = logged([
+      { at: day(19), record: allowed },
+      { at: day(20), record: { ...allowed, shadow } },
+      { at: day(21), record: unkept },
+    ]);
+    const counts = async (...options: string[]) => {
+      const { decisions, effect } = await stats(cwd, ...options);
+      return [decisions, ...effect.map(({ value, count }: Count) => `${count} ${value}`)];
+    };
+    expect(await counts()).toEqual([2, "1 allow", "1 deny"]);
+    for (const filter of ["effect=allow", `rule=${allowed.rule}`, "policy=sha256:*", "code=null"]) {
+      expect([filter, ...(await counts("--filter", filter))]).toEqual([filter, 1, "1 allow"]);
+    }
+    expect(await counts("--until", "2026-11-21")).toEqual([1, "1 allow"]);
+    expect(await counts("--since", "2026-11-21")).toEqual([1, "1 deny"]);
+    expect(await stats(cwd, "--shadow")).toMatchObject({ decisions: 0 });
   });
 
   it("shows an empty name, and tells it from none", async () => {

@@ -83,6 +83,14 @@ describe("a file of a stream", () => {
       /0001\.jsonl:\d+ \d+ breaks off/u,
     ],
     [
+      "the last lacks its last newline, which the next process takes for a torn line",
+      (files) => {
+        const last = spoilt.ledger.long.length - 1;
+        files.set(name(last), [...text(files, last).slice(0, -1), `${text(files, last).at(-1)}…`]);
+      },
+      /ends with record 39, but the checkpoint .* speaks of 40/u,
+    ],
+    [
       "the second has the number of the fourth",
       (files) => {
         files.set(`${streamOf(name(0))}.0009.jsonl`, text(files, 1));

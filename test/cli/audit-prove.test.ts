@@ -115,6 +115,11 @@ describe("prove", () => {
       stdout: "",
       stderr: expect.stringContaining("`safeclaw audit verify` says more"),
     });
+    project.spoil(`${stream}.0001.jsonl`, (text) => text.replace("call_7", "call_1").trimEnd());
+    expect(await project.run("prove", "3")).toMatchObject({
+      exit: 1,
+      stderr: expect.stringContaining("the records are not those of which the checkpoint speaks"),
+    });
     rmSync(project.path(`${stream}.checkpoints`));
     expect(await project.run("prove", "1")).toMatchObject({
       exit: 1,
@@ -134,11 +139,18 @@ describe("prove", () => {
     expect(stderr).toContain("records 1 to 3");
   });
 
-  it.each([["0"], ["x"], ["1.5"], ["1", "--log", "nowhere"], ["1", "--stream", "nowhere"], []])(
-    "refuses a command line that cannot be meant: %j",
-    async (...args) => {
-      await project.record(1);
-      expect(await project.run("prove", ...args)).toMatchObject({ exit: 2, stdout: "" });
-    },
-  );
+  it.each<[string[], RegExp]>([
+    [["0"], /`0` is no record's number/u],
+    [["x"], /`x` is no record's number/u],
+    [["1.5"], /`1.5` is no record's number/u],
+    [["1", "--log", "nowhere"], /nowhere/u],
+    [["1", "--stream", "nowhere"], /no stream `nowhere`\n.*there are: \d{8}T\d+Z-/u],
+    [["1", "--db", "postgres://x/y"], /reads the files of the log, and no database/u],
+    [[], /which record .*\n.*e\.g\. `safeclaw audit prove 5`/u],
+  ])("refuses a command line that cannot be meant: %j", async (args, words) => {
+    await project.record(1);
+    const { exit, stdout, stderr } = await project.run("prove", ...args);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
+    expect(stderr).toMatch(words);
+  });
 });

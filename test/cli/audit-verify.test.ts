@@ -236,6 +236,7 @@ describe("verify", () => {
     [["--key", "."], /^error: cannot use the key .*: it is a folder\n/u],
     [["--key", "example.com/orders+00000000+AQ=="], /cannot use the key/u],
     [["--last", "5"], /`--last` chooses decisions to show/u],
+    [["--db", "postgres://x/y"], /reads the files of the log, and no database/u],
   ])("refuses a command line that cannot be meant: %j", async (args, words) => {
     await project.record(1);
     expect(await project.run("verify", ...args)).toMatchObject({

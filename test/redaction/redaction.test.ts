@@ -163,7 +163,7 @@ describe("without a word of the policy", () => {
   const secret =
     "password Password new_password dbPassword userpassword password2 PASSWORD passwd pwd";
   const others =
-    "secret clientSecret token access_token accesstoken X-Auth-Token api_key apiKey APIKey apikey x-api-key authorization Authorization cookie Set-Cookie PINCode userPIN passCode pass_key private_key accessKey card_number creditCardNumber credit_card cvv CVV2 ssn pin credentials passphrase jwt pass\u200bword ｐａｓｓｗｏｒｄ";
+    "secret clientSecret token access_token accesstoken X-Auth-Token api_key apiKey APIKey apikey x-api-key authorization Authorization cookie Set-Cookie PINCode userPIN passCode pass_key private_key accessKey card_number creditCardNumber credit_card cvv CVV2 ssn pin credentials passphrase jwt pass\u200bword ｐａｓｓｗｏｒｄ auth X-Auth Auth2 pass PASS bearer bearerValue pw db_pw session_id sessionId sessionid connection_string ConnectionString connectionstring mnemonic wallet_mnemonic seed_phrase seedPhrase";
   test.each([...secret.split(" "), ...others.split(" ")])("%s is masked", async (name) => {
     const args = { url: "x", body: [{ [name]: "hush" }] };
     expect(await kept("call_api", args)).toEqual({
@@ -173,7 +173,7 @@ describe("without a word of the policy", () => {
   });
 
   test.each(
-    "max_tokens author passenger shipping spinning secretary bypass tokenizer compass cards key customer_id".split(
+    "max_tokens author passenger shipping spinning secretary bypass tokenizer compass cards key customer_id auth_method authority boarding_pass pass_count passed pwm session_idle session_name seed phrase connection".split(
       " ",
     ),
   )("%s is not", async (name) => {
@@ -203,6 +203,8 @@ describe("without a word of the policy", () => {
     "{'api_key': 'hush'}",
     '{"body": "{\\"p\\\\u0061ssword\\": 1}',
     "POST /login Authorization: Bearer hush",
+    '{"auth": "hush"',
+    '{"name": "x", "pass": "hush"',
   ])("text that is no JSON and names a secret: nothing of %s", async (raw) => {
     expect(await kept("call_api", raw)).toEqual({ args: null, redacted: [":drop"] });
   });

@@ -9,6 +9,7 @@ import {
   type SafeClawOptions,
 } from "@authensor/safeclaw-runtime";
 import { describe, expect, test } from "vitest";
+import { TakenError } from "../../runtime/audit/audit-sink.js";
 import { desk, fails, memoryAudit, refund } from "./memory-audit.js";
 import { orderDesk } from "./order-desk.js";
 
@@ -191,6 +192,36 @@ describe("an audit that fails", () => {
       [null, "audit-failed"],
       [null, "audit-failed"],
     ]);
+  });
+
+  test.each<[string, string, unknown, number | null]>([
+    // what fails, what its sink says when it takes a record
+    ["the denial names the record that it revokes", "flush", 7, 7],
+    ["the denial names none where the sink gives no number", "flush", undefined, null],
+    ["the denial names none where none was taken", "write", fails, null],
+    [
+      "the denial names one that was taken and may yet be kept",
+      "write",
+      () => {
+        throw new TakenError(8, new Error("disk full"));
+      },
+      8,
+    ],
+  ])("%s", async (_what, step, says, of) => {
+    const records: DecisionRecord[] = [];
+    const audit = memoryAudit({
+      write: (record) => {
+        records.push(record);
+        return typeof says === "function" && records.length === 1 ? says() : says;
+      },
+      flush: async () => (step === "flush" ? fails() : undefined),
+    });
+    const safeclaw = new SafeClaw(orderDesk, { audit });
+    expect(await safeclaw.decide("refund_order", refund, desk)).toMatchObject(failed);
+    const [{ effect, code, rule, policy }, denial] = records as [DecisionRecord, DecisionRecord];
+    expect(effect).toBe("allow");
+    expect(denial).toMatchObject({ effect: "deny", code: "audit-failed" });
+    expect(denial.revokes).toEqual(of === null ? undefined : { of, effect, code, rule, policy });
   });
 
   test("it is told once, though neither writing nor flushing can be done", async () => {

@@ -71,20 +71,20 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
       const others = [1, 2].map(() => connectTo(server.url("empty")));
       const all = await Promise.all([first, ...others].map((each) => initDatabase(each)));
       await Promise.all(others.map((each) => each.close()));
-      expect(all).toContainEqual({ from: 0, to: 1 });
+      expect(all).toContainEqual({ from: 0, to: 2 });
       const { rows } = await first.query("select version from safeclaw_audit_versions");
-      expect(rows).toEqual([{ version: 1 }]);
+      expect(rows).toEqual([{ version: 1 }, { version: 2 }]);
       // Who may not make tables may ask whether it is there.
       const watched = watching(first);
-      expect(await initDatabase(watched.connection)).toEqual({ from: 1, to: 1 });
+      expect(await initDatabase(watched.connection)).toEqual({ from: 2, to: 2 });
       expect(watched.asked.filter(({ text }) => !text.startsWith("select "))).toEqual([]);
     });
 
     it("of a later version is left as it is", async () => {
       const later = await database("later");
       await initDatabase(later);
-      await later.query("insert into safeclaw_audit_versions (version) values (2)");
-      expect(await initDatabase(later)).toEqual({ from: 2, to: 2 });
+      await later.query("insert into safeclaw_audit_versions (version) values (3)");
+      expect(await initDatabase(later)).toEqual({ from: 3, to: 3 });
     });
 
     it("has an index for the order, for outcomes, and for what decisions are mostly asked by", async () => {
@@ -100,6 +100,7 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
           "safeclaw_audit_pkey (stream, seq)",
           "safeclaw_audit_order (ordered_at, stream, seq) WHERE (kind = 'decision'::text)",
           "safeclaw_audit_outcome (stream, outcome_of) WHERE (kind = 'outcome'::text)",
+          "safeclaw_audit_revoked (stream, outcome_of) WHERE ((kind = 'decision'::text) AND (outcome_of IS NOT NULL))",
           ...columns.map(
             (column) =>
               `safeclaw_audit_${column} (left(${column}, 100), ordered_at) WHERE (kind = 'decision'::text)`,
@@ -183,7 +184,7 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
           await readDatabase(connection, query),
         ];
         const shown = ({ entries, more }: Pick<typeof files, "entries" | "more">) => ({
-          texts: entries.map(({ text }) => text),
+          texts: entries.map(({ text, revoked }) => [text, revoked]),
           more,
         });
         expect(shown(table)).toEqual(shown(files));

@@ -59,12 +59,12 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
       for (const { exit, stderr } of all) expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
       const place = `127.0.0.1:${server.port}/empty`;
       expect(all.map(({ stdout }) => stdout)).toContain(
-        `${place}: made the table safeclaw_audit (version 1)\n`,
+        `${place}: made the table safeclaw_audit (version 2)\n`,
       );
       const again = await safeclaw([...command, "--json"], folder());
-      expect(JSON.parse(again.stdout)).toEqual({ ok: true, database: place, from: 1, to: 1 });
+      expect(JSON.parse(again.stdout)).toEqual({ ok: true, database: place, from: 2, to: 2 });
       expect((await safeclaw(command, folder())).stdout).toBe(
-        `${place}: the table safeclaw_audit is there (version 1)\n`,
+        `${place}: the table safeclaw_audit is there (version 2)\n`,
       );
     });
 

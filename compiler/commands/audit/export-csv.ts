@@ -25,6 +25,8 @@ const columns: Readonly<Record<string, (entry: AuditEntry, verdict: Verdict) => 
   reason: ({ record }) => record.reason,
   shadow: ({ record }) => jsonOf(record.shadow),
   policy: ({ record }) => record.policy,
+  revokes: ({ record }) => record.revokes?.of,
+  revoked: ({ revoked }) => revoked === true,
   outcome: ({ outcome }) => outcome?.record.outcome?.status,
   outcome_ms: ({ outcome }) => outcome?.record.outcome?.ms,
   stream: ({ stream }) => stream,
@@ -49,11 +51,11 @@ function rowOf(cells: readonly Cell[]): string {
 }
 
 /**
- * SECURITY: a cell that begins like a formula is one to a spreadsheet, and what it holds may come from a model. With an
- * apostrophe before it, it is text.
+ * SECURITY: a cell that begins like a formula, after white space too, is one to a spreadsheet, and what it holds may come
+ * from a model. With an apostrophe before it, it is text.
  */
 function quoted(cell: Cell): string {
-  const text = String(cell ?? "");
-  const plain = harmless(/^[=+\-@\t\r\n＝＋－＠]/u.test(text) ? `'${text}` : text);
+  const text = harmless(String(cell ?? ""));
+  const plain = /^\s*[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text;
   return `"${plain.replaceAll('"', '""')}"`;
 }

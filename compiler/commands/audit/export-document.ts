@@ -46,7 +46,8 @@ class Tally {
   #from: string | null = null;
   #to: string | null = null;
 
-  add({ record, outcome }: AuditEntry): void {
+  add({ record, outcome, revoked }: AuditEntry): void {
+    if (revoked === true) return;
     const { time } = record;
     this.#decisions += 1;
     if (this.#from === null || time < this.#from) this.#from = time;

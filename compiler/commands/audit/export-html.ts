@@ -113,7 +113,7 @@ function row(entry: AuditEntry): string {
     cell(record.assistant),
     [record.thread, record.run, record.call].map((id) => `<div>${cell(id)}</div>`).join(""),
     cell(record.tool),
-    `<b>${shown(record.effect)}</b> ${shown(record.code ?? "")}${intact ? "" : " <strong>altered</strong>"}${shadowOf(record)}`,
+    `<b>${shown(record.effect)}</b> ${shown(record.code ?? "")}${intact ? "" : " <strong>altered</strong>"}${revocationOf(entry)}${shadowOf(record)}`,
     outcomeCell(outcome),
     cell(record.line === null ? record.rule : `${record.rule} (${record.line})`),
     folded(record.reason, "span"),
@@ -128,6 +128,12 @@ function outcomeCell(outcome: AuditLine | undefined): string {
   if (came === undefined) return cell(null);
   const text = `${came.status} ${Math.round(came.ms)} ms${outcome?.intact === false ? " <strong>altered</strong>" : ""}`;
   return came.content === undefined ? text : `${text} ${folded(JSON.stringify(came.content))}`;
+}
+
+function revocationOf({ record: { revokes }, revoked }: AuditEntry): string {
+  const instead =
+    revokes === undefined ? "" : `<div>revokes #${revokes.of}: ${shown(revokes.effect)}</div>`;
+  return `${revoked === true ? " <strong>revoked</strong>" : ""}${instead}`;
 }
 
 function shadowOf({ shadow }: AuditEntry["record"]): string {

@@ -123,12 +123,17 @@ function clock(time: string): string {
 }
 
 function decision(entry: AuditEntry): string {
-  const { record, intact, outcome } = entry;
+  const { record, intact, outcome, revoked } = entry;
   const code = record.code === "approval-required" ? null : record.code;
   // What came of a decision that stands further up has a line of its own.
   const decided = record.outcome === undefined ? [record.effect, code] : [outcomeText(entry)];
   const text = [intact ? null : "altered:", ...decided].filter(Boolean).join(" ");
-  return outcome === undefined ? text : `${text}, ${outcomeText(outcome)}`;
+  const more = [
+    revoked === true ? "revoked" : null,
+    record.revokes === undefined ? null : `revokes ${record.revokes.effect}`,
+    outcome === undefined ? null : outcomeText(outcome),
+  ];
+  return [text, ...more].filter(Boolean).join(", ");
 }
 
 function outcomeText({ record: { outcome }, intact }: AuditLine): string | null {

@@ -49,9 +49,9 @@ export async function countShadow(entries: AsyncIterable<AuditEntry>): Promise<S
   let [decisions, same] = [0, 0];
   let from: string | null = null;
   let to: string | null = null;
-  for await (const { record } of entries) {
+  for await (const { record, revoked } of entries) {
     const { effect, shadow, time } = record;
-    if (shadow === undefined) continue;
+    if (shadow === undefined || revoked === true) continue;
     decisions += 1;
     if (from === null || time < from) from = time;
     if (to === null || time > to) to = time;

@@ -1,7 +1,7 @@
 // A log that is asked in files and in PostgreSQL: two streams of an hour, with what is odd to ask for.
 
 import type { DecisionRecord } from "../../../runtime/audit/audit-sink.js";
-import { allowed, approval, denied, unknownTool } from "../../audit/decisions.js";
+import { allowed, approval, denied, unkept, unknownTool } from "../../audit/decisions.js";
 import { stream, type Timed } from "../../audit/stream-files.js";
 
 export const minute = (count: number): string =>
@@ -14,6 +14,12 @@ export const odd: DecisionRecord = {
   args: { text: "退款 \0" },
 };
 
+// The third of its stream is the seventh of all.
+const revoking = {
+  ...unkept,
+  revokes: { of: 3, effect: "allow", code: null, rule: allowed.rule, policy: allowed.policy },
+} as const;
+
 const records = [
   allowed,
   denied,
@@ -25,7 +31,7 @@ const records = [
 const all: readonly Timed[] = Array.from({ length: 60 }, (_, index) => ({
   at: minute(index),
   record: {
-    ...(records[index % records.length] ?? allowed),
+    ...(index === 57 ? revoking : (records[index % records.length] ?? allowed)),
     ...(index % 7 === 0 ? { thread: null } : {}),
   },
 }));
