@@ -13,7 +13,7 @@ import {
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { DecisionRecord } from "../../runtime/audit/audit-sink.js";
 import { sealEvent } from "../../runtime/audit/seal.js";
-import { allowed, approval, denied, unknownTool } from "../audit/decisions.js";
+import { allowed, approval, denied, unkept, unknownTool } from "../audit/decisions.js";
 import { folder } from "../audit/stream-files.js";
 import { freePort } from "./support/free-port.js";
 import { type Answer, LogCollector } from "./support/log-collector.js";
@@ -127,6 +127,12 @@ describe("what is sent", () => {
       expect(first?.schemaUrl).toContain(semconv);
     },
   );
+
+  it("says which record it revokes", async () => {
+    await record([unkept], { endpoint: endpoint() });
+    expect(collector.received[0]?.attributes).toMatchObject({ "safeclaw.revokes.of": 2 });
+    expect(collector.faults).toEqual([]);
+  });
 
   it("says what a shadow policy would have made of it, and facts where content goes along", async () => {
     const shadow = { effect: "deny", code: "constraint", rule: "trial/refund_order" } as const;

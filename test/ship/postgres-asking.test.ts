@@ -17,7 +17,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
 import type { DecisionRecord } from "../../runtime/audit/audit-sink.js";
 import { sealEvent } from "../../runtime/audit/seal.js";
-import { allowed, approval, denied, unknownTool } from "../audit/decisions.js";
+import { allowed, approval, denied, unkept, unknownTool } from "../audit/decisions.js";
 import { folder, stream, type Timed } from "../audit/stream-files.js";
 import { safeclaw } from "../cli/safeclaw.js";
 import {
@@ -74,12 +74,12 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
       for (const { exit, stderr } of all) expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
       const place = `127.0.0.1:${server.port}/empty`;
       expect(all.map(({ stdout }) => stdout)).toContain(
-        `${place}: made the table safeclaw_audit (version 1)\n`,
+        `${place}: made the table safeclaw_audit (version 2)\n`,
       );
       const again = await safeclaw([...command, "--json"], folder());
-      expect(JSON.parse(again.stdout)).toEqual({ ok: true, database: place, from: 1, to: 1 });
+      expect(JSON.parse(again.stdout)).toEqual({ ok: true, database: place, from: 2, to: 2 });
       expect((await safeclaw(command, folder())).stdout).toBe(
-        `${place}: the table safeclaw_audit is there (version 1)\n`,
+        `${place}: the table safeclaw_audit is there (version 2)\n`,
       );
     });
 
@@ -103,6 +103,11 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
       call: "null",
       args: { text: "退款 \0" },
     };
+    // The third of its stream is the seventh of all.
+    const revoking = {
+      ...unkept,
+      revokes: { of: 3, effect: "allow", code: null, rule: allowed.rule, policy: allowed.policy },
+    } as const;
     const records = [
       allowed,
       denied,
@@ -114,7 +119,7 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
     const all: readonly Timed[] = Array.from({ length: 60 }, (_, index) => ({
       at: minute(index),
       record: {
-        ...(records[index % records.length] ?? allowed),
+        ...(index === 57 ? revoking : (records[index % records.length] ?? allowed)),
         ...(index % 7 === 0 ? { thread: null } : {}),
       },
     }));
@@ -190,7 +195,7 @@ describe.skipIf(!isPostgresInstalled)(`PostgreSQL${whyNot}`, () => {
           await readDatabase(connection, query),
         ];
         const shown = ({ entries, more }: Pick<typeof files, "entries" | "more">) => ({
-          texts: entries.map(({ text }) => text),
+          texts: entries.map(({ text, revoked }) => [text, revoked]),
           more,
         });
         expect(shown(table)).toEqual(shown(files));

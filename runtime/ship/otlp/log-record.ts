@@ -87,7 +87,7 @@ function callOf(record: StoredRecord, names: AttributeNames, content: boolean): 
 }
 
 function decisionOf(record: StoredRecord): Told {
-  const { tool, redacted, effect, allowed, code, rule, line, reason, shadow } = record;
+  const { tool, redacted, effect, allowed, code, rule, line, reason, shadow, revokes } = record;
   const decided = { redacted, effect, allowed, code, rule, line, reason };
   return {
     eventName: "safeclaw.decision",
@@ -95,6 +95,7 @@ function decisionOf(record: StoredRecord): Told {
     body: `${effect} ${tool}: ${reason}`,
     attributes: prefixed({
       ...decided,
+      "revokes.of": revokes?.of,
       "shadow.effect": shadow?.effect,
       "shadow.code": shadow?.code,
       "shadow.rule": shadow?.rule,

@@ -45,7 +45,11 @@ export function decisionsAfter(
   // What came of a call is looked up for those alone that are in the answer.
   const text = `
     select decision.stream, decision.seq::text, decision.ordered_at::text as reached, decision.line,
-      outcome.line as outcome
+      outcome.line as outcome,
+      exists (
+        select from safeclaw_audit as later
+        where later.kind = 'decision' and later.stream = decision.stream and later.outcome_of = decision.seq
+      ) as revoked
     from (
       select stream, seq, ordered_at, line
       from safeclaw_audit where ${conditions.join(" and ")}

@@ -35,7 +35,7 @@ const columns: readonly Column[] = [
   ["rule", "text", decided(({ rule }) => rule)],
   ["reason", "text", decided(({ reason }) => reason)],
   ["policy", "text", decided(({ policy }) => policy)],
-  ["outcome_of", "bigint", decided(({ outcome }) => outcome?.of ?? null)],
+  ["outcome_of", "bigint", decided(({ outcome, revokes }) => (outcome ?? revokes)?.of ?? null)],
   ["line", "text", ({ text }) => text],
 ];
 

@@ -13,6 +13,7 @@ interface Row {
   readonly reached: string;
   readonly line: string;
   readonly outcome: string | null;
+  readonly revoked: boolean;
 }
 
 /** So many rows are held at once. */
@@ -83,11 +84,18 @@ async function readEvents(
   });
 }
 
-function entryOf({ stream, line, outcome }: Row, tally: Tally): readonly AuditEntry[] {
+function entryOf({ stream, line, outcome, revoked }: Row, tally: Tally): readonly AuditEntry[] {
   const decision = lineOf(line, stream, tally);
   if (decision === undefined) return [];
   const came = outcome === null ? undefined : lineOf(outcome, stream, tally);
-  return [{ ...decision, stream, ...(came === undefined ? {} : { outcome: came }) }];
+  return [
+    {
+      ...decision,
+      stream,
+      ...(came === undefined ? {} : { outcome: came }),
+      ...(revoked ? { revoked } : {}),
+    },
+  ];
 }
 
 function lineOf(line: string, stream: string, tally: Tally): AuditLine | undefined {

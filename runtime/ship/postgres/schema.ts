@@ -41,6 +41,10 @@ const versions: readonly (readonly string[])[] = [
       index(column, `left(${column}, ${indexed}), ordered_at`, "decision"),
     ),
   ],
+  [
+    `create index if not exists safeclaw_audit_revoked on safeclaw_audit (stream, outcome_of)
+      where kind = 'decision' and outcome_of is not null`,
+  ],
 ];
 
 function index(name: string, on: string, kind: string): string {
