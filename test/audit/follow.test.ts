@@ -4,10 +4,10 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { appendFileSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { fileAudit } from "../../runtime/node.js";
+import { type AuditReading, fileAudit, followAudit } from "../../runtime/node.js";
 import { folder } from "../cli/folder.js";
 import { cli, ended, type Ran, safeclaw, start } from "../cli/safeclaw.js";
-import { allowed, denied } from "./decisions.js";
+import { allowed, denied, unkept } from "./decisions.js";
 import { sealAll, stream, type Timed } from "./stream-files.js";
 import { numberedCalls, writeCalls } from "./written-log.js";
 
@@ -233,4 +233,21 @@ describe("safeclaw audit --follow", () => {
     const missing = await safeclaw(["audit", "--follow", "--log", "none"], cwd);
     expect(missing).toMatchObject({ exit: 2, stderr: expect.stringContaining("no audit log at") });
   });
+});
+
+it("tells of a decision that it is taken back, where both came since the last time", async () => {
+  const directory = folder();
+  const all = [denied, allowed, unkept].map((record) => ({ at: say("").at, record }));
+  stream(directory, "a.jsonl", all.slice(0, 1));
+  const follower = followAudit(directory, { filters: [{ key: "tool", value: "refund_order" }] });
+  const onlyAllowed = followAudit(directory, { filters: [{ key: "effect", value: "allow" }] });
+  await Promise.all([follower.read(), onlyAllowed.read()]);
+  stream(directory, "a.jsonl", all);
+  const told = ({ entries }: AuditReading) =>
+    entries.map(({ record, revoked }) => [record.effect, revoked]);
+  expect(told(await follower.read())).toEqual([
+    ["allow", true],
+    ["deny", undefined],
+  ]);
+  expect(told(await onlyAllowed.read())).toEqual([["allow", true]]);
 });
