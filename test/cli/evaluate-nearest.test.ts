@@ -126,7 +126,7 @@ const rows: readonly Row[] = [
   ],
   [
     when("deny", 'has(args.tags) && args.tags.exists(tag, tag == "vip")') + when("allow", "true"),
-    { tags: ["a", "vip"] },
+    { tags: ["vip", "a", "vip"] },
     { tags: ["a"] },
   ],
   [allow('has(args.tags) && "checked" in args.tags'), { tags: ["a"] }, { tags: ["a", "checked"] }],
@@ -138,6 +138,7 @@ const rows: readonly Row[] = [
   [when("allow", "true"), { extra: 1, more: 2 }, { extra: absent, more: absent }],
   [when("allow", "true"), { day: null }, { day: absent }],
   [when("allow", "true"), { to: { country: "CH", zip: 1 } }, { to: { country: "CH" } }],
+  [allow('has(args.to) && args.to.country == "CH"'), { to: 5 }, { to: { country: "CH" } }],
   [when("allow", "true"), { amount: "5" }, { amount: 5 }],
   [when("allow", "true"), { tags: ["a", 5] }, { tags: ["a", "5"] }],
   // What needs an approval passes where it needs none.
@@ -151,8 +152,13 @@ const rows: readonly Row[] = [
   [allow('now < timestamp("2001-01-01T00:00:00Z")'), {}, null],
 ];
 
+/** An argument that is changed in two places is there twice. */
+function firstSteps(paths: readonly string[]): readonly string[] {
+  return paths.map((path) => path.split(".")[0] ?? "").toSorted();
+}
+
 /** What is said of each row's call, by a policy of its own. */
-async function explained(): Promise<readonly { allowed: boolean; nearest: object | null }[]> {
+async function explained() {
   const policies = rows.map(
     ([actions], index) => `
   - name: row-${index}
@@ -183,6 +189,7 @@ policies:${policies.join("")}
   return answers.map(({ allowed, explanation }) => ({
     allowed,
     nearest: explanation.nearest?.args ?? null,
+    changed: firstSteps(explanation.nearest?.changed ?? []),
   }));
 }
 
@@ -191,6 +198,7 @@ describe("the call nearest to one that a condition denies", () => {
     const expected = rows.map(([, change, nearest]) => ({
       allowed: false,
       nearest: nearest && { ...call, ...change, ...nearest },
+      changed: firstSteps(Object.keys(nearest ?? {})),
     }));
     expect(await explained()).toEqual(expected);
   });

@@ -3,6 +3,7 @@
 import type { ConditionInput } from "@authensor/safeclaw-runtime/policy";
 import type { Expression } from "../../conditions/expression.js";
 import { readsOf } from "../../conditions/reads-of.js";
+import type { Scalar } from "../../constraints/constraint.js";
 import { dateAt, epoch, second } from "../values/date-at.js";
 import { type Asked, argumentPath, askedWithin } from "./asked.js";
 import { valueFor } from "./hold.js";
@@ -15,9 +16,9 @@ export function askedAbout(
 ): readonly Asked[] {
   const seen = withKnown(path, expression, input);
   const key = JSON.stringify(path);
-  return [...askedWithin(seen), ...timesWithin(seen)].filter(
-    (asked) => JSON.stringify(asked.path) === key,
-  );
+  const parts = partsOf(seen);
+  const asked = [...askedWithin(seen), ...parts.flatMap(timesAsked), ...parts.flatMap(itemsAsked)];
+  return asked.filter((each) => JSON.stringify(each.path) === key);
 }
 
 function withKnown(
@@ -45,21 +46,43 @@ function areRelated(path: readonly string[], other: readonly string[]): boolean 
   return path.slice(0, other.length).every((step, index) => step === other[index]);
 }
 
+function partsOf(expression: Expression): readonly Expression[] {
+  const operands = expression.kind === "call" ? expression.operands : [];
+  return [expression, ...operands.flatMap(partsOf)];
+}
+
 /** Texts for the times that an argument is compared with as `timestamp(args.day)`, and for those next to them. */
-function timesWithin(expression: Expression): readonly Asked[] {
-  if (expression.kind !== "call") return [];
-  const within = expression.operands.flatMap(timesWithin);
-  const read = expression.operands.flatMap((each) =>
+function timesAsked(part: Expression): readonly Asked[] {
+  if (part.kind !== "call") return [];
+  const texts = part.operands.flatMap((each) =>
     each.kind === "call" && each.function === "timestamp" ? each.operands : [],
   );
-  const [path] = read.flatMap((each) => [argumentPath(each) ?? []]);
-  if (path === undefined || path.length === 0) return within;
-  const times = expression.operands.flatMap((each): readonly bigint[] => {
-    const value: unknown = each.kind === "literal" ? each.value : undefined;
-    return typeof value === "bigint" ? [value] : [];
-  });
+  const times = part.operands.flatMap(literalsIn).filter((value) => typeof value === "bigint");
   const values = times
     .flatMap((time) => [time, time - second, time + second])
     .flatMap((time) => dateAt(epoch + time).slice(-1));
-  return [...within, { path, values, texts: [], lengths: [] }];
+  return texts.flatMap((text) => asking(argumentPath(text), values));
+}
+
+/** What `exists` and its like compare the items of a list with. */
+function itemsAsked(part: Expression): readonly Asked[] {
+  if (part.kind !== "call" || !ofItems.has(part.function)) return [];
+  const [, list, asked] = part.operands;
+  if (list === undefined || asked === undefined) return [];
+  const values = partsOf(asked)
+    .flatMap(literalsIn)
+    .filter((value) => typeof value !== "bigint");
+  return asking(argumentPath(list), values);
+}
+
+const ofItems: ReadonlySet<string> = new Set(["all", "exists", "existsOne", "filter"]);
+
+function asking(path: readonly string[] | null, values: readonly Scalar[]): readonly Asked[] {
+  return path === null ? [] : [{ path, values, texts: [], lengths: [] }];
+}
+
+/** INVARIANT: what is known of a time is a bigint, which no condition has written. */
+function literalsIn(part: Expression): readonly (Scalar | bigint)[] {
+  const values = part.kind === "literal" ? [part.value as Scalar | bigint].flat() : [];
+  return values.filter((value) => ["string", "number", "boolean", "bigint"].includes(typeof value));
 }

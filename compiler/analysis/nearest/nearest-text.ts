@@ -10,7 +10,7 @@ import { narrowedBy } from "../values/narrowed-by.js";
 import { nearestWord } from "./nearest-word.js";
 import { rewritten } from "./rewritten.js";
 
-/** Longer ones are only cut. */
+/** Of longer ones no more is kept, where they are not right once they are cut. */
 const longestText = 300;
 
 /** Perhaps none where there are some. */
@@ -32,8 +32,8 @@ export function nearestTexts(
     .flatMap((text) => {
       const cut = [...text].slice(0, base.maxLength).join("");
       if (isRight(cut)) return [cut];
-      const short = [text, cut].filter((each) => each.length <= longestText);
-      const words = short.map((each) => nearestWord(likely, each));
+      const starts = text.length <= longestText ? [text, cut] : [cut.slice(0, longestText)];
+      const words = starts.map((each) => nearestWord(likely, each));
       return words.find((word) => word !== null) ?? [];
     })
     .filter(isRight);

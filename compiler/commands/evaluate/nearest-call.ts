@@ -46,7 +46,7 @@ export function nearestCall(
     const passing =
       decided.find(({ decision }) => decision.allowed) ??
       decided.find(({ decision }) => !isApproval && decision.effect === "require_approval");
-    if (passing) return { args: passing.attempt.args, changed: passing.attempt.changed };
+    if (passing) return outermost(passing.attempt);
     const next = decided.flatMap(({ attempt, decision }) =>
       argumentsToChange(decision, actions, signature, attempt.args)
         // What was not enough the first time would not be the second time.
@@ -58,6 +58,12 @@ export function nearestCall(
     attempts = next.toSorted((a, b) => a.passedOver - b.passedOver).slice(0, mostTried);
   }
   return null;
+}
+
+/** What is within a changed argument is not named beside it. */
+function outermost({ args, changed }: Attempt): NearestCall {
+  const isWithin = (path: string) => changed.some((other) => path.startsWith(`${other}.`));
+  return { args, changed: changed.filter((path) => !isWithin(path)) };
 }
 
 /** Those that have a say for this caller. */
