@@ -27,6 +27,7 @@ const rows: readonly Row[] = [
   ["text", "equals: open", "opne", "open"],
   ["flag", "equals: true", false, true],
   ["text", "in: [open, closed]", "Closed", "closed"],
+  ["text", "in: [EUR, CHF]", "chf", "CHF"],
   ["number", "in: [1, 5]", 4, 5],
   ["text", "not_in: [lost]", "lost", "losta"],
   ["number", "not_in: [13]", 13, 12.99],

@@ -78,9 +78,7 @@ export function nearestWord(language: Language, text: string): string | null {
     if (character !== undefined) {
       yield { ...from, at: at + 1, cost: cost + costs.remove, added: "", from };
     }
-    // The widest choice last, and so first: what is special leads to special texts.
-    const ways = [...getOut(state)].toSorted(([, a], [, b]) => a.size - b.size);
-    for (const [to, set] of ways) {
+    for (const [to, set] of getOut(state)) {
       for (const { by, text: added } of waysThrough(set, character)) {
         const past = by === "insert" ? at : at + 1;
         yield { state: to, at: past, length, cost: cost + costs[by], added, from };
