@@ -60,7 +60,9 @@ export async function evaluate(options: EvaluateOptions, terminal: Terminal): Pr
     const text =
       single && !options.json
         ? asText(decision, tool, fileOf.get(decision.rule ?? ""), terminal) +
-          (explanation ? explanationText(explanation, tool, fileOf, paletteOf(terminal)) : "")
+          (explanation
+            ? explanationText(explanation, tool, decision, fileOf, paletteOf(terminal))
+            : "")
         : `${harmless(JSON.stringify(data))}\n`;
     terminal.stdout.write(text);
     if (single && decision.code === "unknown-tool") helpWithName(tool, output, terminal);

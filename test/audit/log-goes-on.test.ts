@@ -53,7 +53,7 @@ function expectChain(lines: readonly Line[]): void {
 
 const call = (name: string): typeof allowed => ({ ...allowed, call: name });
 /** So large that it is written at once, before any sync. */
-const large = (name: string): typeof allowed => ({ ...call(name), args: "x".repeat(40_000) });
+const large = (name: string): typeof allowed => ({ ...call(name), args: "x".repeat(300_000) });
 const callsOf = (lines: readonly Line[]): (string | undefined)[] =>
   lines.map((line) => line.call ?? line.event);
 

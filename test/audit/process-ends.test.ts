@@ -83,12 +83,12 @@ describe("a signal that the application handles itself", () => {
     rmSync(directory, { recursive: true });
     writeFileSync(directory, "in the way");
     signalled("SIGTERM");
-    expect(events).toEqual(["failed"]);
+    expect(events).toEqual(["failed", "unwritten"]);
     rmSync(directory);
     signalled("SIGTERM");
     expect(await callsIn(directory)).toEqual(["before"]);
     await sink.close();
-    expect(events).toEqual(["failed", "resumed"]);
+    expect(events).toEqual(["failed", "unwritten", "resumed"]);
   });
 });
 

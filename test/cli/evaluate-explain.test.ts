@@ -127,7 +127,62 @@ policies:
     expect(stdout).toContain(
       "considered, in the order of the guard\n  everyone/delete_order  deny  decides  safeclaw.yaml:6\n",
     );
-    expect(stdout).not.toContain("nearest");
+  });
+
+  it.each<readonly [why: string, call: readonly string[]]>([
+    ["everyone/delete_order denies this tool whatever the arguments", ["delete_order", "{}"]],
+    ["no action lets this caller use this tool", ["file_search", "{}"]],
+    ["the arguments cannot be read", ["refund_order", "{"]],
+  ])("why no call is near: %s", async (why, [tool = "", args = ""]) => {
+    const { stdout } = await evaluate("--tool", tool, "--args", args);
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe(`nearest call that passes  none: ${why}`);
+  });
+
+  it("why no call is near: approval, facts, and what no single argument changes", async () => {
+    const policy = `version: 1
+tools: ./tools.ts
+facts: ./facts.ts
+policies:
+  - name: everyone
+    actions:
+      - tool: delete_order
+        effect: require_approval
+      - tool: book_room
+        effect: allow
+        when: facts.user.may
+      - tool: refund_order
+        effect: allow
+        constraints: { require: { that: args.amount * args.amount == 2.25 } }
+`;
+    const path = folder({
+      ...files,
+      "facts.ts": "export interface CallerFacts { user: { may: boolean } }",
+      "safeclaw.yaml": policy,
+    });
+    const last = async (tool: string, args: object, facts: object) => {
+      const call = [
+        "--tool",
+        tool,
+        "--args",
+        JSON.stringify(args),
+        "--facts",
+        JSON.stringify(facts),
+      ];
+      const { stdout } = await safeclaw(["evaluate", "--explain", ...call], path);
+      return stdout.trimEnd().split("\n").at(-1)?.split("none: ")[1];
+    };
+    const stay = { from: "a", to: "b", guests: 1 };
+    expect([
+      await last("delete_order", { order_id: "o" }, {}),
+      await last("book_room", stay, {}),
+      await last("book_room", stay, { user: { may: false } }),
+      await last("refund_order", refund(), {}),
+    ]).toEqual([
+      "everyone/delete_order asks for approval whatever the arguments",
+      "a fact is not known",
+      "what decides is not in the arguments",
+      "none was found by changing single arguments",
+    ]);
   });
 
   it("that nothing concerns the call", async () => {
@@ -155,8 +210,19 @@ const rows: readonly Row[] = [
     refund({ amount: 101, address: { country: "UK" } }),
     refund({ amount: 100, address: { country: "CH" } }),
   ],
-  ["one that nobody can guess", "book_room", { from: "May", to: "June", guests: 2 }, null],
-  ["a key that is missing", "book_room", { from: "2026-01-01", guests: 2 }, null],
+  [
+    "what a pattern lets through",
+    "book_room",
+    { from: "May", to: "June", guests: 2 },
+    { from: "2026-May", to: "June", guests: 2 },
+  ],
+  [
+    "a key that is missing",
+    "book_room",
+    { from: "2026-01-01", guests: 2 },
+    { from: "2026-01-01", to: "a", guests: 2 },
+  ],
+  ["one that there is none of", "delete_order", { order_id: "ord_1" }, null],
 ];
 
 /** One line of calls in, one decision with its explanation out. */

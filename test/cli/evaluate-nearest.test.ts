@@ -13,6 +13,8 @@ export async function refund(args: {
   urgent: boolean;
   to?: { country: string };
   note: string;
+  day?: string;
+  tags?: string[];
 }) {
   return args;
 }
@@ -43,6 +45,9 @@ const when = (effect: string, condition: string) => `
       - tool: refund
         effect: ${effect}
         when: '${condition}'`;
+
+/** Of an argument that the nearest call leaves out. */
+const absent = undefined;
 
 type Row = readonly [actions: string, change: object, nearest: object | null];
 
@@ -86,13 +91,74 @@ const rows: readonly Row[] = [
   [allow("args.amount <= facts.order.total"), { amount: 250 }, { amount: 80 }],
   // Another order would have other facts.
   [allow("args.order_id == facts.order.id"), { order_id: "ord_2" }, null],
+  // A limit that a constraint says, and one that a fact says.
+  [
+    allow("args.amount <= facts.order.total", "\n          max_amount: 100"),
+    { amount: 250 },
+    { amount: 80 },
+  ],
+  [allow("args.amount <= facts.order.total * 0.5"), {}, { amount: 40 }],
+  [allow("args.amount * 2.0 <= 100.0 || args.amount == 20.0"), { amount: 60 }, { amount: 20 }],
+  // Another argument says how much.
+  [allow('args.currency == "EUR" ? args.amount < 10.0 : args.amount < 5.0'), {}, { amount: 9.99 }],
+  // Texts: by what they are, by what is in them, by their length.
+  [when("deny", 'args.note == "n"') + when("allow", "true"), {}, { note: "na" }],
+  [when("deny", 'args.note in ["n", "na"]') + when("allow", "true"), {}, { note: "nX" }],
+  [
+    when("deny", 'args.note.startsWith("ev")') + when("allow", "true"),
+    { note: "eve" },
+    { note: "ee" },
+  ],
+  [
+    when("deny", 'args.note.contains(";")') + when("allow", "true"),
+    { note: "a;b" },
+    { note: "ab" },
+  ],
+  [allow('args.note.endsWith(".")'), {}, { note: "n." }],
+  [allow('args.note.matches("^[0-9]{2}$")'), { note: "4" }, { note: "41" }],
+  [allow("size(args.note) > 3"), {}, { note: "naaa" }],
+  [when("deny", "size(args.note) > 2") + when("allow", "true"), { note: "eve" }, { note: "ev" }],
+  // Dates, and lists.
+  [
+    allow('has(args.day) && timestamp(args.day) < timestamp("2026-02-01T00:00:00Z")'),
+    { day: "2026-03-01T00:00:00Z" },
+    { day: "2026-01-31T23:59:59Z" },
+  ],
+  [
+    when("deny", 'has(args.tags) && args.tags.exists(tag, tag == "vip")') + when("allow", "true"),
+    { tags: ["vip", "a", "vip"] },
+    { tags: ["a"] },
+  ],
+  [allow('has(args.tags) && "checked" in args.tags'), { tags: ["a"] }, { tags: ["a", "checked"] }],
+  // An argument that is not to be there, or must be.
+  [when("deny", "has(args.to)") + when("allow", "true"), { to: { country: "CH" } }, { to: absent }],
+  [allow('has(args.day) && args.day == "today"'), {}, { day: "today" }],
+  // Arguments that the tool does not have, or not so.
+  [when("allow", "true"), { extra: 1 }, { extra: absent }],
+  [when("allow", "true"), { extra: 1, more: 2 }, { extra: absent, more: absent }],
+  [when("allow", "true"), { day: null }, { day: absent }],
+  [when("allow", "true"), { to: { country: "CH", zip: 1 } }, { to: { country: "CH" } }],
+  [allow('has(args.to) && args.to.country == "CH"'), { to: 5 }, { to: { country: "CH" } }],
+  [when("allow", "true"), { amount: "5" }, { amount: 5 }],
+  [when("allow", "true"), { tags: ["a", 5] }, { tags: ["a", "5"] }],
+  // What needs an approval passes where it needs none.
+  [
+    when("require_approval", "args.amount > 100.0") + when("allow", "true"),
+    { amount: 500 },
+    { amount: 100 },
+  ],
   // Nothing that a value of one argument could turn.
-  [allow("size(args.note) > 3"), {}, null],
+  [when("require_approval", "true"), {}, null],
   [allow('now < timestamp("2001-01-01T00:00:00Z")'), {}, null],
 ];
 
+/** An argument that is changed in two places is there twice. */
+function firstSteps(paths: readonly string[]): readonly string[] {
+  return paths.map((path) => path.split(".")[0] ?? "").toSorted();
+}
+
 /** What is said of each row's call, by a policy of its own. */
-async function explained(): Promise<readonly { allowed: boolean; nearest: object | null }[]> {
+async function explained() {
   const policies = rows.map(
     ([actions], index) => `
   - name: row-${index}
@@ -123,6 +189,7 @@ policies:${policies.join("")}
   return answers.map(({ allowed, explanation }) => ({
     allowed,
     nearest: explanation.nearest?.args ?? null,
+    changed: firstSteps(explanation.nearest?.changed ?? []),
   }));
 }
 
@@ -131,6 +198,7 @@ describe("the call nearest to one that a condition denies", () => {
     const expected = rows.map(([, change, nearest]) => ({
       allowed: false,
       nearest: nearest && { ...call, ...change, ...nearest },
+      changed: firstSteps(Object.keys(nearest ?? {})),
     }));
     expect(await explained()).toEqual(expected);
   });

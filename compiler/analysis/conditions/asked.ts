@@ -61,6 +61,12 @@ export function askedBy(expression: Expression): readonly Asked[] | null {
   return asked && [asked];
 }
 
+/** What any part of a condition asks, as far as it is known. */
+export function askedWithin(expression: Expression): readonly Asked[] {
+  const within = expression.kind === "call" ? expression.operands.flatMap(askedWithin) : [];
+  return askedBy(expression) ?? within;
+}
+
 const logic: ReadonlySet<string> = new Set(["and", "or", "not", "choose"]);
 const orders: ReadonlySet<string> = new Set(["less", "lessOrEqual", "greater", "greaterOrEqual"]);
 const equalities: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 // What a condition says of a call, by the runtime's own functions: the compiler has no second meaning for them.
 
 import { cel } from "@authensor/safeclaw-runtime/conditions";
+import type { ConditionInput } from "@authensor/safeclaw-runtime/policy";
 import type { Condition, Expression } from "../../conditions/expression.js";
 
 /** Null where it has no answer. */
@@ -15,6 +16,15 @@ export function holdsFor(condition: Condition, args: object): boolean | null {
 }
 
 const closed = new WeakMap<Condition, ReturnType<typeof cel.condition>>();
+
+/** Undefined where it has no answer. */
+export function valueFor(expression: Expression, input: ConditionInput): unknown {
+  try {
+    return cel.condition(termOf(expression) as never)(input);
+  } catch {
+    return undefined;
+  }
+}
 
 function termOf(expression: Expression): unknown {
   switch (expression.kind) {

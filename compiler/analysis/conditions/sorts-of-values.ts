@@ -39,7 +39,7 @@ export function sortsOfValues(
 const remembered = new WeakMap<ArgumentType, Map<string, readonly Json[] | null>>();
 
 /** Values that no question tells apart: all of the type that pass these. */
-interface Part {
+export interface Part {
   readonly type: ArgumentType;
   readonly passes: readonly Constraint[];
 }
@@ -61,7 +61,8 @@ function foundIn(
   return found.flatMap((each) => (each.kind === "value" ? [each.value] : []));
 }
 
-function partsOf(type: ArgumentType, asked: Omit<Asked, "path">): readonly Part[] | null {
+/** Null where there are too many, or none are known. */
+export function partsOf(type: ArgumentType, asked: Omit<Asked, "path">): readonly Part[] | null {
   switch (type.kind) {
     case "null":
     case "never":

@@ -88,7 +88,7 @@ function* lists(
 const nowhere = { start: 0, end: 0 };
 
 /** As many as are asked for, and found, each other than those before it. */
-function distinctItems(
+export function distinctItems(
   type: ArgumentType,
   passes: readonly Constraint[],
   definitions: Definitions,

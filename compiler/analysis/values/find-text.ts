@@ -38,19 +38,24 @@ export function findText(type: StringType, wanted: Wanted): Found {
   if (tried.kind === "value") return tried;
   if (isOneOf(wanted.fails, "string")) return firstAmong(wanted.fails.names, isRight);
   const tries = spareTries + barred(wanted);
-  const differs = wanted.passes.flatMap(({ kind, value }) => avoided(kind, value));
-  const barredTexts = wanted.passes.flatMap(({ kind, names }) => (kind === "not_in" ? names : []));
-  const whole = {
-    ...{ matches: base.patterns ?? [], differs, shortest: base.minLength ?? 0 },
-    longest: base.maxLength ?? Number.POSITIVE_INFINITY,
-    barred: barredTexts.filter((text) => typeof text === "string"),
-  };
-  const parts = failing(whole, base, wanted.fails);
+  const parts = failing(languageOf(base, wanted.passes), base, wanted.fails);
   const likely = likelyTexts(wanted.passes);
   const hinted = parts.map((part) => ({ ...part, matches: [...part.matches, ...likely] }));
   const guess =
     likely.length === 0 ? none : inAny(hinted.map((part) => findIn(part, isRight, tries)));
   return guess.kind === "value" ? guess : inAny(parts.map((part) => findIn(part, isRight, tries)));
+}
+
+/** `base` is what the constraints leave of a type. */
+export function languageOf(base: StringType, passes: readonly Constraint[]): Language {
+  const barredTexts = passes.flatMap(({ kind, names }) => (kind === "not_in" ? names : []));
+  return {
+    matches: base.patterns ?? [],
+    differs: passes.flatMap(({ kind, value }) => avoided(kind, value)),
+    shortest: base.minLength ?? 0,
+    longest: base.maxLength ?? Number.POSITIVE_INFINITY,
+    barred: barredTexts.filter((text) => typeof text === "string"),
+  };
 }
 
 /** Dates that lie after one and before another. */

@@ -85,7 +85,7 @@ const anyValues: Readonly<Record<ValueKind, ArgumentType>> = {
 };
 
 /** What a value of no known type may be, if it is to pass the constraints. */
-function possible({ passes }: Wanted): readonly ArgumentType[] {
+export function possible({ passes }: Wanted): readonly ArgumentType[] {
   const kinds = Object.keys(anyValues) as readonly ValueKind[];
   return kinds
     .filter((kind) => passes.every(({ on }) => on.includes(kind)))

@@ -31,17 +31,22 @@ const refa = (): typeof Refa => require("refa") as typeof Refa;
  * it does not have; but where there is no word, it has none. Null where it is too large to be looked through.
  */
 export function wordsOf(language: Language): Iterable<string> | null {
+  const automaton = automatonOf(language);
+  const paths = automaton && pathsOf(automaton, language.shortest, language.longest, mostSteps);
+  return paths && written(paths);
+}
+
+/** Its words, of any length. Null where it has too many states. */
+export function automatonOf(language: Language): Refa.NFA | null {
   try {
-    const automaton = automatonOf(language);
-    const paths = pathsOf(automaton, language.shortest, language.longest, mostSteps);
-    return paths && written(paths);
+    return builtOf(language);
   } catch (error) {
     if (error instanceof refa().TooManyNodesError) return null;
     throw error;
   }
 }
 
-function automatonOf({ matches, differs, barred }: Language): Refa.NFA {
+function builtOf({ matches, differs, barred }: Language): Refa.NFA {
   const { DFA, NFA } = refa();
   const states = () => new NFA.LimitedNodeFactory(mostStates);
   const options = { maxCharacter: highest };
@@ -84,7 +89,7 @@ function* written(paths: Iterable<readonly Refa.CharSet[]>): Iterable<string> {
 
 const preferred = preferredCharacters.map((each) => each.codePointAt(0) ?? 0);
 
-function characterOf(set: Refa.CharSet, turn: number): string {
+export function characterOf(set: Refa.CharSet, turn: number): string {
   const usual = preferred.filter((each) => set.has(each));
   const code = usual[turn % Math.max(1, usual.length)] ?? set.ranges[0]?.min ?? 0;
   return String.fromCodePoint(code);

@@ -7,8 +7,8 @@ import type { RegularExpression } from "../../tools/argument-type.js";
 type Likely = (source: string) => string;
 
 const likely: ReadonlyMap<string, Likely> = new Map<string, Likely>([
-  ["email_domain", (domains) => `^[a-z0-9.]+@${domains}$`],
-  ["url_host", (hosts) => `^https?://${hosts}/[a-z0-9/.?=_-]*$`],
+  ["email_domain", (domains) => `^[\\w+-]+(?:\\.[\\w+-]+)*@${domains}$`],
+  ["url_host", (hosts) => `^https?://${hosts}/[\\w/.?=&#~:+-]*$`],
   ["url_scheme", (schemes) => `^${schemes}://[a-z0-9.-]+/`],
   ["path_within", (folders) => `^${folders}/[a-zA-Z0-9/._ -]+$`],
 ]);

@@ -1,8 +1,8 @@
 // Texts worth trying first: plain ones, and those that the limits on an argument speak of.
 
 import type { Constraint } from "../../constraints/constraint.js";
-import { nanosecondsOf } from "../../constraints/dates.js";
 import type { StringFormat, StringType } from "../../tools/argument-type.js";
+import { dateAt, day } from "./date-at.js";
 import { matchingTexts } from "./matching-text.js";
 
 const plain = ["a", "example", "1", "", "A", "2026-01-01", " ", "\n", "😀", "a.b@c-d_e/f"];
@@ -63,28 +63,9 @@ export function* sampleTexts(
 function datesNear({ limits }: Constraint): readonly string[] {
   if (limits?.of !== "instant") return [];
   const ends = [limits.lower, limits.upper].filter((end) => typeof end === "bigint");
-  const midnights = ends.map((end) => end - ((((end - epoch) % day) + day) % day));
+  const midnights = ends.map((end) => end - (((end % day) + day) % day));
   const days = midnights.flatMap((midnight) => [midnight, midnight + day]);
   return [...days, ...ends.flatMap((end) => [end, end - 1n, end + 1n])].flatMap(dateAt);
-}
-
-const second = 1_000_000_000n;
-const day = 86_400n * second;
-const epoch = nanosecondsOf("1970-01-01");
-
-function dateAt(instant: bigint): readonly string[] {
-  const since = instant - epoch;
-  const nanoseconds = ((since % second) + second) % second;
-  const date = new Date(Number((since - nanoseconds) / second) * 1000);
-  if (Number.isNaN(date.valueOf())) return [];
-  const text = date.toISOString();
-  // Beyond the years of four digits there is no such text.
-  if (!text.endsWith(".000Z") || text.length !== "2026-01-01T00:00:00.000Z".length) return [];
-  if (nanoseconds > 0n) {
-    return [text.replace(".000Z", `.${String(nanoseconds).padStart(9, "0")}Z`)];
-  }
-  const whole = text.replace(".000Z", "Z");
-  return whole.endsWith("T00:00:00Z") ? [text.slice(0, 10), whole] : [whole];
 }
 
 function textOfFormat({ name }: StringFormat): readonly string[] {

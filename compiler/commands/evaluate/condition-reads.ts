@@ -4,7 +4,7 @@ import type { KnownFact } from "@authensor/safeclaw-runtime/policy";
 import type { Condition } from "../../conditions/expression.js";
 import { readsOf } from "../../conditions/reads-of.js";
 import { writtenPath } from "../../conditions/written-path.js";
-import { valueAt } from "./compared-values.js";
+import { valueAt } from "./value-at.js";
 
 /** What the conditions of one call may read. */
 export interface Surroundings {

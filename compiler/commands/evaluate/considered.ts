@@ -9,8 +9,8 @@ import type {
   CompiledRequirement,
 } from "@authensor/safeclaw-runtime/policy";
 import type { Condition } from "../../conditions/expression.js";
-import { valueAt } from "./compared-values.js";
 import { type ReadValue, readValues, type Surroundings } from "./condition-reads.js";
+import { valueAt } from "./value-at.js";
 
 /** What a part of a rule answers: `failed` where it has no answer, `unknown` where it lacks a fact, else `unasked`. */
 export type Answer = "holds" | "fails" | "failed" | "unknown" | "unasked";

@@ -1,5 +1,6 @@
 // An explanation as lines below a decision.
 
+import type { Decision } from "@authensor/safeclaw-runtime";
 import { harmless } from "../../diagnostics/harmless.js";
 import type { Palette } from "../../diagnostics/render.js";
 import type { ReadValue } from "./condition-reads.js";
@@ -11,6 +12,7 @@ import type {
   Part,
 } from "./considered.js";
 import type { Explanation } from "./explanation.js";
+import { whyNone } from "./why-none.js";
 
 const marks: Readonly<Record<Answer, string>> = {
   holds: "✓",
@@ -32,6 +34,7 @@ const longest = 160;
 export function explanationText(
   { considered, facts, nearest }: Explanation,
   tool: string,
+  decision: Decision,
   fileOf: ReadonlyMap<string, string>,
   { dim, bold, error }: Palette,
 ): string {
@@ -47,6 +50,9 @@ export function explanationText(
     lines.push(
       `${dim("nearest call that passes")}  ${harmless(call)} ${dim(`(${harmless(changed)})`)}`,
     );
+  } else if (!decision.allowed) {
+    const why = harmless(whyNone(decision, considered));
+    lines.push(`${dim("nearest call that passes")}  none: ${why}`);
   }
   return `${lines.join("\n")}\n`;
 

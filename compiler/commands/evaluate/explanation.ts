@@ -29,13 +29,18 @@ export function explain(
   const [conditions, pairs] = [conditionsOf(ir), pairsOf(ir)];
   const explaining = { policies: tables, conditions, pairs, surroundings };
   const decide = (candidate: object) => tryCall(policies, { ...call, args: candidate }).decision;
+  const values = Object.fromEntries(
+    [...given].flatMap(([name, fact]) => (fact.failed === null ? [[name, fact.value]] : [])),
+  );
+  const nearest = (from: object) =>
+    nearestCall(ir, tool, { args: from, facts: values, assistant: assistant ?? "", now }, decide);
   const facts = [...used].flatMap(([name, fact]) =>
     fact.failed === null ? [[name, fact.value] as const] : [],
   );
   return {
     considered: considered(explaining, tool, assistant, decision),
     facts: fits ? Object.fromEntries(facts) : {},
-    nearest: decision.allowed || args === null ? null : nearestCall(ir, call, args, decide),
+    nearest: decision.allowed || args === null ? null : nearest(args),
   };
 }
 
