@@ -1,6 +1,12 @@
 // What an application imports to have its tool calls decided.
 
-export type { AuditSink, CallContext, DecisionRecord, Outcome } from "./audit/audit-sink.js";
+export type {
+  AuditSink,
+  CallContext,
+  DecisionRecord,
+  Outcome,
+  Revoked,
+} from "./audit/audit-sink.js";
 export type { ToolTypes } from "./compiled-policy.js";
 export type {
   Allowed,

@@ -111,7 +111,12 @@ const parts: readonly Part[] = [
     ],
   },
   {
-    code: ["runtime/schema/", "runtime/argument-schema.ts", "runtime/without-prototypes.ts"],
+    code: [
+      "runtime/schema/",
+      "runtime/argument-schema.ts",
+      "runtime/telling-issue.ts",
+      "runtime/without-prototypes.ts",
+    ],
     tests: ["runtime/formats", "runtime/schema-checks", "runtime/argument-schema"],
   },
   {

@@ -56,7 +56,7 @@ export interface DecisionRecord {
   readonly outcome?: Outcome;
 }
 
-/** Thrown by `write` where it has taken the record, and may keep it yet, although it cannot be kept now. */
+/** Thrown by the `write` of `fileAudit` where it has taken the record, and may keep it yet, although it cannot be kept now. */
 export class TakenError extends Error {
   /** The number under which it will be kept. */
   readonly seq: number;

@@ -138,8 +138,18 @@ export class Checkpoints {
       this.#file = undefined;
     }
     this.#file ??= new StreamFile(this.#directory, `${this.#stream}.checkpoints`);
-    this.#file.append(Buffer.from(`${note}\n`));
-    this.#file.trust();
+    appendWhole(this.#file, Buffer.from(`${note}\n`));
+  }
+}
+
+/** All of the note or nothing: a part of one would spoil the next. */
+function appendWhole(file: StreamFile, note: Uint8Array): void {
+  try {
+    for (let rest = note; rest.length > 0; ) rest = rest.subarray(file.append(rest));
+    file.trust();
+  } catch (error) {
+    file.rewind();
+    throw error;
   }
 }
 

@@ -71,7 +71,8 @@ export class Claims {
 
   #take(note: Note | NoteFault, file: string, outside: boolean): void {
     const place = { file, line: note.line };
-    if ("fault" in note && note.fault === "torn") {
+    // What was kept outside no crash of ours has cut off.
+    if ("fault" in note && note.fault === "torn" && !outside) {
       this.torn.push(file);
       return;
     }

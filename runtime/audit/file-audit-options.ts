@@ -4,8 +4,8 @@ import { join, resolve } from "node:path";
 import type { CheckpointEvent, CheckpointOptions } from "./checkpoints.js";
 
 /**
- * What befalls a log. Of a failure there is one event, and one when it is over: `unwritten` where that is the end of the
- * log or of the process.
+ * What befalls a log. Of a failure there is one event, and one when it is over. `unwritten`: how many lines the disk does
+ * not have at the end of the log or of the process, or at a signal to end; each time anew.
  */
 export type AuditEvent =
   | { readonly kind: "failed"; readonly error: Error }

@@ -46,6 +46,7 @@ class FileAudit implements AuditSink {
   #timer: NodeJS.Timeout | undefined;
   #nextDrain: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
+  #isClosed = false;
 
   constructor(directory: string, options: FileAuditSettings) {
     this.#options = options;
@@ -56,7 +57,9 @@ class FileAudit implements AuditSink {
   }
 
   write(record: DecisionRecord): number {
-    if (this.#closing !== undefined) throw new Error("the audit log is closed");
+    // While it closes, a decision that was recorded before may turn out to be denied.
+    const isLate = this.#closing !== undefined && record.revokes === undefined;
+    if (isLate || this.#isClosed) throw new Error("the audit log is closed");
     if (!this.#recover()) this.#refuse(record);
     else if (this.#writer.file === undefined) this.#open();
     const seq = this.#writer.hold(record);
@@ -98,10 +101,11 @@ class FileAudit implements AuditSink {
     try {
       await this.#commits.idle();
       if (this.#failure !== undefined) this.#failure.retryAt = 0;
-      if (!this.#writer.isEmpty || this.#failure !== undefined) await this.#commits.join();
+      while (!this.#writer.isEmpty || this.#failure !== undefined) await this.#commits.join();
     } catch (error) {
       throw this.#endUnwritten(error);
     } finally {
+      this.#isClosed = true;
       clearTimeout(this.#timer);
       await this.#writer.close();
       forget(this);

@@ -147,7 +147,10 @@ class News {
   #matches(record: StoredRecord): boolean {
     const { since, filters = [] } = this.#query;
     if (record.time < (since?.toISOString() ?? "")) return false;
-    return filters.every((filter) => matchesFilter(record, filter));
+    // Who was told of a decision is told as well that it is taken back.
+    return [record, { ...record, ...record.revokes }].some((each) =>
+      filters.every((filter) => matchesFilter(each, filter)),
+    );
   }
 
   #revoke({ revokes }: StoredRecord, stream: string): void {

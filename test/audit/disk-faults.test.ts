@@ -16,8 +16,15 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { type AuditEvent, fileAudit, readAudit } from "@authensor/safeclaw-runtime/node";
+import {
+  type AuditEvent,
+  fileAudit,
+  newAuditKey,
+  readAudit,
+} from "@authensor/safeclaw-runtime/node";
 import { describe, expect, it, onTestFinished, type TestContext } from "vitest";
+import { notesIn } from "../../runtime/audit/checkpoint.js";
+import { checkpointsOf } from "../../runtime/audit/checkpoints.js";
 import { StreamFile } from "../../runtime/audit/stream-file.js";
 import { brokenLink } from "./broken-link.js";
 import { allowed, denied } from "./decisions.js";
@@ -158,6 +165,28 @@ describe("a full disk", () => {
     // With the one that found no room.
     expect(entries.length + Number(unwritten?.records)).toBe(taken + 1 + 200);
     expect(unwritten).toMatchObject({ error: { message: expect.stringContaining("ENOSPC") } });
+  });
+
+  it("has a checkpoint whole or not at all, and the next one behind it", async (context) => {
+    const disk = mountTmpfs("64k", context);
+    const key = join(folder(), "audit.key");
+    writeFileSync(key, newAuditKey("example.com/orders").privateKey);
+    const kinds: string[] = [];
+    const options = { key, everyRecords: 1 };
+    const checkpoints = checkpointsOf(disk, "a", options, ({ kind }) => void kinds.push(kind));
+    const line = new TextEncoder().encode("{}\n");
+    checkpoints?.add(line);
+    const ballast = join(disk, "ballast");
+    expect(() => writeFileSync(ballast, "x".repeat(100_000))).toThrow("ENOSPC");
+    // The last page has room for a part of one.
+    for (let count = 0; count < 100 && kinds.length === 0; count += 1) checkpoints?.add(line);
+    rmSync(ballast);
+    checkpoints?.add(line);
+    await checkpoints?.close();
+    expect(kinds).toEqual(["checkpoint-failed"]);
+    const notes = [...notesIn(readFileSync(join(disk, "a.checkpoints"), "utf8"))];
+    expect(notes.filter((note) => "fault" in note)).toEqual([]);
+    expect(notes.length).toBeGreaterThan(5);
   });
 
   it("has it said as well when the process exits", (context) => {

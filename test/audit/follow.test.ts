@@ -249,5 +249,27 @@ it("tells of a decision that it is taken back, where both came since the last ti
     ["allow", true],
     ["deny", undefined],
   ]);
-  expect(told(await onlyAllowed.read())).toEqual([["allow", true]]);
+  // By what it takes back, too: who asks for that alone may have been told of it before.
+  expect(told(await onlyAllowed.read())).toEqual([
+    ["allow", true],
+    ["deny", undefined],
+  ]);
+});
+
+it("tells of a decision that it is taken back, whatever it was asked for by", async () => {
+  const directory = folder();
+  const all = [denied, allowed, unkept].map((record) => ({ at: say("").at, record }));
+  stream(directory, "a.jsonl", all.slice(0, 1));
+  const follower = followAudit(directory, { filters: [{ key: "effect", value: "allow" }] });
+  await follower.read();
+  const told: unknown[] = [];
+  for (const count of [2, 3]) {
+    stream(directory, "a.jsonl", all.slice(0, count));
+    for (const { record } of (await follower.read()).entries)
+      told.push([record.seq, record.revokes?.of]);
+  }
+  expect(told).toEqual([
+    [2, undefined],
+    [3, 2],
+  ]);
 });

@@ -132,6 +132,7 @@ policies:
   it.each<readonly [why: string, call: readonly string[]]>([
     ["everyone/delete_order denies this tool whatever the arguments", ["delete_order", "{}"]],
     ["no action lets this caller use this tool", ["file_search", "{}"]],
+    ["there is no tool of this name", ["refund_orders", "{}"]],
     ["the arguments cannot be read", ["refund_order", "{"]],
   ])("why no call is near: %s", async (why, [tool = "", args = ""]) => {
     const { stdout } = await evaluate("--tool", tool, "--args", args);
@@ -153,9 +154,13 @@ policies:
       - tool: refund_order
         effect: allow
         constraints: { require: { that: args.amount * args.amount == 2.25 } }
+      - tool: get_order
+        effect: require_approval
+        constraints: { require: { that: facts.user.may } }
 `;
     const path = folder({
       ...files,
+      "tools.ts": `${files["tools.ts"]}export async function get_order(args: { order_id: string }) {\n  return args;\n}\n`,
       "facts.ts": "export interface CallerFacts { user: { may: boolean } }",
       "safeclaw.yaml": policy,
     });
@@ -177,11 +182,13 @@ policies:
       await last("book_room", stay, {}),
       await last("book_room", stay, { user: { may: false } }),
       await last("refund_order", refund(), {}),
+      await last("get_order", { order_id: "o" }, { user: { may: false } }),
     ]).toEqual([
       "everyone/delete_order asks for approval whatever the arguments",
       "a fact is not known",
       "what decides is not in the arguments",
       "none was found by changing single arguments",
+      "what decides is not in the arguments",
     ]);
   });
 

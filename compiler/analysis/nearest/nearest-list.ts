@@ -33,7 +33,11 @@ export function nearestLists(
   const each = given.slice(0, mostItems);
   const lists = [
     given,
-    ...values.flatMap((one) => [[...given, one], given.filter((item) => item !== one)]),
+    ...values.flatMap((one) => [
+      [...given, one],
+      [one, ...given],
+      given.filter((item) => item !== one),
+    ]),
     ...counts.flatMap((count) => [given.slice(0, Math.max(count, 0)), given.slice(0, count + 1)]),
     ...counts.flatMap((count) => [filled(given, count), filled(given, count + 1)]),
     ...each.map((_, index) => given.filter((_item, at) => at !== index)),

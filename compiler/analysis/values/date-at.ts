@@ -16,7 +16,8 @@ export function dateAt(instant: bigint): readonly string[] {
   // Beyond the years of four digits there is no such text.
   if (!text.endsWith(".000Z") || text.length !== "2026-01-01T00:00:00.000Z".length) return [];
   if (nanoseconds > 0n) {
-    return [text.replace(".000Z", `.${String(nanoseconds).padStart(9, "0")}Z`)];
+    const fraction = String(nanoseconds).padStart(9, "0").replace(/0+$/u, "");
+    return [text.replace(".000Z", `.${fraction}Z`)];
   }
   const whole = text.replace(".000Z", "Z");
   return whole.endsWith("T00:00:00Z") ? [text.slice(0, 10), whole] : [whole];

@@ -28,20 +28,23 @@ export function explain(
   const surroundings = fits ? { args, facts: given, assistantId: assistant ?? "", now } : null;
   const [conditions, pairs] = [conditionsOf(ir), pairsOf(ir)];
   const explaining = { policies: tables, conditions, pairs, surroundings };
-  const decide = (candidate: object) => tryCall(policies, { ...call, args: candidate }).decision;
-  const values = Object.fromEntries(
-    [...given].flatMap(([name, fact]) => (fact.failed === null ? [[name, fact.value]] : [])),
-  );
+  const decide = (candidate: object) =>
+    tryCall(policies, { ...call, args: candidate, now }).decision;
+  const facts = valuesOf(given);
   const nearest = (from: object) =>
-    nearestCall(ir, tool, { args: from, facts: values, assistant: assistant ?? "", now }, decide);
-  const facts = [...used].flatMap(([name, fact]) =>
-    fact.failed === null ? [[name, fact.value] as const] : [],
-  );
+    nearestCall(ir, tool, { args: from, facts, assistant: assistant ?? "", now }, decide);
   return {
     considered: considered(explaining, tool, assistant, decision),
-    facts: fits ? Object.fromEntries(facts) : {},
+    facts: fits ? valuesOf(used) : {},
     nearest: decision.allowed || args === null ? null : nearest(args),
   };
+}
+
+/** Of those that are known. */
+function valuesOf(facts: Tried["given"]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    [...facts].flatMap(([name, fact]) => (fact.failed === null ? [[name, fact.value]] : [])),
+  );
 }
 
 /** As they are written, by the rule that they belong to. */

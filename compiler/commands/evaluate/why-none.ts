@@ -5,9 +5,11 @@ import type { Answered, ConsideredAction } from "./considered.js";
 
 export function whyNone({ code, rule }: Decision, considered: readonly ConsideredAction[]): string {
   if (code === "malformed-arguments") return "the arguments cannot be read";
+  if (code === "unknown-tool") return "there is no tool of this name";
   const enforced = considered.filter(({ shadow }) => !shadow);
   const deciding = enforced.find(({ part }) => part === "decides");
-  if (deciding && deciding.effect !== "allow" && deciding.when === null) {
+  const isPlain = deciding?.rule === rule && deciding?.when === null;
+  if (deciding && isPlain && deciding.effect !== "allow") {
     const does = deciding.effect === "deny" ? "denies this tool" : "asks for approval";
     return `${deciding.rule} ${does} whatever the arguments`;
   }
