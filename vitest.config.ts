@@ -7,18 +7,23 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * What takes long and seldom breaks alone: installing from tarballs, a server that is killed, code so deep that tsc takes
- * its time, megabytes of hostile text, tools in all styles through tsc, conditions beside their reference, projects set
- * up, a page in a browser. With SAFECLAW_TESTS=all, as `.ci/run` and `npm run test:deep` have it.
+ * What takes long and seldom breaks alone: installing from tarballs, a server that is killed, full disks, code so deep that
+ * tsc takes its time, megabytes of hostile text, tools in all styles through tsc, conditions beside their reference,
+ * projects set up, the examples of the guide, a page in a browser. With SAFECLAW_TESTS=all, as `.ci/run` and `npm run test:deep` have it.
  */
 const slow = [
+  "test/audit/disk-faults.test.ts",
   "test/audit/export.test.ts",
   "test/audit/tampered-records.test.ts",
+  "test/cli/audit-verify.test.ts",
   "test/cli/deep-arguments.test.ts",
   "test/cli/init.test.ts",
   "test/cli/pack-and-install.test.ts",
+  "test/constraints/linear-regexp.test.ts",
   "test/diagnostics/bulk.test.ts",
   "test/diagnostics/corpora.test.ts",
+  "test/docs/guide.test.ts",
+  "test/editor/editor-schema.test.ts",
   "test/property/conditions.test.ts",
   "test/property/oracle.test.ts",
   "test/runtime/definitions-corpora.test.ts",
