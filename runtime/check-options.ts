@@ -3,7 +3,14 @@
 const howTo =
   'Run `npx safeclaw compile`, then `import { policies } from "./generated/index.js"` and pass them: `new SafeClaw(policies, { audit: fileAudit(".safeclaw/audit") })`.';
 
-const known: readonly string[] = ["audit", "facts", "onDecision", "onAuditFailure", "keepResults"];
+/** What `new SafeClaw` takes beside the policies. */
+export const safeClawOptions: readonly string[] = [
+  "audit",
+  "facts",
+  "onDecision",
+  "onAuditFailure",
+  "keepResults",
+];
 
 /** Throws where these are no compiled policies, such as the path of a policy file. */
 export function checkPolicies(policies: unknown): void {
@@ -38,9 +45,9 @@ export function checkOptions(options: unknown): void {
   if (keepResults !== undefined && typeof keepResults !== "boolean") {
     throw new TypeError("SafeClaw's option `keepResults` is true or false.");
   }
-  const unknown = [...given.keys()].find((key) => !known.includes(key));
+  const unknown = [...given.keys()].find((key) => !safeClawOptions.includes(key));
   if (unknown !== undefined) {
-    const names = known.map((name) => `\`${name}\``).join(", ");
+    const names = safeClawOptions.map((name) => `\`${name}\``).join(", ");
     throw new TypeError(`SafeClaw has no option \`${unknown}\`: there are ${names}.`);
   }
 }

@@ -1,6 +1,7 @@
 // What an application may ask of a log of files, and what it is told of it.
 
 import { join, resolve } from "node:path";
+import { safeClawOptions } from "../check-options.js";
 import type { CheckpointEvent, CheckpointOptions } from "./checkpoints.js";
 
 /**
@@ -41,14 +42,12 @@ const defaults: Omit<FileAuditSettings, "hashKey"> = {
   onEvent: warn,
 };
 
-const ofSafeClaw = ["facts", "onDecision", "onAuditFailure", "keepResults"];
-
 /** Throws where an option is unknown or makes no sense. */
 export function withDefaults(options: FileAuditOptions, directory: string): FileAuditSettings {
   const known = [...Object.keys(defaults), "hashKey", "checkpoints"];
   const unknown = Object.keys(options).find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    const way = ofSafeClaw.includes(unknown)
+    const way = safeClawOptions.includes(unknown)
       ? "it is one of `new SafeClaw(policies, { … })`"
       : `there are ${known.join(", ")}`;
     throw new TypeError(`fileAudit has no option \`${unknown}\`: ${way}`);

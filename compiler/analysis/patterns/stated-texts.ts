@@ -95,7 +95,11 @@ function inConstraint(
     return claim(tool, callerOf(stance, tool), stance.constraints, [given], "deny", stance);
   };
   return writtenIn(stated.value).map((written) => ({
-    ...{ ...kind, written, place: { file, range }, lets, claims },
+    ...kind,
+    written,
+    place: { file, range },
+    lets,
+    claims,
   }));
 }
 
@@ -176,7 +180,7 @@ function claimsThrough(
   const sorts = sortsOfCalls(conditions, tool, { passed: stance.constraints, given: [given] });
   const met = sorts?.filter((sort) => isMet(stance, sort));
   if (met?.length === 0) return null;
-  const calls = met?.map((sort) => [...sort.given.filter(({ path }) => !isSame(path, given.path))]);
+  const calls = met?.map((sort) => sort.given.filter(({ path }) => !isSame(path, given.path)));
   const { value: answer } = stance.effect;
   return (calls ?? [[]]).flatMap((others) =>
     claim(tool, callerOf(stance, tool), stance.constraints, [...others, given], answer, stance),
